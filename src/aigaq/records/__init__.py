@@ -1,5 +1,6 @@
 """The nouns: typed records, vocabularies, identifiers, uncertain dates, errors. Standard library and msgspec only."""
 
+from .account import Account, Apart, Contradiction, ContradictionKind, Resolved, Revision, Series, Standing
 from .claims import (
     SCHEMA,
     Attribution,
@@ -37,13 +38,17 @@ __all__ = [
     "FLOW",
     "GENESIS",
     "SCHEMA",
+    "Account",
     "AigaqError",
+    "Apart",
     "Attribution",
     "Block",
     "BlockKind",
     "Bounds",
     "Cell",
     "Claim",
+    "Contradiction",
+    "ContradictionKind",
     "DateSlot",
     "Deleted",
     "Description",
@@ -68,9 +73,13 @@ __all__ = [
     "Reading",
     "Refused",
     "Relative",
+    "Resolved",
     "Review",
+    "Revision",
+    "Series",
     "SourceKind",
     "Span",
+    "Standing",
     "TextLayer",
     "UnreadableFile",
     "bounds",
