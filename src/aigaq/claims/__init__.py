@@ -1,0 +1,1 @@
+"""Text layer to source-linked claims."""

@@ -1,0 +1,105 @@
+"""A document as the claims room reads it: sentences in reading order, each with its way back to the layer."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from aigaq.records import FLOW, Item, Range, Reading, Span, TextLayer, readings
+
+from .sentences import split
+from .tokens import Token, tokenize
+
+
+class Sentence:
+    """One sentence of a block.
+
+    Attributes
+    ----------
+    reading : Reading
+        The block's reading text; `start` and `end` and all token offsets count its characters.
+    index : int
+        Position among all sentences of the document.
+    paragraph : int
+        Position of its block among the document's readings.
+    """
+
+    def __init__(self, reading: Reading, start: int, end: int, index: int, paragraph: int) -> None:
+        self.reading = reading
+        self.start = start
+        self.end = end
+        self.index = index
+        self.paragraph = paragraph
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence as read: ``reading.text[start:end]``."""
+        return self.reading.text[self.start : self.end]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Its tokens; made when first asked for."""
+        return tokenize(self.reading.text, self.start, self.end)
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the last token that starts at or before `offset` (a reading offset)."""
+        return max(0, bisect_right(self.tokens, offset, key=lambda t: t.start) - 1)
+
+    def to_layer(self, start: int, end: int) -> Range:
+        """Return the layer range of the reading range ``[start, end)``."""
+        return self.reading.to_layer(start, end)
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.index}, {self.start}:{self.end})"
+
+
+class Document:
+    """The sentences of one item in the languages asked for.
+
+    Attributes
+    ----------
+    readings : list of Reading
+        The blocks that carry prose, in reading order.
+    sentences : list of Sentence
+        All their sentences, in reading order.
+    paragraphs : list of list of Sentence
+        The same, one list per reading.
+    """
+
+    def __init__(self, item: Item, layer: TextLayer, blocks: list[Reading]) -> None:
+        self.item = item
+        self.layer = layer
+        self.readings = blocks
+        self.sentences: list[Sentence] = []
+        self.paragraphs: list[list[Sentence]] = []
+        for number, reading in enumerate(blocks):
+            first = len(self.sentences)
+            paragraph = [
+                Sentence(reading, start, end, first + i, number) for i, (start, end) in enumerate(split(reading.text))
+            ]
+            self.sentences += paragraph
+            self.paragraphs.append(paragraph)
+
+    def span(self, sentence: Sentence, start: int, end: int) -> Span:
+        """Return the passage of the layer that holds the reading range ``[start, end)`` of `sentence`'s block."""
+        a, b = sentence.reading.to_layer(start, end)
+        parts = sentence.reading.parts(start, end)
+        block = sentence.reading.block
+        page = self.layer.page_at(a) if self.layer.pages else block.page
+        return Span(a, b, self.layer.text[a:b], page, block.index, parts if len(parts) > 1 else ())
+
+
+def parse(item: Item, layer: TextLayer, language: str = "en") -> Document:
+    """Return `item`'s sentences in `language`; blocks whose language is undecided follow the document's.
+
+    Parameters
+    ----------
+    item : Item
+        What the layer was read from.
+    layer : TextLayer
+        Its text.
+    language : str
+        Blocks in other languages are left out.
+    """
+    default = layer.language or language
+    return Document(item, layer, [r for r in readings(layer, FLOW) if (r.block.language or default) == language])
