@@ -1,0 +1,112 @@
+"""Which of the languages we read a text is in: English, Russian, or Kazakh (Cyrillic or Latin script).
+
+For three languages the alphabet and the commonest words decide; no model is needed. Other languages that share an
+alphabet with them count as evidence against, so that a French or Ukrainian passage stays undecided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from aigaq.records import Range
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
+_KAZAKH_LATIN_LETTER = re.compile("[äğñöūüşıǵńáóú]")
+_OTHER_CYRILLIC_LETTER = re.compile("[єїґўђћќѓљњџј]")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ENGLISH = _words(
+    "the of and to in that was were by with for from has have had been is are on at he she they their his her it its "
+    "not which who this these there as an or but after before during against about would will be into than"
+)
+_RUSSIAN = _words(
+    "и в во не на что с со как по но из у за от о об к ко до для при его ее её их он она они это этот этого был была "
+    "были быть также или же бы так года году после более который которые которых чтобы был без со под"
+)
+_KAZAKH = _words(
+    "және мен пен бен үшін бұл деп деген туралы бойынша кейін дейін болды болып бар жоқ жылы жылғы оның олар ол осы сол "
+    "қарай қарсы арқылы да де бірақ немесе емес еді екен адам адамның бір"
+)
+_KAZAKH_LATIN = _words(
+    "jäne jáne men pen ben üşin úshin bul dep degen turaly boiynşa boıynsha keiin keıin deiin boldy bolyp bar joq jyly "
+    "jylǵy jylğy onyñ onyń olar osy sol biraq nemese emes edi eken adam"
+)
+_OTHER_LATIN = _words(
+    "der die das und ist nicht von den dem mit ein eine le la les des et est une dans que pour sur par el los las y en "
+    "del con por se su il che di non è ve bir bu için ile olarak da ki va uchun bilan o'zbekiston dan ning i w z na się "
+    "nie do že je ne na u ja"
+)
+
+# A passage this long is enough to tell.
+_SAMPLE = 1500
+
+
+def language_of(text: str) -> str | None:
+    """Return ``en``, ``ru``, ``kk``, or None when the text is too short or in none of the three."""
+    votes = _votes(text[:_SAMPLE].lower())
+    if not votes:
+        return None
+    (best, most), *rest = votes.most_common()
+    if best == "other" or (rest and rest[0][1] == most):
+        return None
+    return best
+
+
+def block_languages(text: str, blocks: Iterable[Sequence[Range]]) -> tuple[list[str | None], str | None]:
+    """Return the language of each block, given as ranges of `text`, and of the whole.
+
+    The whole is in the language of most of its decided text. A block too short to tell takes that language when it
+    is written in the same script.
+    """
+    found: list[str | None] = []
+    samples: list[str] = []
+    weight: Counter[str] = Counter()
+    for parts in blocks:
+        sample = " ".join(text[start : min(end, start + _SAMPLE)] for start, end in parts[:4])
+        language = language_of(sample)
+        if language:
+            weight[language] += sum(end - start for start, end in parts)
+        found.append(language)
+        samples.append(sample)
+    whole = weight.most_common(1)[0][0] if weight else None
+    if whole:
+        for index, language in enumerate(found):
+            if language is None and _could_be(whole, samples[index].lower()):
+                found[index] = whole
+    return found, whole
+
+
+def _could_be(language: str, lowered: str) -> bool:
+    """Tell whether a passage that does not decide by itself can be in `language`."""
+    votes = _votes(lowered)
+    if any(count > votes[language] for count in votes.values()):
+        return False
+    latin = re.search("[a-z]", lowered) is not None
+    cyrillic = _CYRILLIC.search(lowered) is not None
+    return latin if language == "en" else cyrillic if language == "ru" else latin or cyrillic
+
+
+def _votes(lowered: str) -> Counter[str]:
+    words = _WORD.findall(lowered)
+    cyrillic = len(_CYRILLIC.findall(lowered))
+    letters = sum(map(len, words))
+    votes: Counter[str] = Counter()
+    if cyrillic * 2 > letters:
+        votes["ru"] = 2 * sum(w in _RUSSIAN for w in words)
+        votes["kk"] = sum(bool(_KAZAKH_LETTER.search(w)) for w in words) + 2 * sum(w in _KAZAKH for w in words)
+        votes["other"] = 3 * sum(bool(_OTHER_CYRILLIC_LETTER.search(w)) for w in words)
+    elif letters:
+        votes["en"] = sum(w in _ENGLISH for w in words)
+        kazakh = sum(w in _KAZAKH_LATIN for w in words)
+        if kazakh:
+            votes["kk"] = 2 * kazakh + sum(bool(_KAZAKH_LATIN_LETTER.search(w)) for w in words)
+        votes["other"] = sum(w in _OTHER_LATIN for w in words)
+    return +votes
