@@ -1,0 +1,216 @@
+"""The steps of a case in their order: read, extract, reckon. Each redoes only what changed.
+
+A step's output for one item is due when its key differs from the key it was last made with; the key is a hash of
+everything the output depends on. Results are committed as they come, so an interrupted run goes on where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from .. import claims, ledger, text
+from ..records import Account, InputError, Item, TextLayer, make_id
+from ..vault import add_bytes, blob_path
+from .folder import Case, now, who, writing
+from .search import rows_of
+from .workers import Limits, Outcome, run_limited, usable_cores
+
+#: Tells how far a step is: the step's name, items done, items in all, and the item's id.
+Progress = Callable[[str, int, int, str], None]
+
+_BATCH = 20
+_PRELOAD = ("aigaq.text", "aigaq.claims")
+
+
+class Options(NamedTuple):
+    """How a run uses the machine."""
+
+    jobs: int = usable_cores()
+    limits: Limits = Limits()
+
+
+class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What one run did, and every item that cannot be read (item id, code, message), also from earlier runs."""
+
+    read: int
+    extracted: int
+    reckoned: bool
+    unread: tuple[tuple[str, str, str], ...]
+
+
+def run(case: Case, *, options: Options = Options(), progress: Progress = lambda *_: None) -> RunSummary:
+    """Do every step that is due."""
+    with writing(case):
+        read = _read(case, options, progress)
+        extracted = _extract(case, options, progress)
+        if read or extracted:
+            body = {"read": read, "extracted": extracted}
+            versions = {"text": text.VERSION, "claims": claims.VERSION, "ledger": ledger.VERSION}
+            with case.store.transaction():
+                case.store.append("step", body | versions, by=who(), at=now())
+        reckoned = _reckon(case, progress)
+        unread = tuple(case.store.problems())
+    return RunSummary(read=read, extracted=extracted, reckoned=reckoned, unread=unread)
+
+
+def account_of(case: Case) -> Account:
+    """Return the account as last reckoned.
+
+    Raises
+    ------
+    InputError
+        Something was added or changed since, or the case was never run.
+    """
+    stored = case.store.value("account")
+    if stored is None or stored[0] != _account_key(case):
+        raise InputError("The account is not up to date.", str(case.folder), "Run `aigaq run` first.")
+    return msgspec.json.decode(stored[1], type=Account)
+
+
+def described(case: Case) -> list[Item]:
+    """Return the items, each with what the user said of it and, where silent, what its text proposes."""
+    return [_with_proposals(item, case.store.layer(item.id)) for item in case.store.items()]
+
+
+def due(case: Case) -> set[str]:
+    """Return the ids of the items that wait for a step."""
+    return set(_due_for_reading(case)) | set(_due_for_extraction(case))
+
+
+def _read(case: Case, options: Options, progress: Progress) -> int:
+    done = 0
+    while keys := _due_for_reading(case):  # attachments come in as new items: until nothing is due
+        items = {item.id: item for item in case.store.items()}
+        tasks = [(blob_path(case.vault, items[i].sha256), items[i].name, i) for i in keys]
+        outcomes = run_limited(_read_one, tasks, jobs=options.jobs, limits=options.limits, preload=_PRELOAD)
+        for batch in _batches(_told(outcomes, "read", len(keys), progress, lambda task: task[2])):
+            with case.store.transaction():
+                for outcome in batch:
+                    _keep_layer(case, outcome, keys)
+        done += len(keys)
+    return done
+
+
+def _read_one(task: tuple[Path, str, str]) -> text.Extraction:
+    """Read one document and propose a description of it (in a child process)."""
+    path, name, item_id = task
+    extraction = text.read_document(path.read_bytes(), name=name, item_id=item_id)
+    layer = extraction.layer
+    inferred = claims.describe(layer, name)
+    weak = layer.proposed.found.get("published", "").startswith("document properties")
+    proposed = inferred.over(layer.proposed) if weak else layer.proposed.over(inferred)
+    return msgspec.structs.replace(extraction, layer=msgspec.structs.replace(layer, proposed=proposed))
+
+
+def _keep_layer(case: Case, outcome: Outcome, keys: dict[str, str]) -> None:
+    item_id = outcome.task[2]
+    if outcome.error is not None:
+        case.store.drop_layer(item_id)
+        case.store.mark("read", item_id, keys[item_id], [_problem(outcome)])
+        return
+    extraction: text.Extraction = outcome.value
+    case.store.put_layer(extraction.layer, keys[item_id])
+    for attachment in extraction.attachments:
+        add_bytes(case.store, case.vault, attachment.data, attachment.name, parent=item_id, by=who(), at=now())
+    case.store.mark("read", item_id, keys[item_id])
+
+
+def _extract(case: Case, options: Options, progress: Progress) -> int:
+    keys = _due_for_extraction(case)
+    items = {item.id: item for item in case.store.items()}
+    layers = ((items[i], case.store.layer(i)) for i in keys)
+    tasks = ((_with_proposals(item, layer), layer) for item, layer in layers)
+    outcomes = run_limited(_extract_one, tasks, jobs=options.jobs, limits=options.limits, preload=_PRELOAD)
+    for batch in _batches(_told(outcomes, "extract", len(keys), progress, lambda task: task[0].id)):
+        with case.store.transaction():
+            for outcome in batch:
+                _keep_claims(case, outcome, keys)
+    return len(keys)
+
+
+def _extract_one(task: tuple[Item, TextLayer | None]) -> claims.Extracted:
+    """Read the claims of one document (in a child process)."""
+    item, layer = task
+    return claims.extract(item, layer) if layer is not None else claims.Extracted([], [])
+
+
+def _keep_claims(case: Case, outcome: Outcome, keys: dict[str, str]) -> None:
+    item, layer = outcome.task
+    if outcome.error is not None:
+        case.store.mark("extract", item.id, keys[item.id], [_problem(outcome)])
+        return
+    extracted: claims.Extracted = outcome.value
+    case.store.replace_claims(item.id, extracted.claims, extracted.leftovers)
+    case.store.index_item(item.id, rows_of(layer, extracted.claims) if layer else [])
+    case.store.mark("extract", item.id, keys[item.id])
+
+
+def _reckon(case: Case, progress: Progress) -> bool:
+    key = _account_key(case)
+    stored = case.store.value("account")
+    if stored is not None and stored[0] == key:
+        return False
+    progress("reckon", 0, 1, "")
+    journal = tuple(entry for entry in case.store.entries() if entry.kind != "export")
+    account = ledger.build_account(
+        case.settings.name,
+        described(case),
+        case.store.claims(),
+        case.store.leftovers(),
+        as_of=journal[-1].at[:10],  # the day of the last change, so that the same case gives the same account
+        journal=journal,
+        unread=tuple(case.store.problems()),
+    )
+    with case.store.transaction():
+        case.store.put_value("account", key, msgspec.json.encode(account))
+    progress("reckon", 1, 1, "")
+    return True
+
+
+def _due_for_reading(case: Case) -> dict[str, str]:
+    """Return the keys of the items whose layer is missing or was made otherwise."""
+    have = case.store.step_keys("read")
+    keys = {item.id: make_id("read", item.sha256, item.name, text.VERSION, claims.VERSION) for item in case.store.items()}
+    return {i: key for i, key in keys.items() if have.get(i) != key}
+
+
+def _due_for_extraction(case: Case) -> dict[str, str]:
+    have, read = case.store.step_keys("extract"), case.store.step_keys("read")
+    keys = {i.id: make_id("extract", read[i.id], i.description) for i in case.store.items() if i.id in read}
+    return {i: key for i, key in keys.items() if have.get(i) != key}
+
+
+def _account_key(case: Case) -> str:
+    """Return a hash of all that the account depends on: claims, descriptions, the journal but for exports."""
+    last = max((entry.number for entry in case.store.entries() if entry.kind != "export"), default=0)
+    return make_id("account", sorted(case.store.step_keys("extract").items()), case.settings.name, last, ledger.VERSION)
+
+
+def _with_proposals(item: Item, layer: TextLayer | None) -> Item:
+    if layer is None:
+        return item
+    return msgspec.structs.replace(item, description=item.description.over(layer.proposed))
+
+
+def _problem(outcome: Outcome) -> tuple[str, str]:
+    assert outcome.error is not None
+    return outcome.error.code, " ".join(str(outcome.error).split())
+
+
+def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
+    while batch := list(islice(outcomes, _BATCH)):
+        yield batch
+
+
+def _told(
+    outcomes: Iterable[Outcome], step: str, total: int, progress: Progress, name: Callable[[tuple[object, ...]], str]
+) -> Iterator[Outcome]:
+    """Pass the outcomes on and tell the progress of each."""
+    for number, outcome in enumerate(outcomes, 1):
+        yield outcome
+        progress(step, number, total, name(outcome.task))

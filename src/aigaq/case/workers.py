@@ -1,0 +1,206 @@
+"""Limited child processes: where documents from strangers are parsed.
+
+A document may be built to crash, exhaust or take over its reader. Every task therefore runs in a child process with a
+bound on memory and on time and without a network; a child that dies or overruns costs one task, never the run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, NamedTuple
+
+from ..records import AigaqError, UnreadableFile
+
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_TASKS_PER_CHILD = 200
+_POLL_S = 0.2
+_NOTHING: Any = object()
+
+
+class Limits(NamedTuple):
+    """What one child may use: address space in bytes, wall-clock seconds per task."""
+
+    memory: int = 2 << 30
+    seconds: float = 60.0
+
+
+class Outcome(NamedTuple):
+    """The result of one task: a value, or the reason why there is none."""
+
+    task: Any
+    value: Any | None
+    error: AigaqError | None
+
+
+class _Child:
+    """One worker process, its pipe, and the task it is at."""
+
+    def __init__(self, function: Callable[[Any], Any], limits: Limits) -> None:
+        context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, function, limits), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.task: Any = None
+        self.deadline = float("inf")
+        self.done = 0
+
+    def give(self, task: Any, seconds: float) -> None:
+        self.task = task
+        self.deadline = time.monotonic() + seconds
+        self.pipe.send(task)
+
+    def stop(self) -> None:
+        self.pipe.close()
+        self.process.kill()
+        self.process.join()
+
+
+def run_limited(
+    function: Callable[[Any], Any],
+    tasks: Iterable[Any],
+    *,
+    jobs: int,
+    limits: Limits | None = None,
+    preload: tuple[str, ...] = (),
+) -> Iterator[Outcome]:
+    """Yield the outcome of ``function(task)`` for each task, in the order in which they finish.
+
+    Parameters
+    ----------
+    function : callable
+        A module-level function; it and its tasks must be picklable. It may raise `AigaqError`.
+    jobs : int
+        Child processes at a time.
+    limits : Limits, optional
+        Bounds of each child.
+    preload : tuple of str
+        Modules the children find already imported.
+
+    Notes
+    -----
+    Closing the iterator early (or an interrupt) kills the children; tasks not yet yielded can be given again.
+    """
+    limits = limits or Limits()
+    if preload and sys.platform != "win32":
+        multiprocessing.get_context("forkserver").set_forkserver_preload(list(preload))
+    waiting = iter(tasks)
+    task = next(waiting, _NOTHING)
+    children: list[_Child] = []
+    try:
+        while task is not _NOTHING or children:
+            while task is not _NOTHING and len(children) < jobs:
+                child = _Child(function, limits)
+                child.give(task, limits.seconds)
+                children.append(child)
+                task = next(waiting, _NOTHING)
+            ready = wait([c.pipe for c in children], timeout=_POLL_S)
+            for child in list(children):
+                outcome = _collect(child, child.pipe in ready, limits)
+                if outcome is None:
+                    continue
+                healthy = child.process.is_alive() and child.done < _TASKS_PER_CHILD
+                if healthy and task is not _NOTHING:
+                    child.give(task, limits.seconds)
+                    task = next(waiting, _NOTHING)
+                else:
+                    child.stop()
+                    children.remove(child)
+                yield outcome
+    finally:
+        for child in children:
+            child.stop()
+
+
+def _collect(child: _Child, ready: bool, limits: Limits) -> Outcome | None:
+    """Return the outcome of the child's task if there is one by now."""
+    if ready:
+        child.done += 1
+        try:
+            value, error = child.pipe.recv()
+        except (EOFError, OSError):
+            child.process.join(1)
+            child.process.kill()
+            reason = UnreadableFile(
+                "The reader was stopped by this document.",
+                remedy="It needs more memory than is allowed, or it is built to crash its reader. Look at it elsewhere with care.",
+                code="text.hostile",
+            )
+            return Outcome(child.task, None, reason)
+        return Outcome(child.task, value, error)
+    if time.monotonic() > child.deadline:
+        child.process.kill()
+        reason = UnreadableFile(
+            f"The document took longer than {limits.seconds:g} seconds.",
+            remedy="Split it, or allow more time with --seconds.",
+            code="text.too-slow",
+        )
+        return Outcome(child.task, None, reason)
+    return None
+
+
+def _serve(pipe: Connection, function: Callable[[Any], Any], limits: Limits) -> None:
+    """Work in the child: take tasks until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
+    _confine(limits)
+    while True:
+        try:
+            task = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer: tuple[Any, AigaqError | None] = (function(task), None)
+        except AigaqError as error:
+            answer = (None, error)
+        except MemoryError:
+            answer = (None, UnreadableFile("The document needs more memory than is allowed.", code="text.too-large"))
+        except RecursionError:
+            answer = (None, UnreadableFile("The document is nested too deeply.", code="text.hostile"))
+        except Exception as error:
+            # the message could quote evidence: only the kind of error and the place in our code are told
+            answer = (None, AigaqError(f"The program failed on this document: {type(error).__name__}", _where(error)))
+        pipe.send(answer)
+
+
+def _where(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
+
+
+def _confine(limits: Limits) -> None:
+    """Bound memory, forbid core dumps, and take the network away from this process."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        # root may leave the network namespace at once; others need a user namespace of their own, where allowed
+        if libc.unshare(_CLONE_NEWNET) != 0:
+            libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+    sys.addaudithook(_no_network)
+
+
+def _no_network(event: str, _arguments: tuple[Any, ...]) -> None:
+    if event.startswith("socket.") and event not in ("socket.__new__", "socket.gethostname"):
+        raise PermissionError("a document reader has no network")
+    if event in ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn"):
+        raise PermissionError("a document reader starts no program")
+
+
+def usable_cores() -> int:
+    """Return how many processes can run at a time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

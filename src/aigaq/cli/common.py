@@ -1,0 +1,114 @@
+"""What every command shares: finding the case, writing results, telling progress."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from ..case import Case
+
+case_option = click.option(
+    "--case",
+    "case_dir",
+    type=click.Path(path_type=Path),
+    envvar="AIGAQ_CASE",
+    help="The case's folder. Default: AIGAQ_CASE, else the nearest case at or above this folder.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON instead of a table.")
+output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of standard output."
+)
+
+
+@contextlib.contextmanager
+def opened(case_dir: Path | None) -> Iterator[Case]:
+    """Open the case the user means."""
+    from ..case import find, open_case
+
+    with open_case(case_dir if case_dir is not None else find(Path.cwd())) as case:
+        yield case
+
+
+def write_json(value: Any) -> None:
+    """Write `value` to standard output as indented JSON."""
+    import msgspec
+
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
+    """Write rows as a table to a terminal, as tab-separated lines to anything else."""
+    listed = [[plain(cell) for cell in row] for row in rows]
+    if not listed:
+        click.echo(empty, err=True)
+    elif sys.stdout.isatty():
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
+        for row in listed:
+            table.add_row(*(Text(cell) for cell in row))
+        Console().print(table)
+    else:
+        for row in [list(columns), *listed]:
+            click.echo("\t".join(row))
+
+
+def plain(text: str) -> str:
+    """Return `text` on one line and without control characters, fit for a terminal."""
+    return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
+
+
+@contextlib.contextmanager
+def progress_bars() -> Iterator[Callable[[str, int, int, str], None]]:
+    """Yield a function ``(step, done, total, what)`` that draws a bar per step, on a terminal only."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description:<8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("[dim]{task.fields[what]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        tasks: dict[str, Any] = {}
+
+        def tell(step: str, done: int, total: int, what: str) -> None:
+            if step not in tasks:
+                tasks[step] = progress.add_task(step, total=total, what="")
+            progress.update(tasks[step], completed=done, total=total, what=what)
+
+        yield tell
+
+
+@contextlib.contextmanager
+def result_file(path: Path | None) -> Iterator[Callable[[bytes], None]]:
+    """Yield a function that writes bytes to `path`, replaced whole at the end, or to standard output."""
+    if path is None:
+        yield lambda data: click.echo(data, nl=False)
+        return
+    from ..records import InputError
+
+    if not path.parent.is_dir():
+        raise InputError("There is no such folder.", str(path.parent), "Make it first, or write elsewhere.")
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("wb") as handle:
+            yield handle.write
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
