@@ -44,9 +44,7 @@ def main() -> None:
     for city in cities:
         ident = f"geonames:{city['geonameid']}"
         at = (f"{city['latitude']:.4f}", f"{city['longitude']:.4f}")
-        places[ident] = (
-            "town", city["name"], city["countrycode"], city["admin1code"], *at, str(city["population"])
-        )
+        places[ident] = ("town", city["name"], city["countrycode"], city["admin1code"], *at, str(city["population"]))
         for key in written_names(city):
             names[key].add(ident)
     add_countries(cache, places, names)
@@ -72,20 +70,20 @@ def add_countries(cache: Any, places: dict[str, tuple[str, ...]], names: dict[st
                 names[fold(form)].add("~" + iso)
 
 
-def add_regions(
-    cities: list[dict[str, Any]], places: dict[str, tuple[str, ...]], names: dict[str, set[str]]
-) -> None:
+def add_regions(cities: list[dict[str, Any]], places: dict[str, tuple[str, ...]], names: dict[str, set[str]]) -> None:
     """Add the first-level regions of our list; the town named with each tells its first-level code."""
     for line in (HERE / "gazetteer/regions.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         iso, name, town, also = line.split("|")
-        seats = [c for c in cities if c["countrycode"] == iso and fold(town) in written_names(c)]
-        if not seats:
-            sys.exit(f"no town {town} in {iso} for the region {name}")
-        seat = max(seats, key=lambda c: c["population"])
+        admin1 = ""
+        if town:
+            seats = [c for c in cities if c["countrycode"] == iso and fold(town) in written_names(c)]
+            if not seats:
+                sys.exit(f"no town {town} in {iso} for the region {name}")
+            admin1 = max(seats, key=lambda c: c["population"])["admin1code"]
         ident = f"region:{iso}-{re.sub(r'[^a-z0-9]+', '-', fold(name)).strip('-')}"
-        places[ident] = ("region", name, iso, seat["admin1code"], "", "", "0")
+        places[ident] = ("region", name, iso, admin1, "", "", "0")
         for written in (name, *filter(None, (a.strip() for a in also.split(";")))):
             names[fold(written)].add(ident)
 

@@ -47,11 +47,27 @@ def make_pdf() -> None:
 
     body = ParagraphStyle("body", fontName="Times-Roman", fontSize=10.5, leading=14, spaceAfter=7)
     styles = {
-        "title": ParagraphStyle("title", parent=body, fontName="Helvetica-Bold", fontSize=17, leading=21, spaceAfter=10),
-        "heading": ParagraphStyle("h", parent=body, fontName="Helvetica-Bold", fontSize=12.5, spaceBefore=8, spaceAfter=5),
-        "notice": ParagraphStyle("notice", parent=body, fontName="Times-Italic", fontSize=9, leading=11.5, spaceAfter=9),
-        "box": ParagraphStyle("box", parent=body, borderWidth=0.8, borderColor="#555555", borderPadding=6,
-                              backColor="#f2f2f2", leftIndent=14, rightIndent=14, spaceBefore=9, spaceAfter=14),
+        "title": ParagraphStyle(
+            "title", parent=body, fontName="Helvetica-Bold", fontSize=17, leading=21, spaceAfter=10
+        ),
+        "heading": ParagraphStyle(
+            "h", parent=body, fontName="Helvetica-Bold", fontSize=12.5, spaceBefore=8, spaceAfter=5
+        ),
+        "notice": ParagraphStyle(
+            "notice", parent=body, fontName="Times-Italic", fontSize=9, leading=11.5, spaceAfter=9
+        ),
+        "box": ParagraphStyle(
+            "box",
+            parent=body,
+            borderWidth=0.8,
+            borderColor="#555555",
+            borderPadding=6,
+            backColor="#f2f2f2",
+            leftIndent=14,
+            rightIndent=14,
+            spaceBefore=9,
+            spaceAfter=14,
+        ),
         "text": body,
     }
 
@@ -63,10 +79,16 @@ def make_pdf() -> None:
         canvas.restoreState()
 
     document = SimpleDocTemplate(
-        str(TARGET / "1-amnesty-100-days.pdf"), pagesize=A4, leftMargin=25 * mm, rightMargin=25 * mm,
-        topMargin=22 * mm, bottomMargin=22 * mm, invariant=1,
+        str(TARGET / "1-amnesty-100-days.pdf"),
+        pagesize=A4,
+        leftMargin=25 * mm,
+        rightMargin=25 * mm,
+        topMargin=22 * mm,
+        bottomMargin=22 * mm,
+        invariant=1,
         title="Official investigations in doubt one hundred days after the clashes (digest)",
-        author="aigaq demonstration", lang="en",
+        author="aigaq demonstration",
+        lang="en",
     )
     flow = [Paragraph(escape(p.text), styles[p.kind]) for p in pieces("1-amnesty-100-days.md")]
     document.build(flow, onFirstPage=furniture, onLaterPages=furniture)
@@ -95,7 +117,11 @@ def make_docx() -> None:
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
         "word/_rels/document.xml.rels": _relations(
-            {"rId1": ("styles", "styles.xml"), "rId2": ("footnotes", "footnotes.xml"), "rId3": ("header", "header1.xml")}
+            {
+                "rId1": ("styles", "styles.xml"),
+                "rId2": ("footnotes", "footnotes.xml"),
+                "rId3": ("header", "header1.xml"),
+            }
         ),
         "word/document.xml": _part("document", f"<w:body>{body}{header}</w:body>"),
         "word/styles.xml": _part("styles", "".join(_style(i, n) for i, n in STYLES.items())),
@@ -152,7 +178,12 @@ def _relations(targets: dict[str, tuple[str, str]]) -> str:
 
 
 def _content_types() -> str:
-    kinds = {"document.xml": "document.main", "styles.xml": "styles", "footnotes.xml": "footnotes", "header1.xml": "header"}
+    kinds = {
+        "document.xml": "document.main",
+        "styles.xml": "styles",
+        "footnotes.xml": "footnotes",
+        "header1.xml": "header",
+    }
     rows = "".join(f'<Override PartName="/word/{f}" ContentType="{PARTS}.{k}+xml"/>' for f, k in kinds.items())
     space = "http://schemas.openxmlformats.org/package/2006/content-types"
     defaults = (

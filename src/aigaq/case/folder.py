@@ -130,7 +130,9 @@ def open_case(folder: Path) -> Iterator[Case]:
     try:
         settings = msgspec.convert(raw, Settings)
     except msgspec.ValidationError as error:
-        raise NotACase("The settings are not as they should be.", f"{settings_file}: {error}", "Mend that entry.") from error
+        raise NotACase(
+            "The settings are not as they should be.", f"{settings_file}: {error}", "Mend that entry."
+        ) from error
     with Store.open(folder / _DATABASE) as store:
         yield Case(folder, settings, store)
 

@@ -175,7 +175,9 @@ def _reckon(case: Case, progress: Progress) -> bool:
 def _due_for_reading(case: Case) -> dict[str, str]:
     """Return the keys of the items whose layer is missing or was made otherwise."""
     have = case.store.step_keys("read")
-    keys = {item.id: make_id("read", item.sha256, item.name, text.VERSION, claims.VERSION) for item in case.store.items()}
+    keys = {
+        item.id: make_id("read", item.sha256, item.name, text.VERSION, claims.VERSION) for item in case.store.items()
+    }
     return {i: key for i, key in keys.items() if have.get(i) != key}
 
 

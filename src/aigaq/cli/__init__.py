@@ -49,7 +49,9 @@ class Commands(click.Group):
         command: click.Command = getattr(importlib.import_module(f".{module}", __package__), name)
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was probably meant."""
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
             from difflib import get_close_matches
@@ -115,5 +117,7 @@ def _failed(error: Exception) -> Any:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
     click.echo(f"The program failed: {type(error).__name__}.", err=True)
-    click.echo("This is our fault. Run the same command with --debug after `aigaq` and send us the traceback.", err=True)
+    click.echo(
+        "This is our fault. Run the same command with --debug after `aigaq` and send us the traceback.", err=True
+    )
     sys.exit(1)

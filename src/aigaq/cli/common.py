@@ -23,7 +23,10 @@ case_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON instead of a table.")
 output_option = click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of standard output."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of standard output.",
 )
 
 
