@@ -1,0 +1,133 @@
+"""Gazetteer: names of places and what they may stand for; two sorted files, searched without being parsed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+_MARKS = str.maketrans(dict.fromkeys("'’‘`´ʻʼʹ", "") | {"-": " ", "‐": " ", "–": " "})
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+_SPACES = re.compile(r" {2,}")
+
+
+class Place(NamedTuple):
+    """A place the gazetteer knows.
+
+    Attributes
+    ----------
+    id : str
+        ``geonames:607610`` for towns and countries, ``region:KZ-mangystau`` for first-level regions.
+    country, admin1 : str
+        ISO 3166-1 code; GeoNames code of the first-level region, empty for a country.
+    population : int
+        0 where unknown.
+    """
+
+    id: str
+    kind: Literal["town", "region", "country"]
+    name: str
+    country: str
+    admin1: str
+    latitude: float | None
+    longitude: float | None
+    population: int
+
+
+class _Sorted:
+    """Lines of ``key<TAB>rest`` in byte order; found by halving, so that loading costs one read of the file."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def find(self, key: str) -> str | None:
+        """Return what stands after `key` and its tab, if the key is there."""
+        wanted = key.encode() + b"\t"
+        data = self._data
+        low, high = 0, len(data)
+        while low < high:
+            middle = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = data.find(b"\n", middle)
+            line = data[middle:end]
+            if line.startswith(wanted):
+                return line[len(wanted) :].decode()
+            if line < wanted:
+                low = end + 1
+            else:
+                high = middle
+        return None
+
+
+class Gazetteer:
+    """Places by name.
+
+    Parameters
+    ----------
+    names, places : bytes
+        The two files of ``data/gazetteer``.
+    """
+
+    def __init__(self, names: bytes, places: bytes) -> None:
+        self._names = _Sorted(names)
+        self._places = _Sorted(places)
+        self.find = lru_cache(maxsize=8192)(self._find)
+        self.country_of_people = lru_cache(maxsize=2048)(self._country_of_people)
+
+    def _find(self, name: str) -> tuple[Place, ...]:
+        """Return every place called `name` (any script, accents and apostrophes aside), most populous first."""
+        found = self._names.find(fold(name))
+        if not found:
+            return ()
+        places = [self.place(ident) for ident in found.split("\t") if not ident.startswith("~")]
+        return tuple(sorted(places, key=lambda p: (-_RANK[p.kind], -p.population, p.id)))
+
+    def _country_of_people(self, word: str) -> str | None:
+        """Return the ISO code of the country whose people or things are called `word` ("Kazakh", "Burmese")."""
+        found = self._names.find(fold(word)) or ""
+        return next((ident[1:] for ident in found.split("\t") if ident.startswith("~")), None)
+
+    def place(self, ident: str) -> Place:
+        """Return the place with this id.
+
+        Raises
+        ------
+        KeyError
+            No such place.
+        """
+        row = self._places.find(ident)
+        if row is None:
+            raise KeyError(ident)
+        kind, name, country, admin1, latitude, longitude, population = row.split("\t")
+        at = (float(latitude), float(longitude)) if latitude else (None, None)
+        return Place(ident, kind, name, country, admin1, *at, int(population))  # type: ignore[arg-type]
+
+
+_RANK = {"country": 2, "region": 1, "town": 0}
+
+
+def fold(name: str) -> str:
+    """Return the key of `name`: case, accents and apostrophes dropped, hyphens as blanks."""
+    plain = name.casefold().translate(_MARKS)
+    return _SPACES.sub(" ", plain if plain.isascii() else _unmarked(plain)).strip()
+
+
+def _unmarked(name: str) -> str:
+    # accents of Latin letters only: й and ё are letters of their own
+    kept: list[str] = []
+    base = ""
+    for character in unicodedata.normalize("NFD", name):
+        if not unicodedata.combining(character):
+            base = character
+        elif base < "\u0250":
+            continue
+        kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept)).translate(_LETTERS)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the gazetteer of the package, read when first asked for."""
+    folder = files(__package__).joinpath("data", "gazetteer")
+    return Gazetteer(folder.joinpath("names.tsv").read_bytes(), folder.joinpath("places.tsv").read_bytes())
