@@ -1,6 +1,6 @@
 """The nouns: typed records, vocabularies, identifiers, uncertain dates, errors. Standard library and msgspec only."""
 
-from .account import Account, Apart, Contradiction, ContradictionKind, Resolved, Revision, Series, Standing
+from .account import Account, Apart, Aside, Contradiction, ContradictionKind, Resolved, Revision, Series, Side, Standing
 from .claims import (
     SCHEMA,
     Attribution,
@@ -41,6 +41,7 @@ __all__ = [
     "Account",
     "AigaqError",
     "Apart",
+    "Aside",
     "Attribution",
     "Block",
     "BlockKind",
@@ -77,6 +78,7 @@ __all__ = [
     "Review",
     "Revision",
     "Series",
+    "Side",
     "SourceKind",
     "Span",
     "Standing",

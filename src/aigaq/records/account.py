@@ -11,6 +11,8 @@ from .items import Item
 from .journal import Entry
 
 ContradictionKind = Literal["value", "scope", "wording", "revision", "relative"]
+Side = Literal["official", "independent", "unnamed"]
+AsideKind = Literal["further", "part", "beside", "negated", "denied", "feared", "planned", "hypothetical"]
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,24 +32,50 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True):
     arithmetic: str
 
 
+class Aside(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a number is shown in its series but not compared with the others.
+
+    Attributes
+    ----------
+    kind : str
+        ``further``: counts people beyond another figure; ``part``: stated as part of another figure of the series;
+        ``beside``: the same holder gives a larger number in the same document, so the two count different things;
+        ``negated``: says that it did not happen; the others as in a claim's modality.
+    text : str
+        The same in words.
+    """
+
+    kind: AsideKind
+    text: str
+
+
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """One claim in its series: who holds it, since when, and how it is bounded.
 
     Attributes
     ----------
     holder : str
-        Who holds it, as a reader should see it: the holder as written, else the document's publisher.
+        Who holds it, as a reader should see it: the holder as written; where the document speaks in its own voice, its
+        publisher, else its title; where a class of holders is told but no name, words for that class.
+    party : str
+        The holder made comparable: standings with one party have one holder, however written.
+    side : str
+        ``official``, ``independent`` (organisations, international bodies, media, witnesses, authors), ``unnamed``.
     said_on : str or None
         EDTF. When the holder said it; else when the document was published.
     said_how : str
         ``stated``, ``published`` or ``unknown``: which of the two `said_on` is.
     origin : str
-        Standings with one origin count once; the id of the claim taken as the origin.
+        Standings with one origin count once (one party repeating one number); the id of the claim taken as the origin.
+    aside : Aside or None
+        Why its number is not compared; such a standing is never lowest, highest or in a contradiction.
     """
 
     claim_id: str
     holder: str
+    party: str = ""
     cls: str
+    side: Side = "independent"
     said_on: str | None = None
     said_how: Literal["stated", "published", "unknown"] = "unknown"
     low: int | None = None
@@ -56,10 +84,14 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     term: str | None = None
     origin: str
     resolved: Resolved | None = None
+    aside: Aside | None = None
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
-    """One holder's figure moved: not a contradiction."""
+    """One holder's figure moved: not a contradiction.
+
+    `before` and `after` are the ids of the two claims, in the order in which they were said.
+    """
 
     holder: str
     before: str
@@ -68,7 +100,15 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Apart(msgspec.Struct, frozen=True, kw_only=True):
-    """Two series of one measure that cannot be compared, and in what their scope differs."""
+    """Another series of the measure that cannot be compared, and in what its scope differs.
+
+    Attributes
+    ----------
+    differs : tuple of str
+        ``unit``, ``population``, ``place``, ``period``.
+    text : str
+        "Shetpe, not Zhanaozen; only protesters".
+    """
 
     series_id: str
     differs: tuple[str, ...]
@@ -82,17 +122,27 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     ----------
     title : str
         "People killed, Zhanaozen, 16-17 December 2011".
-    place, period : str or None
-        As the claims name them; None when no claim tells.
+    unit : str
+        What is counted; matters where it is not people.
+    place : str or None
+        As most claims name it; None when the document names none: then the series holds that one document's claims.
+    place_id : str or None
+        Id of the place where one is known. Steps of the law are set side by side by region where it is known which
+        region a place lies in.
+    period : str or None
+        EDTF: from the first to the last day that the claims dated to the day name; wider dates only where there are no
+        such claims.
     standings : tuple of Standing
         In the order of the date said, then of the source.
     lowest, highest : str or None
-        Ids of the claims with the lowest and the highest number stated; None when no claim states a number.
+        Ids of the claims with the lowest and the highest number stated; None when no claim states one. "Up to 700" has
+        no lowest; the highest may be open: "at least 15". Numbers worked out or set aside are never among them.
     """
 
     id: str
     title: str
     measure: str
+    unit: str = "persons"
     population: str | None = None
     place: str | None = None
     place_id: str | None = None
@@ -115,7 +165,7 @@ class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
         ``value``: same scope, numbers that exclude each other; ``scope``, ``wording``, ``revision``, ``relative``:
         numbers differ and the reason is named.
     left, right : str
-        Claim ids.
+        Claim ids; the official side, else the earlier said, on the left.
     reason : str
         In words, neutral.
     """
