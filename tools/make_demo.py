@@ -2,7 +2,7 @@
 
     python tools/make_demo.py
 
-Needs reportlab. Writes into ``src/aigaq/case/demo``; the same input gives the same bytes.
+Needs reportlab. Writes into ``src/aigaq/case/zhanaozen``; the same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 SOURCE = Path(__file__).parent / "demo"
-TARGET = Path(__file__).parents[1] / "src" / "aigaq" / "case" / "demo"
+TARGET = Path(__file__).parents[1] / "src" / "aigaq" / "case" / "zhanaozen"
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PARTS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
@@ -145,7 +146,7 @@ def _part(tag: str, content: str) -> str:
         f'xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
         'xmlns:v="urn:schemas-microsoft-com:vml"'
     )
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{tag} {spaces}>{content}</w:{tag}>'
+    return f"{XML}<w:{tag} {spaces}>{content}</w:{tag}>"
 
 
 def _run(text: str) -> str:
@@ -174,7 +175,7 @@ def _relations(targets: dict[str, tuple[str, str]]) -> str:
     base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     rows = "".join(f'<Relationship Id="{i}" Type="{base}/{t}" Target="{f}"/>' for i, (t, f) in targets.items())
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{space}">{rows}</Relationships>'
+    return f'{XML}<Relationships xmlns="{space}">{rows}</Relationships>'
 
 
 def _content_types() -> str:
@@ -190,7 +191,7 @@ def _content_types() -> str:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
     )
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="{space}">{defaults}{rows}</Types>'
+    return f'{XML}<Types xmlns="{space}">{defaults}{rows}</Types>'
 
 
 def make_page() -> None:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..records import InputError, NewerCase, NotACase, NotFound, Refused
-from ..store import Store
+from aigaq.records import InputError, NewerCase, NotACase, NotFound, Refused
+from aigaq.store import Store
 
 FORMAT = 1
 _SETTINGS = "case.toml"

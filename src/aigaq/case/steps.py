@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from .. import claims, ledger, text
-from ..records import Account, InputError, Item, TextLayer, make_id
-from ..vault import add_bytes, blob_path
+from aigaq import claims, ledger, text
+from aigaq.records import Account, AigaqError, InputError, Item, Problem, TextLayer, make_id
+from aigaq.vault import add_bytes, blob_path
+
 from .folder import Case, now, who, writing
-from .search import rows_of
+from .passages import passages_of
 from .workers import Limits, Outcome, run_limited, usable_cores
 
 #: Tells how far a step is: the step's name, items done, items in all, and the item's id.
@@ -34,6 +35,10 @@ class Options(NamedTuple):
     limits: Limits = Limits()
 
 
+#: As many processes as there are cores, the usual bounds.
+DEFAULT = Options()
+
+
 class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What one run did, and every item that cannot be read (item id, code, message), also from earlier runs."""
 
@@ -43,7 +48,12 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     unread: tuple[tuple[str, str, str], ...]
 
 
-def run(case: Case, *, options: Options = Options(), progress: Progress = lambda *_: None) -> RunSummary:
+def unread_of(case: Case) -> tuple[tuple[str, str, str], ...]:
+    """Return the items that a step could not do: item id, code, message."""
+    return tuple((p.item_id, p.problem.code, p.problem.message) for p in case.store.problems())
+
+
+def run(case: Case, *, options: Options = DEFAULT, progress: Progress = lambda *_: None) -> RunSummary:
     """Do every step that is due."""
     with writing(case):
         read = _read(case, options, progress)
@@ -54,7 +64,7 @@ def run(case: Case, *, options: Options = Options(), progress: Progress = lambda
             with case.store.transaction():
                 case.store.append("step", body | versions, by=who(), at=now())
         reckoned = _reckon(case, progress)
-        unread = tuple(case.store.problems())
+        unread = unread_of(case)
     return RunSummary(read=read, extracted=extracted, reckoned=reckoned, unread=unread)
 
 
@@ -67,14 +77,27 @@ def account_of(case: Case) -> Account:
         Something was added or changed since, or the case was never run.
     """
     stored = case.store.value("account")
-    if stored is None or stored[0] != _account_key(case):
+    if stored is None or not is_reckoned(case) or due(case):
         raise InputError("The account is not up to date.", str(case.folder), "Run `aigaq run` first.")
     return msgspec.json.decode(stored[1], type=Account)
 
 
+def is_reckoned(case: Case) -> bool:
+    """Tell whether the account is that of the claims as they are."""
+    stored = case.store.value("account")
+    return stored is not None and stored[0] == account_key(case)
+
+
 def described(case: Case) -> list[Item]:
     """Return the items, each with what the user said of it and, where silent, what its text proposes."""
-    return [_with_proposals(item, case.store.layer(item.id)) for item in case.store.items()]
+    return [proposals_over(item, case.store.layer(item.id)) for item in case.store.items()]
+
+
+def proposals_over(item: Item, layer: TextLayer | None) -> Item:
+    """Return the item with its description completed by what its text proposes."""
+    if layer is None:
+        return item
+    return msgspec.structs.replace(item, description=item.description.over(layer.proposed))
 
 
 def due(case: Case) -> set[str]:
@@ -110,8 +133,8 @@ def _read_one(task: tuple[Path, str, str]) -> text.Extraction:
 def _keep_layer(case: Case, outcome: Outcome, keys: dict[str, str]) -> None:
     item_id = outcome.task[2]
     if outcome.error is not None:
-        case.store.drop_layer(item_id)
-        case.store.mark("read", item_id, keys[item_id], [_problem(outcome)])
+        case.store.remove_layer(item_id)
+        case.store.mark("read", item_id, keys[item_id], [_problem(outcome.error)])
         return
     extraction: text.Extraction = outcome.value
     case.store.put_layer(extraction.layer, keys[item_id])
@@ -124,7 +147,7 @@ def _extract(case: Case, options: Options, progress: Progress) -> int:
     keys = _due_for_extraction(case)
     items = {item.id: item for item in case.store.items()}
     layers = ((items[i], case.store.layer(i)) for i in keys)
-    tasks = ((_with_proposals(item, layer), layer) for item, layer in layers)
+    tasks = ((proposals_over(item, layer), layer) for item, layer in layers)
     outcomes = run_limited(_extract_one, tasks, jobs=options.jobs, limits=options.limits, preload=_PRELOAD)
     for batch in _batches(_told(outcomes, "extract", len(keys), progress, lambda task: task[0].id)):
         with case.store.transaction():
@@ -142,18 +165,16 @@ def _extract_one(task: tuple[Item, TextLayer | None]) -> claims.Extracted:
 def _keep_claims(case: Case, outcome: Outcome, keys: dict[str, str]) -> None:
     item, layer = outcome.task
     if outcome.error is not None:
-        case.store.mark("extract", item.id, keys[item.id], [_problem(outcome)])
+        case.store.mark("extract", item.id, keys[item.id], [_problem(outcome.error)])
         return
     extracted: claims.Extracted = outcome.value
     case.store.replace_claims(item.id, extracted.claims, extracted.leftovers)
-    case.store.index_item(item.id, rows_of(layer, extracted.claims) if layer else [])
+    case.store.index_item(item.id, passages_of(layer, extracted.claims) if layer else [])
     case.store.mark("extract", item.id, keys[item.id])
 
 
 def _reckon(case: Case, progress: Progress) -> bool:
-    key = _account_key(case)
-    stored = case.store.value("account")
-    if stored is not None and stored[0] == key:
+    if is_reckoned(case):
         return False
     progress("reckon", 0, 1, "")
     journal = tuple(entry for entry in case.store.entries() if entry.kind != "export")
@@ -164,10 +185,10 @@ def _reckon(case: Case, progress: Progress) -> bool:
         case.store.leftovers(),
         as_of=journal[-1].at[:10],  # the day of the last change, so that the same case gives the same account
         journal=journal,
-        unread=tuple(case.store.problems()),
+        unread=unread_of(case),
     )
     with case.store.transaction():
-        case.store.put_value("account", key, msgspec.json.encode(account))
+        case.store.put_value("account", account_key(case), msgspec.json.encode(account))
     progress("reckon", 1, 1, "")
     return True
 
@@ -187,21 +208,14 @@ def _due_for_extraction(case: Case) -> dict[str, str]:
     return {i: key for i, key in keys.items() if have.get(i) != key}
 
 
-def _account_key(case: Case) -> str:
+def account_key(case: Case) -> str:
     """Return a hash of all that the account depends on: claims, descriptions, the journal but for exports."""
     last = max((entry.number for entry in case.store.entries() if entry.kind != "export"), default=0)
     return make_id("account", sorted(case.store.step_keys("extract").items()), case.settings.name, last, ledger.VERSION)
 
 
-def _with_proposals(item: Item, layer: TextLayer | None) -> Item:
-    if layer is None:
-        return item
-    return msgspec.structs.replace(item, description=item.description.over(layer.proposed))
-
-
-def _problem(outcome: Outcome) -> tuple[str, str]:
-    assert outcome.error is not None
-    return outcome.error.code, " ".join(str(outcome.error).split())
+def _problem(error: AigaqError) -> Problem:
+    return Problem(error.code, " ".join(str(error).split()))
 
 
 def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:

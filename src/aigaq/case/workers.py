@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple
 
-from ..records import AigaqError, UnreadableFile
+from aigaq.records import AigaqError, UnreadableFile
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _TASKS_PER_CHILD = 200
@@ -133,7 +133,7 @@ def _collect(child: _Child, ready: bool, limits: Limits) -> Outcome | None:
             child.process.kill()
             reason = UnreadableFile(
                 "The reader was stopped by this document.",
-                remedy="It needs more memory than is allowed, or it is built to crash its reader. Look at it elsewhere with care.",
+                remedy="It needs more memory than is allowed, or it is built to crash its reader.",
                 code="text.hostile",
             )
             return Outcome(child.task, None, reason)

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from .. import __version__
+from aigaq import __version__
 
 __all__ = ["main"]
 
@@ -108,7 +108,7 @@ def _interrupted() -> None:
 
 
 def _failed(error: Exception) -> Any:
-    from ..records import AigaqError, Refused
+    from aigaq.records import AigaqError, Refused
 
     if isinstance(error, OSError) and error.errno == 28:  # ENOSPC
         place = str(error.filename or "")

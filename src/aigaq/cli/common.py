@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from ..case import Case
+    from aigaq.case import Case
 
 case_option = click.option(
     "--case",
@@ -33,7 +33,7 @@ output_option = click.option(
 @contextlib.contextmanager
 def opened(case_dir: Path | None) -> Iterator[Case]:
     """Open the case the user means."""
-    from ..case import find, open_case
+    from aigaq.case import find, open_case
 
     with open_case(case_dir if case_dir is not None else find(Path.cwd())) as case:
         yield case
@@ -104,7 +104,7 @@ def result_file(path: Path | None) -> Iterator[Callable[[bytes], None]]:
     if path is None:
         yield lambda data: click.echo(data, nl=False)
         return
-    from ..records import InputError
+    from aigaq.records import InputError
 
     if not path.parent.is_dir():
         raise InputError("There is no such folder.", str(path.parent), "Make it first, or write elsewhere.")
