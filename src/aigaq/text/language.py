@@ -12,38 +12,14 @@ from collections.abc import Iterable, Sequence
 
 from aigaq.records import Range
 
+from .words import ENGLISH, KAZAKH, KAZAKH_LATIN, OTHER_LATIN, RUSSIAN
+
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
 _KAZAKH_LATIN_LETTER = re.compile("[äğñöūüşıǵńáóú]")
 _OTHER_CYRILLIC_LETTER = re.compile("[єїґўђћќѓљњџј]")
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_ENGLISH = _words(
-    "the of and to in that was were by with for from has have had been is are on at he she they their his her it its "
-    "not which who this these there as an or but after before during against about would will be into than"
-)
-_RUSSIAN = _words(
-    "и в во не на что с со как по но из у за от о об к ко до для при его ее её их он она они это этот этого был была "
-    "были быть также или же бы так года году после более который которые которых чтобы был без со под"
-)
-_KAZAKH = _words(
-    "және мен пен бен үшін бұл деп деген туралы бойынша кейін дейін болды болып бар жоқ жылы жылғы оның олар ол осы сол "
-    "қарай қарсы арқылы да де бірақ немесе емес еді екен адам адамның бір"
-)
-_KAZAKH_LATIN = _words(
-    "jäne jáne men pen ben üşin úshin bul dep degen turaly boiynşa boıynsha keiin keıin deiin boldy bolyp bar joq jyly "
-    "jylǵy jylğy onyñ onyń olar osy sol biraq nemese emes edi eken adam"
-)
-_OTHER_LATIN = _words(
-    "der die das und ist nicht von den dem mit ein eine le la les des et est une dans que pour sur par el los las y en "
-    "del con por se su il che di non è ve bir bu için ile olarak da ki va uchun bilan o'zbekiston dan ning i w z na się "
-    "nie do že je ne na u ja"
-)
 
 # A passage this long is enough to tell.
 _SAMPLE = 1500
@@ -100,13 +76,13 @@ def _votes(lowered: str) -> Counter[str]:
     letters = sum(map(len, words))
     votes: Counter[str] = Counter()
     if cyrillic * 2 > letters:
-        votes["ru"] = 2 * sum(w in _RUSSIAN for w in words)
-        votes["kk"] = sum(bool(_KAZAKH_LETTER.search(w)) for w in words) + 2 * sum(w in _KAZAKH for w in words)
+        votes["ru"] = 2 * sum(w in RUSSIAN for w in words)
+        votes["kk"] = sum(bool(_KAZAKH_LETTER.search(w)) for w in words) + 2 * sum(w in KAZAKH for w in words)
         votes["other"] = 3 * sum(bool(_OTHER_CYRILLIC_LETTER.search(w)) for w in words)
     elif letters:
-        votes["en"] = sum(w in _ENGLISH for w in words)
-        kazakh = sum(w in _KAZAKH_LATIN for w in words)
+        votes["en"] = sum(w in ENGLISH for w in words)
+        kazakh = sum(w in KAZAKH_LATIN for w in words)
         if kazakh:
             votes["kk"] = 2 * kazakh + sum(bool(_KAZAKH_LATIN_LETTER.search(w)) for w in words)
-        votes["other"] = sum(w in _OTHER_LATIN for w in words)
+        votes["other"] = sum(w in OTHER_LATIN for w in words)
     return +votes

@@ -1,17 +1,122 @@
-"""Plain text and Markdown: the layer is the decoded file, unaltered."""
+"""Plain text: the layer is the decoded file, unaltered; paragraphs, headings, lists and boxes are told by the lines."""
 
 from __future__ import annotations
 
-from aigaq.records import Block, Problem, TextLayer
+from aigaq.records import Block, BlockKind, Page, Problem, Range, TextLayer
 
-from .encoding import Decoded, decode
+from .boxes import boxes_in
+from .encoding import decode
 from .extraction import VERSION, Extraction
-from .formats import MARKDOWN, PLAIN
+from .folding import fold, layout_of
+from .formats import PLAIN
+from .furniture import furniture_of
+from .headings import Paragraph, classify
 from .language import block_languages
+from .lines import Line, lines_of
+from .markers import mark
+from .provenance import provenance
+
+# A title or heading is one line to a reader, and so is a line taken here.
+_LONGEST_TEXT = 500
 
 
 def read_plain(data: bytes, *, name: str, item_id: str, max_chars: int) -> Extraction:
     """Read a text file; see `aigaq.text.read_document`."""
-    text = decode(data).text[:max_chars]
-    layer = TextLayer(item_id=item_id, text=text, blocks=(Block(index=0, kind="paragraph", parts=((0, len(text)),)),))
-    return Extraction(layer=layer, media_type=PLAIN)
+    text, problems = decoded_text(data, max_chars)
+    paragraphs = paragraphs_of(text)
+    return Extraction(layer=layer_of(text, paragraphs, item_id, problems), media_type=PLAIN)
+
+
+def decoded_text(data: bytes, max_chars: int) -> tuple[str, tuple[Problem, ...]]:
+    """Return the characters of a text file and what had to be guessed or left out."""
+    decoded = decode(data)
+    problems: list[Problem] = []
+    if decoded.guessed:
+        problems.append(Problem("text.encoding", f"the encoding was guessed to be {decoded.encoding}"))
+    if decoded.damaged:
+        problems.append(Problem("text.damaged", f"{decoded.damaged} places could not be decoded"))
+    if len(decoded.text) > max_chars:
+        problems.append(Problem("text.partial", f"only the first {max_chars} characters were read"))
+    return decoded.text[:max_chars], tuple(problems)
+
+
+def paragraphs_of(text: str) -> list[Paragraph]:
+    """Return the paragraphs of a plain text in reading order."""
+    lines = lines_of(text)
+    outside = furniture_of(text, lines)
+    flow: list[Line] = []
+    interrupted = False
+    for line in lines:
+        if line.start in outside:
+            interrupted = True
+        else:
+            line.frame = line.frame or interrupted
+            flow.append(line)
+            interrupted = False
+    layout = layout_of(flow)
+    mark(flow, layout)
+    boxes = boxes_in(flow, layout)
+    boxed = {index for box in boxes for index in range(box.first, box.end)}
+    main = [line for index, line in enumerate(flow) if index not in boxed]
+    found = [_paragraph(text, p) for p in fold(main, layout, frozenset(flow[box.end].start for box in boxes))]
+    classify(found, layout)
+    for box in boxes:
+        found.extend(_paragraph(text, p, "box") for p in fold(flow[box.first : box.end], layout))
+    found.extend(_paragraph(text, [line], outside[line.start]) for line in lines if line.start in outside)
+    return sorted(found, key=lambda paragraph: paragraph.lines[0].start)
+
+
+def layer_of(text: str, paragraphs: list[Paragraph], item_id: str, problems: tuple[Problem, ...]) -> TextLayer:
+    """Make the layer of a text from its paragraphs."""
+    parts = [_parts(paragraph.lines, text) for paragraph in paragraphs]
+    languages, language = block_languages(text, parts)
+    pages = _pages(text)
+    blocks = tuple(
+        Block(
+            index=index,
+            kind=paragraph.kind,
+            parts=parts[index],
+            page=paragraph.lines[0].page + 1 if pages else None,
+            language=languages[index],
+        )
+        for index, paragraph in enumerate(paragraphs)
+    )
+    return TextLayer(
+        item_id=item_id,
+        text=text,
+        pages=pages,
+        blocks=blocks,
+        proposed=provenance(text, blocks),
+        problems=problems,
+        reader=VERSION,
+        language=language,
+    )
+
+
+def _paragraph(text: str, lines: list[Line], kind: BlockKind = "paragraph") -> Paragraph:
+    taken = " ".join(text[line.start : min(line.end, line.start + _LONGEST_TEXT)] for line in lines)
+    return Paragraph(lines, taken, kind)
+
+
+def _parts(lines: list[Line], text: str) -> tuple[Range, ...]:
+    """Return the ranges of a paragraph: one, unless something stands between its lines."""
+    parts: list[Range] = []
+    for line in lines:
+        if parts and not text[parts[-1][1] : line.start].strip():
+            parts[-1] = (parts[-1][0], line.end)
+        else:
+            parts.append((line.start, line.end))
+    return tuple(parts)
+
+
+def _pages(text: str) -> tuple[Page, ...]:
+    """Return the pages that form feeds make; a form feed belongs to the page it ends."""
+    if "\f" not in text:
+        return ()
+    pages: list[Page] = []
+    start = 0
+    while start < len(text):
+        end = text.find("\f", start) + 1 or len(text)
+        pages.append(Page(len(pages) + 1, start, end))
+        start = end
+    return tuple(pages)

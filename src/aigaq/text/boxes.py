@@ -1,0 +1,87 @@
+"""Boxed and side texts that cut a sentence in two.
+
+A line that begins in lower case after a line that ends a sentence is an orphan: its beginning must stand further up,
+at a line that ends in mid-sentence and is followed by one that begins a new sentence. What lies between is the box.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .folding import Layout
+from .lines import Line
+
+# A box is not longer than this.
+_MOST_LINES = 80
+_MOST_CHARS = 8_000
+# Evidence needed to believe that a sentence was cut.
+_ENOUGH = 3
+
+
+class Box(NamedTuple):
+    """Lines ``[first, end)`` interrupt the sentence that goes on at line `end`."""
+
+    first: int
+    end: int
+
+
+def boxes_in(lines: list[Line], layout: Layout) -> list[Box]:
+    """Return the boxes among `lines`, first one first."""
+    found: list[Box] = []
+    floor = 0
+    for index in range(2, len(lines)):
+        line, before = lines[index], lines[index - 1]
+        orphan = line.lower and before.ended and not before.speech_ended and not line.marker and line.depth == 0
+        if not orphan:
+            continue
+        first = _beginning(lines, index, floor, layout)
+        if first is not None:
+            found.append(Box(first, index))
+            floor = index
+    return found
+
+
+def _beginning(lines: list[Line], orphan: int, floor: int, layout: Layout) -> int | None:
+    """Return the index of the first line of the box that ends before line `orphan`."""
+    best, most = None, _ENOUGH - 1
+    marked = _marked(lines[orphan], layout)
+    for first in range(orphan - 1, max(floor, orphan - _MOST_LINES), -1):
+        cut, opening = lines[first - 1], lines[first]
+        if opening.start < lines[orphan].start - _MOST_CHARS:
+            break
+        if (
+            cut.stopped
+            or opening.lower
+            or not (opening.upper or opening.marker)
+            or not _prose(lines, first - 1, layout)
+        ):
+            continue
+        evidence = _evidence(_marked(opening, layout), marked, opening.opens, cut.dangling)
+        if evidence > most:
+            best, most = first, evidence
+    return best
+
+
+def _evidence(opening_marked: bool, orphan_marked: bool, opens: bool, dangling: bool) -> int:
+    """Weigh the signs of a cut: gaps or frames on its sides, a sentence that begins where another has not ended."""
+    if opening_marked and orphan_marked:
+        return _ENOUGH + 2 * opens
+    return opening_marked + orphan_marked + (2 + dangling if opens else 0)
+
+
+def _marked(line: Line, layout: Layout) -> bool:
+    return line.frame or layout.apart(line)
+
+
+def _prose(lines: list[Line], index: int, layout: Layout) -> bool:
+    """Tell whether a line is the unfinished line of a paragraph and not a heading or a label."""
+    line = lines[index]
+    if line.tail[-1] in ":;" or line.capitals:
+        return False
+    if line.dangling and line.length >= 40:
+        return True
+    if not layout.wrapped:
+        return line.length >= 120
+    above = lines[index - 1] if index else None
+    inside = above is not None and not _marked(line, layout) and layout.filled(above, line)
+    return inside and line.right >= 0.75 * layout.width_at(line)

@@ -1,0 +1,220 @@
+"""PDF: pages to lines, lines to blocks in reading order, blocks to a text layer."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from aigaq.records import UnreadableFile
+
+from .builder import LayerBuilder
+from .extraction import MAX_CHARS, VERSION, Attachment, Extraction
+from .formats import PDF
+from .pdf_attached import add_properties, attached_files, comments
+from .pdf_blocks import Draft, drafts_of, rows_in
+from .pdf_columns import Columns
+from .pdf_drawings import read_drawings
+from .pdf_flow import join_interrupted
+from .pdf_furniture import Furniture, take_furniture
+from .pdf_kinds import body_type, name_kinds, take_footnotes
+from .pdf_page import Sheet, read_lines
+from .pdf_regions import take_regions
+
+#: Pages of a document beyond which the rest is left out and the layer marked ``text.partial``.
+MAX_PAGES = 5_000
+
+_OCR = "it seems to be a scan: recognise its text (OCR) and add that file as well"
+# a page on which more letters than this share cannot be told has no usable text
+_MOST_UNMAPPED = 0.2
+
+
+def read_pdf(data: bytes, *, name: str, item_id: str, max_chars: int = MAX_CHARS) -> Extraction:
+    """Read a PDF file.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    name : str
+        Its name; not used.
+    item_id : str
+        Goes into the layer and into messages.
+    max_chars : int
+        A longer text is cut there (``text.partial``).
+
+    Raises
+    ------
+    UnreadableFile
+        ``text.encrypted``, ``text.damaged`` or, for a scan without recognised text, ``text.empty``.
+    """
+    builder = LayerBuilder(item_id, max_chars=max_chars, reader=f"{VERSION} pdf")
+    attachments: tuple[Attachment, ...] = ()
+    sheets: list[Sheet] = []
+    notes: dict[int, list[str]] = {}
+    with _opened(data, item_id) as document:
+        for number, page in _pages(document, builder):
+            sheet, turn = read_lines(page, number)
+            read_drawings(page, sheet, turn)
+            sheets.append(sheet)
+            notes[number] = comments(page)
+            if sum(s.characters for s in sheets) > max_chars:
+                break
+        add_properties(document, builder)
+        attachments = attached_files(document)
+    _report_pages(sheets, builder)
+    _write(_drafts(sheets, notes), sheets, builder)
+    layer = builder.build()
+    if not layer.text.strip() and not attachments:
+        raise UnreadableFile("there is no text in it, only pictures", item_id, _OCR, "text.empty")
+    return Extraction(layer=layer, media_type=PDF, attachments=attachments)
+
+
+@contextmanager
+def _opened(data: bytes, item_id: str) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a file as it is, else after a repair."""
+    document = _try_open(data, item_id)
+    if document is None or not _any_page(document):
+        repaired = _repaired(data, item_id)
+        if repaired is not None:
+            document = _try_open(repaired, item_id) or document
+    if document is None or not len(document):
+        raise UnreadableFile("the PDF file is damaged", item_id, "get another copy of it", "text.damaged")
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _try_open(data: bytes, item_id: str) -> pypdfium2.PdfDocument | None:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise _encrypted(item_id) from error
+        return None
+
+
+def _repaired(data: bytes, item_id: str) -> bytes | None:
+    """Return the file written anew from whatever objects can be found in it."""
+    start = max(data.find(b"%PDF-"), 0)
+    try:
+        with pikepdf.open(io.BytesIO(data[start:])) as document:
+            out = io.BytesIO()
+            document.save(out)
+            return out.getvalue()
+    except pikepdf.PasswordError as error:
+        raise _encrypted(item_id) from error
+    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, KeyError):
+        return None
+
+
+def _encrypted(item_id: str) -> UnreadableFile:
+    return UnreadableFile(
+        "the file is protected by a password", item_id, "remove the password and add that copy", "text.encrypted"
+    )
+
+
+def _any_page(document: pypdfium2.PdfDocument) -> bool:
+    """Tell whether the first pages hold text: a broken file may open and show empty pages."""
+    for index in range(min(len(document), 3)):
+        page = pdfium.FPDF_LoadPage(document.raw, index)
+        if not page:
+            continue
+        textpage = pdfium.FPDFText_LoadPage(page)
+        count = pdfium.FPDFText_CountChars(textpage) if textpage else 0
+        if textpage:
+            pdfium.FPDFText_ClosePage(textpage)
+        pdfium.FPDF_ClosePage(page)
+        if count > 0:
+            return True
+    return False
+
+
+def _pages(document: pypdfium2.PdfDocument, builder: LayerBuilder) -> Iterator[tuple[int, Any]]:
+    """Yield the number and the handle of each page that opens."""
+    count = len(document)
+    if count > MAX_PAGES:
+        builder.problem("text.partial", f"only the first {MAX_PAGES} of {count} pages were read")
+    for index in range(min(count, MAX_PAGES)):
+        page = pdfium.FPDF_LoadPage(document.raw, index)
+        if not page:
+            builder.problem("text.partial", f"page {index + 1} is damaged and was left out")
+            continue
+        try:
+            yield index + 1, page
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _report_pages(sheets: list[Sheet], builder: LayerBuilder) -> None:
+    for sheet in sheets:
+        if not sheet.lines and not sheet.aside and sheet.images:
+            builder.problem("text.partial", f"page {sheet.number} has no text (scanned?)")
+        elif sheet.unmapped > _MOST_UNMAPPED * sheet.characters:
+            builder.problem("text.partial", f"page {sheet.number}: the file does not say which letters its signs are")
+
+
+def _drafts(sheets: list[Sheet], notes: dict[int, list[str]]) -> list[list[Draft]]:
+    """Return the blocks of each page in reading order."""
+    furniture = take_furniture(sheets)
+    body = body_type(sheets)
+    columns = Columns()
+    pages = [_page_drafts(s, f, columns, body[0]) for s, f in zip(sheets, furniture, strict=True)]
+    everything = [draft for page in pages for draft in page]
+    name_kinds(everything, body, sheets)
+    join_interrupted(everything)
+    for sheet, page in zip(sheets, pages, strict=True):
+        page += [Draft("metadata", sheet.number, said=text) for text in [*sheet.aside, *notes[sheet.number]]]
+    return pages
+
+
+def _page_drafts(sheet: Sheet, furniture: Furniture, columns: Columns, body: float) -> list[Draft]:
+    regions = take_regions(sheet)
+    flow: list[Draft] = []
+    footnotes: list[Draft] = []
+    for stretch in columns.stretches([*sheet.lines, *regions]):
+        drafts = list(drafts_of(stretch, sheet.number))
+        footnotes += take_footnotes(drafts, body, sheet)
+        flow += drafts
+    header = [Draft("header", sheet.number, [row]) for row in rows_in(furniture.header)]
+    footer = [Draft("footer", sheet.number, [row]) for row in rows_in(furniture.footer)]
+    return [*header, *flow, *footnotes, *footer]
+
+
+def _write(pages: list[list[Draft]], sheets: list[Sheet], builder: LayerBuilder) -> None:
+    indexes: dict[int, int] = {}
+    tables = 0
+    for sheet, page in zip(sheets, pages, strict=True):
+        builder.start_page(sheet.number)
+        for draft in _without_seams(page):
+            if builder.full:
+                return
+            root = draft.continues
+            if root is not None and id(root) in indexes:
+                index: int | None = indexes[id(root)]
+                builder.extend(indexes[id(root)], draft.text)
+            elif draft.kind == "table":
+                tables += 1
+                index = builder.table(draft.cells, sheet=f"table{tables}")
+            else:
+                index = builder.add(draft.kind, draft.text, level=draft.level)
+            if index is not None:
+                indexes[id(draft)] = index
+
+
+def _without_seams(page: list[Draft]) -> list[Draft]:
+    """Join the parts of a block between which nothing stands: a paragraph that goes on in the next column."""
+    joined: dict[int, Draft] = {}
+    for above, below in pairwise(page):
+        if below.continues is above:
+            target = joined.get(id(above), above)
+            target.rows += below.rows
+            joined[id(below)] = target
+    return [draft for draft in page if id(draft) not in joined]
