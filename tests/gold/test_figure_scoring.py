@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from scoring import Gold, score
 
-TEXT = "In Lenz the police counted  nine\ndead. Residents spoke of dozens. About 40 people, one of them a nurse, were held.\n"
+TEXT = "In Lenz the police counted  nine\ndead. Residents spoke of dozens. Forty, one of them a nurse, were held.\n"
 ROWS: list[dict[str, Any]] = [
     {"anchor": "counted nine dead", "measure": "killed", "low": 9, "high": 9, "qualifier": "exact", "term": None}
     | {"place": "Lenz", "date": "1998-03-09", "attribution": "official", "population": None},
