@@ -39,11 +39,6 @@ class Case(NamedTuple):
     store: Store
 
     @property
-    def vault(self) -> Path:
-        """Where the originals lie."""
-        return self.folder / "vault"
-
-    @property
     def out(self) -> Path:
         """Where reports and exports go."""
         return self.folder / "out"

@@ -67,7 +67,7 @@ def build_report(case: Case, folder: Path | None = None, *, progress: Progress =
 
 def original(case: Case, item: Item) -> Path:
     """Return where the original bytes of an item lie. Read only."""
-    return blob_path(case.vault, item.sha256)
+    return blob_path(case.folder, item.sha256)
 
 
 def journal_export(case: Case, what: str, path: Path, count: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -109,7 +109,7 @@ def _read(case: Case, options: Options, progress: Progress) -> int:
     done = 0
     while keys := _due_for_reading(case):  # attachments come in as new items: until nothing is due
         items = {item.id: item for item in case.store.items()}
-        tasks = [(blob_path(case.vault, items[i].sha256), items[i].name, i) for i in keys]
+        tasks = [(blob_path(case.folder, items[i].sha256), items[i].name, i) for i in keys]
         outcomes = run_limited(_read_one, tasks, jobs=options.jobs, limits=options.limits, preload=_PRELOAD)
         for batch in _batches(_told(outcomes, "read", len(keys), progress, lambda task: task[2])):
             with case.store.transaction():
@@ -139,7 +139,8 @@ def _keep_layer(case: Case, outcome: Outcome, keys: dict[str, str]) -> None:
     extraction: text.Extraction = outcome.value
     case.store.put_layer(extraction.layer, keys[item_id])
     for attachment in extraction.attachments:
-        add_bytes(case.store, case.vault, attachment.data, attachment.name, parent=item_id, by=who(), at=now())
+        parent = case.store.item(item_id)
+        add_bytes(case.folder, case.store, attachment.data, attachment.name, parent, by=who(), at=now())
     case.store.mark("read", item_id, keys[item_id])
 
 
@@ -224,7 +225,7 @@ def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
 
 
 def _told(
-    outcomes: Iterable[Outcome], step: str, total: int, progress: Progress, name: Callable[[tuple[object, ...]], str]
+    outcomes: Iterable[Outcome], step: str, total: int, progress: Progress, name: Callable[[Any], str]
 ) -> Iterator[Outcome]:
     """Pass the outcomes on and tell the progress of each."""
     for number, outcome in enumerate(outcomes, 1):

@@ -25,6 +25,8 @@ _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _TASKS_PER_CHILD = 200
 _POLL_S = 0.2
 _NOTHING: Any = object()
+# children are forked from a small server process that has imported the readers once
+_CONTEXT = multiprocessing.get_context("forkserver")
 
 
 class Limits(NamedTuple):
@@ -38,7 +40,7 @@ class Outcome(NamedTuple):
     """The result of one task: a value, or the reason why there is none."""
 
     task: Any
-    value: Any | None
+    value: Any
     error: AigaqError | None
 
 
@@ -46,9 +48,8 @@ class _Child:
     """One worker process, its pipe, and the task it is at."""
 
     def __init__(self, function: Callable[[Any], Any], limits: Limits) -> None:
-        context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, function, limits), daemon=True)
+        self.pipe, theirs = _CONTEXT.Pipe()
+        self.process: BaseProcess = _CONTEXT.Process(target=_serve, args=(theirs, function, limits), daemon=True)
         self.process.start()
         theirs.close()
         self.task: Any = None
@@ -92,8 +93,8 @@ def run_limited(
     Closing the iterator early (or an interrupt) kills the children; tasks not yet yielded can be given again.
     """
     limits = limits or Limits()
-    if preload and sys.platform != "win32":
-        multiprocessing.get_context("forkserver").set_forkserver_preload(list(preload))
+    if preload:
+        _CONTEXT.set_forkserver_preload(list(preload))
     waiting = iter(tasks)
     task = next(waiting, _NOTHING)
     children: list[_Child] = []

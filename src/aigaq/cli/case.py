@@ -54,8 +54,8 @@ def add(
     if as_json:
         write_json(summary)
         return
-    for name, reason in summary.skipped:
-        click.echo(f"skipped {plain(name)}: {reason}", err=True)
+    for skipped in summary.skipped:
+        click.echo(f"skipped {plain(skipped.name)}: {skipped.reason} ({skipped.code})", err=True)
     n_added, n_known = len(summary.added), len(summary.duplicates)
     click.echo(f"Added {n_added}, already there {n_known}, skipped {len(summary.skipped)}.", err=True)
     if n_added:
@@ -124,7 +124,7 @@ def verify(ctx: click.Context, case_dir: Path | None, as_json: bool) -> None:
         write_json(checked)
     else:
         for finding in checked.findings:
-            click.echo(f"{finding.code}: {plain(finding.message)}")
+            click.echo(f"{finding.code}: {plain(finding.which)}: {plain(finding.what)}")
         if checked.findings:
             click.echo(
                 f"{len(checked.findings)} findings in {checked.items} originals and {checked.entries} entries.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,15 +49,16 @@ def show(claim_id: str, case_dir: Path | None, as_json: bool) -> None:
     if as_json:
         write_json(claim)
         return
-    page = f", page {claim.span.page}" if claim.span.page else ""
+    place, date, span = claim.place, claim.date, claim.span
+    page = f", page {span.page}" if span.page else ""
     for line in (
         f"{claim.id}  {_what(claim)}",
         f"holder      {_holder(claim)} ({claim.attribution.cls}, {claim.attribution.how})",
-        f"place       {_slot(claim.place and claim.place.text, claim.place and claim.place.how)}",
-        f"date        {_slot(claim.date and claim.date.edtf, claim.date and claim.date.how)}",
+        f"place       {f'{plain(place.text)} ({place.how})' if place else 'not known'}",
+        f"date        {f'{date.edtf} ({date.how})' if date else 'not known'}",
         f"quotation   {plain(claim.span.quote)}",
         f"sentence    {plain(claim.sentence.quote)}",
-        f"source      {plain(item.name)}{page}, characters {claim.span.start}-{claim.span.end}, sha256 {claim.item.sha256}",
+        f"source      {plain(item.name)}{page}, characters {span.start}-{span.end}, sha256 {item.sha256}",
         f"read by     {claim.rule} ({claim.made_by}), confidence {claim.confidence}",
     ):
         click.echo(line)
@@ -107,10 +107,3 @@ def _what(claim: Claim) -> str:
 
 def _holder(claim: Claim) -> str:
     return plain(claim.attribution.holder or claim.item.publisher or claim.attribution.cls)
-
-
-def _slot(value: str | None, how: str | None) -> str:
-    return f"{plain(value)} ({how})" if value else "not known"
-
-
-__all__: Iterable[str] = ["claims"]

@@ -99,7 +99,7 @@ def progress_bars() -> Iterator[Callable[[str, int, int, str], None]]:
 
 
 @contextlib.contextmanager
-def result_file(path: Path | None) -> Iterator[Callable[[bytes], None]]:
+def result_file(path: Path | None) -> Iterator[Callable[[bytes], object]]:
     """Yield a function that writes bytes to `path`, replaced whole at the end, or to standard output."""
     if path is None:
         yield lambda data: click.echo(data, nl=False)
