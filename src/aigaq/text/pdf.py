@@ -193,13 +193,16 @@ def _write(pages: list[list[Draft]], sheets: list[Sheet], builder: LayerBuilder)
     tables = 0
     for sheet, page in zip(sheets, pages, strict=True):
         builder.start_page(sheet.number)
-        for draft in _without_seams(page):
+        heads = _without_seams(page)
+        for draft in page:
             if builder.full:
                 return
-            root = draft.continues
-            if root is not None and id(root) in indexes:
-                index: int | None = indexes[id(root)]
-                builder.extend(indexes[id(root)], draft.text)
+            head = heads[id(draft)]
+            index = indexes.get(id(head.continues)) if head.continues else None
+            if head is not draft:
+                index = indexes.get(id(head))
+            elif index is not None:
+                builder.extend(index, draft.text)
             elif draft.kind == "table":
                 tables += 1
                 index = builder.table(draft.cells, sheet=f"table{tables}")
@@ -209,12 +212,11 @@ def _write(pages: list[list[Draft]], sheets: list[Sheet], builder: LayerBuilder)
                 indexes[id(draft)] = index
 
 
-def _without_seams(page: list[Draft]) -> list[Draft]:
-    """Join the parts of a block between which nothing stands: a paragraph that goes on in the next column."""
-    joined: dict[int, Draft] = {}
+def _without_seams(page: list[Draft]) -> dict[int, Draft]:
+    """Join parts of a block with nothing between them, as in the next column; return by id what each belongs to now."""
+    heads = {id(draft): draft for draft in page}
     for above, below in pairwise(page):
         if below.continues is above:
-            target = joined.get(id(above), above)
-            target.rows += below.rows
-            joined[id(below)] = target
-    return [draft for draft in page if id(draft) not in joined]
+            heads[id(below)] = head = heads[id(above)]
+            head.rows += below.rows
+    return heads

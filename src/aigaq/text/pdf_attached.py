@@ -18,7 +18,8 @@ MADE_ON = "document properties: the day the file was made (weak evidence)"
 _MADE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 # what programs write when nobody gave a title or an author
 _NO_TITLE = re.compile(
-    r"(?:microsoft word|untitled|document|документ|без имени|presentation|layout)\b.*|.*\.(?:docx?|rtf|odt|pdf|indd|qxd|p65|tmp|wpd)",
+    r"(?:microsoft word|untitled|document|документ|без имени|presentation|layout)\b.*"
+    r"|.*\.(?:docx?|rtf|odt|pdf|indd|qxd|p65|tmp|wpd)",
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(

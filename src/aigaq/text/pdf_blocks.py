@@ -15,7 +15,7 @@ from .pdf_columns import Piece
 from .pdf_page import Line
 from .pdf_regions import MARKER, Region
 
-_ENDED = re.compile(r"[.!?…:;][\"”’»)\]]*\s*[\d*†‡]{0,3}\Z")
+_ENDED = re.compile(r"[.!?…:;][\"”’»)\]]*[\d*†‡]{0,3}\Z")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\S{1,6}\Z|…{2,}\s*\S{1,6}\Z")
 _DANGLING = re.compile(
     r"[,–—-]\Z|\b(?:of|the|and|in|to|for|by|with|on|at|from|a|an|or|и|в|на|с|по|от|для|и|мен|және)\Z"
@@ -27,6 +27,8 @@ _SAME_SIZE = 0.06
 # in sizes of the type
 _INDENT = 0.8
 _DEEPEST_INDENT = 6.0
+# a word that would have fitted on the line before, with this to spare, was moved to the next one on purpose
+_MARGIN = 1.2
 # of the column's width: a line that ends before was ended on purpose
 _SHORT = 0.6
 
@@ -205,7 +207,7 @@ def _parts(above: Row, row: Row, distance: float, block: list[Row], column: tupl
     if _LEADER.search(above.text) or _LEADER.search(row.text):
         return True
     left, right = column
-    fits = right - above.x1 > _first_word(row) + 0.3 * row.size
+    fits = right - above.x1 > _MARGIN * _first_word(row) + 0.6 * row.size
     if above.bold != row.bold and (ended or fits or row.font != above.font):
         return True
     if MARKER.match(row.text) and (ended or fits or MARKER.match(block[0].text)):

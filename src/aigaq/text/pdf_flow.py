@@ -50,9 +50,9 @@ def _goes_on(draft: Draft, following: Draft, between: list[Draft]) -> bool:
     # a capital or a number may stand inside a sentence, too: the line before must be full and this one not indented
     word = first.text.partition(" ")[0]
     room = draft.right - last.x1
-    full = room < (first.x1 - first.x0) * len(word) / len(first.text) + 0.3 * first.size
+    full = room < (first.x1 - first.x0) * len(word) / len(first.text) + first.size
     indented = len(following.rows) > 1 and first.x0 > following.rows[1].x0 + _BESIDE * first.size
-    return full and not indented and len(draft.rows) > 1
+    return full and not indented
 
 
 def _set_apart(row: Row, other: Row) -> bool:

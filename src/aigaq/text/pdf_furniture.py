@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from .pdf_page import Line, Sheet
 
 Zone = Literal["header", "footer"]
 
-_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
+_NUMBER = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
+_ROMAN = re.compile(r"\W*[ivxlc]+\W*")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|стр\.?|бет)?\s*\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?\W*", re.IGNORECASE)
 
 # the part of the page's height that can be header or footer, and how many rows of it are looked at
@@ -20,16 +22,18 @@ _ROWS = 5
 # points: rows of one line; rows at the same height on two pages
 _SAME_ROW = 2.0
 _SAME_HEIGHT = 4.0
+# an inner row is a running one when it comes back on this share of the pages on which the outer one does
+_AS_OFTEN = 0.5
 
 
 class _Row(NamedTuple):
     y: float
     lines: list[Line]
 
-    @property
-    def pattern(self) -> str:
-        text = " ".join(line.text for line in self.lines)
-        return _NUMBER.sub("#", _SPACES.sub(" ", text).casefold()).strip()
+    def texts(self) -> set[str]:
+        """Return the row and its pieces: each side of a page spread may carry its half of the line."""
+        pieces = [_SPACES.sub(" ", line.text).casefold() for line in self.lines]
+        return {" ".join(pieces), *pieces}
 
 
 class Furniture(NamedTuple):
@@ -45,9 +49,9 @@ def take_furniture(sheets: list[Sheet]) -> list[Furniture]:
     zones: tuple[Zone, Zone] = ("header", "footer")
     for zone in zones:
         rows = [_rows(sheet, zone) for sheet in sheets]
-        running = _running(rows)
+        running = _Running(rows)
         for page, (sheet, candidates) in enumerate(zip(sheets, rows, strict=True)):
-            count = _outermost(candidates, running) or _lone_number(sheet, candidates, zone)
+            count = running.outermost(candidates) or _lone_number(sheet, candidates, zone)
             found = [line for row in candidates[:count] for line in row.lines]
             if found:
                 chosen = set(map(id, found))
@@ -75,31 +79,60 @@ def _rows(sheet: Sheet, zone: Zone) -> list[_Row]:
     return rows
 
 
-def _running(rows: list[list[_Row]]) -> set[tuple[str, int]]:
-    """Return pattern and height (in steps of `_SAME_HEIGHT`) of every row that comes back on enough pages."""
-    enough = 3 if len(rows) >= 5 else 2
-    pages: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    for page, page_rows in enumerate(rows):
-        for row in page_rows:
-            # both sides of a page spread may carry one half of the line each
-            for pattern in {row.pattern, *(_Row(row.y, [line]).pattern for line in row.lines)}:
+class _Running:
+    """Which texts come back at which height, and on how many pages."""
+
+    def __init__(self, pages: list[list[_Row]]) -> None:
+        self._enough = 3 if len(pages) >= 5 else 2
+        seen: defaultdict[tuple[str, int], dict[int, set[str]]] = defaultdict(dict)
+        for page, rows in enumerate(pages):
+            for row in rows:
                 height = int(row.y / _SAME_HEIGHT)
-                for step in (height - 1, height, height + 1):
-                    pages[pattern, step].add(page)
-    return {key for key, found in pages.items() if len(found) >= enough}
+                for text in row.texts():
+                    for step in (height - 1, height, height + 1):
+                        seen[_pattern(text), step].setdefault(page, set()).add(text)
+        self._texts: dict[tuple[str, int], int] = {}
+        self._counted: dict[tuple[str, int], int] = {}
+        for (pattern, step), found in seen.items():
+            if len(found) < self._enough:
+                continue
+            if _counts_pages(found):
+                self._counted[pattern, step] = len(found)
+            for text in set().union(*found.values()):
+                self._texts[text, step] = sum(text in texts for texts in found.values())
 
+    def outermost(self, rows: Iterable[_Row]) -> int:
+        """Return how many rows from the edge inwards are running ones; one row in between may not be."""
+        count = outer = 0
+        for index, row in enumerate(rows):
+            often = self._often(row)
+            if often >= max(self._enough, _AS_OFTEN * outer):
+                count, outer = index + 1, outer or often
+            elif index > count:
+                break
+        return count
 
-def _outermost(rows: list[_Row], running: set[tuple[str, int]]) -> int:
-    """Return how many rows from the edge inwards are running ones."""
-    count = 0
-    for index, row in enumerate(rows):
+    def _often(self, row: _Row) -> int:
         height = int(row.y / _SAME_HEIGHT)
-        patterns = [row.pattern, *(_Row(row.y, [line]).pattern for line in row.lines)]
-        if any((pattern, height) in running for pattern in patterns):
-            count = index + 1
-        elif index > count:
-            break
-    return count
+        texts = row.texts()
+        exact = max(self._texts.get((text, height), 0) for text in texts)
+        return max(exact, *(self._counted.get((_pattern(text), height), 0) for text in texts))
+
+
+def _pattern(text: str) -> str:
+    return "#" if _ROMAN.fullmatch(text) else _NUMBER.sub("#", text)
+
+
+def _counts_pages(found: dict[int, set[str]]) -> bool:
+    """Tell whether one of the numbers in a text that differs from page to page counts the pages."""
+    gaps: defaultdict[tuple[int, int], int] = defaultdict(int)
+    roman = 0
+    for page, texts in found.items():
+        roman += any(_ROMAN.fullmatch(text) for text in texts)
+        for text in texts:
+            for place, number in enumerate(_NUMBER.findall(text)):
+                gaps[place, int(number[:9]) - page] += 1
+    return max(gaps.values(), default=0) + roman >= 0.6 * len(found)
 
 
 def _lone_number(sheet: Sheet, rows: list[_Row], zone: Zone) -> int:

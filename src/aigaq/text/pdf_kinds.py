@@ -96,9 +96,7 @@ def name_kinds(drafts: list[Draft], body: tuple[float, bool], sheets: Sequence[S
     images = {sheet.number: sheet.images for sheet in sheets}
     flow = [d for d in drafts if d.kind == "paragraph"]
     for draft, following in zip(flow, [*flow[1:], None], strict=True):
-        if _CAPTION.match(draft.text) and len(draft.rows) <= _HEADING_ROWS and not _is_large(draft, size):
-            draft.kind = "caption"
-        elif _under_picture(draft, images.get(draft.page, []), size):
+        if _is_caption(draft, images.get(draft.page, []), size):
             draft.kind = "caption"
         elif _is_heading(draft, following, size, bold):
             draft.kind = "heading"
@@ -133,8 +131,13 @@ def _is_heading(draft: Draft, following: Draft | None, body: float, body_bold: b
     return shouted or (short and leads and len(text.split()) <= 10 and text[0].isupper() and draft.apart >= draft.after)
 
 
-def _under_picture(draft: Draft, images: list[Frame], body: float) -> bool:
-    if len(draft.rows) > _HEADING_ROWS or draft.size > _SMALLER * body:
+def _is_caption(draft: Draft, images: list[Frame], body: float) -> bool:
+    """Tell whether a block names a picture or a table: it says so, or stands right under a picture in small type."""
+    if len(draft.rows) > _HEADING_ROWS or _is_large(draft, body):
+        return False
+    if _CAPTION.match(draft.text):
+        return True
+    if draft.size > _SMALLER * body:
         return False
     first = draft.rows[0]
     return any(

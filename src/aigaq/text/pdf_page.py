@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from math import atan2, hypot, pi
 from typing import Any, NamedTuple
 
@@ -37,6 +38,8 @@ _AS_LETTERS = str.maketrans(
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _NOT_FAMILY = re.compile(r"\A[A-Z]{6}\+|[-,].*\Z")
 _FORCE_BOLD = 1 << 18
+
+_Box = tuple[float, float, float, float]
 
 # in sizes of the type: a gap this wide on one line may be the gap between two columns or two cells
 _GAP = 1.2
@@ -140,7 +143,7 @@ class _Piece(NamedTuple):
     """A stretch of text on one line, in the coordinates of the file."""
 
     text: str
-    box: tuple[float, float, float, float]
+    box: _Box
     origin: tuple[float, float]
     type: _Type
 
@@ -220,7 +223,7 @@ class _TextPage:
         buffer = (ctypes.c_ushort * (count + 1))()
         pdfium.FPDFText_GetText(self._handle, 0, count, buffer)
         text = bytes(buffer).decode("utf-16-le", "replace")[:count]
-        if len(text) == count and not any("\U00010000" <= c for c in set(text)):
+        if len(text) == count and max(text, default="") <= "\uffff":
             return text
         # characters outside the basic plane shift the offsets: ask one by one
         codes = (pdfium.FPDFText_GetUnicode(self._handle, index) for index in range(count))
@@ -246,7 +249,7 @@ class _TextPage:
             else:
                 yield _Piece(self.text[start:end], box, self._origin(start), style)
 
-    def _may_have_gaps(self, boxes: list[tuple[float, ...]], box: tuple[float, ...], style: _Type, length: int) -> bool:
+    def _may_have_gaps(self, boxes: list[_Box], box: _Box, style: _Type, length: int) -> bool:
         along = style.quarter % 2
         if length > 1 and (box[2 + along] - box[along]) / length > _AIRY * style.size:
             return True
@@ -254,20 +257,22 @@ class _TextPage:
             return False
         limit = _GAP * style.size
         ordered = sorted((b[along], b[2 + along]) for b in boxes)
-        return any(right[0] - left[1] > limit for left, right in zip(ordered, ordered[1:], strict=False))
+        return any(right[0] - left[1] > limit for left, right in pairwise(ordered))
 
     def _cut(self, start: int, end: int, style: _Type) -> Iterator[_Piece]:
         """Yield the pieces of a line between its wide gaps."""
         limit = _GAP * style.size
         sign = 1 if style.quarter in (0, 1) else -1
         along = style.quarter % 2
-        begin, last, boxes, edge = start, start, [], None
+        begin = last = start
+        boxes: list[_Box] = []
+        edge: float | None = None
         for index in range(start, end):
             if self.text[index].isspace():
                 continue
             box = self._character_box(index)
             near, far = sorted((sign * box[along], sign * box[2 + along]))
-            if edge is not None and boxes and (near - edge > limit or far < edge - 3 * limit):
+            if boxes and edge is not None and (near - edge > limit or far < edge - 3 * limit):
                 yield _Piece(
                     self.text[begin : last + 1], _around(boxes), self._origin(begin), self._style(begin, last + 1)
                 )
@@ -277,7 +282,7 @@ class _TextPage:
         if boxes:
             yield _Piece(self.text[begin : last + 1], _around(boxes), self._origin(begin), self._style(begin, last + 1))
 
-    def _boxes(self, start: int, end: int) -> list[tuple[float, float, float, float]]:
+    def _boxes(self, start: int, end: int) -> list[_Box]:
         found = []
         left, top, right, bottom = self._numbers
         for index in range(pdfium.FPDFText_CountRects(self._handle, start, end - start)):
@@ -285,7 +290,7 @@ class _TextPage:
             found.append((left.value, bottom.value, right.value, top.value))
         return found
 
-    def _character_box(self, index: int) -> tuple[float, float, float, float]:
+    def _character_box(self, index: int) -> _Box:
         left, right, bottom, top = self._numbers
         pdfium.FPDFText_GetCharBox(self._handle, index, *self._refs)
         return left.value, bottom.value, right.value, top.value
@@ -315,7 +320,7 @@ class _TextPage:
         return _Type(size, *_face(self._name.value, self._flags.value), quarter)
 
 
-def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+def _around(boxes: list[_Box]) -> _Box:
     if len(boxes) == 1:
         return boxes[0]
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)

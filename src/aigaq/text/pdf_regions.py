@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise, product
+from itertools import product
 from typing import Literal
 
 from .pdf_page import Frame, Line, Sheet
