@@ -1,0 +1,112 @@
+"""The tables of a case. Columns are what is selected or sorted by; the record itself is a blob of MessagePack."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+
+metadata = MetaData()
+
+
+def _item(*, primary_key: bool = False) -> Column[str]:
+    return Column("item_id", String, ForeignKey("item.id"), primary_key=primary_key, nullable=False)
+
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+item = Table(
+    "item",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("sha256", String, nullable=False, unique=True),
+    Column("sha3_512", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("parent", String, ForeignKey("item.id")),
+    Column("added_at", String, nullable=False),
+    Column("description", LargeBinary, nullable=False),
+)
+
+#: Every name the bytes of an item arrived under; position 0 is the first.
+name = Table(
+    "name",
+    metadata,
+    _item(primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+layer = Table(
+    "layer",
+    metadata,
+    _item(primary_key=True),
+    Column("key", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+#: `measures` holds every code between bars, ``|killed|injured|``, so that one LIKE finds any of them.
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", String, primary_key=True),
+    _item(),
+    Column("kind", String, nullable=False),
+    Column("measures", String, nullable=False),
+    Column("cls", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("claim_by_item", "item_id", "start"),
+)
+
+leftover = Table(
+    "leftover",
+    metadata,
+    _item(primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+#: What a step has done for an item: `key` hashes everything the outcome depends on.
+step = Table(
+    "step",
+    metadata,
+    Column("step", String, primary_key=True),
+    _item(primary_key=True),
+    Column("key", String, nullable=False),
+    Column("problems", LargeBinary, nullable=False),
+)
+
+#: The journal; `body` is canonical JSON, readable without this program.
+entry = Table(
+    "entry",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("body", String, nullable=False),
+    Column("previous", String, nullable=False),
+    Column("digest", String, nullable=False),
+)
+
+#: Derived things kept whole: the account, the text of a report.
+value = Table(
+    "value",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+#: What can be searched: the text of a block, or of a claim.
+passage = Table(
+    "passage",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _item(),
+    Column("block", Integer, nullable=False),
+    Column("page", Integer),
+    Column("claim_id", String),
+    Column("text", String, nullable=False),
+    Index("passage_by_item", "item_id"),
+)
