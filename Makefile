@@ -24,7 +24,7 @@ fmt: .venv/dev
 	$(BIN)/ruff format src tests bench tools
 	$(BIN)/ruff check --fix src tests bench tools
 
-bench: .venv/dev
+bench: .venv/bench
 	$(BIN)/python -m bench
 
 docs: .venv/dev
@@ -49,6 +49,10 @@ browser:
 .venv/dev: .venv/base requirements/dev.txt
 	@echo "Installing what the checks and tests need ..."
 	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+.venv/bench: .venv/dev requirements/bench.txt
+	@$(PIP) -r requirements/bench.txt
 	@touch $@
 
 clean:
