@@ -1,12 +1,17 @@
-"""Boxed and side texts that cut a sentence in two.
+"""Boxed and side texts, and stray lines, that cut a sentence in two.
 
 A line that begins in lower case after a line that ends a sentence is an orphan: its beginning must stand further up,
 at a line that ends in mid-sentence and is followed by one that begins a new sentence. What lies between is the box.
+
+A short line set apart, between a line that ends in mid-sentence and one that begins in lower case, is a label that got
+into the text: the header of a page, a picture's caption.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from aigaq.records import BlockKind
 
 from .folding import Layout
 from .lines import Line
@@ -14,6 +19,7 @@ from .lines import Line
 # A box is not longer than this.
 _MOST_LINES = 80
 _MOST_CHARS = 8_000
+_MOST_LABELS = 3
 # Evidence needed to believe that a sentence was cut.
 _ENOUGH = 3
 
@@ -23,6 +29,7 @@ class Box(NamedTuple):
 
     first: int
     end: int
+    kind: BlockKind = "box"
 
 
 def boxes_in(lines: list[Line], layout: Layout) -> list[Box]:
@@ -31,14 +38,38 @@ def boxes_in(lines: list[Line], layout: Layout) -> list[Box]:
     floor = 0
     for index in range(2, len(lines)):
         line, before = lines[index], lines[index - 1]
-        orphan = line.lower and before.ended and not before.speech_ended and not line.marker and line.depth == 0
-        if not orphan:
+        if line.marker or line.depth:
             continue
-        first = _beginning(lines, index, floor, layout)
+        orphan = line.lower and before.ended and not before.speech_ended
+        first = (_beginning if orphan else _label)(lines, index, floor, layout)
         if first is not None:
-            found.append(Box(first, index))
+            found.append(Box(first, index, "box" if orphan else "header"))
             floor = index
     return found
+
+
+def _label(lines: list[Line], after: int, floor: int, layout: Layout) -> int | None:
+    """Return the index of the first of the short lines set apart before line `after`, if they cut a sentence there.
+
+    A sentence that goes on with a capital is only believed to have been cut where a page begins.
+    """
+    for first in range(after - 1, max(floor, after - _MOST_LABELS - 1), -1):
+        label, cut = lines[first], lines[first - 1]
+        if not _is_label(label, layout):
+            return None
+        apart = label.frame or (_marked(lines[after], layout) and (_marked(label, layout) or label.head.isdigit()))
+        if cut.stopped or not apart:
+            continue
+        if not (cut.dangling or layout.wrapped) or cut.right < 0.75 * min(layout.width, 60):
+            continue
+        if lines[after].lower or (label.frame and (cut.dangling or layout.filled(cut, lines[after]))):
+            return first
+    return None
+
+
+def _is_label(line: Line, layout: Layout) -> bool:
+    short = line.right < 0.75 * layout.width if layout.wrapped else line.length < 60
+    return short and not (line.stopped or line.lower or line.marker or line.dangling)
 
 
 def _beginning(lines: list[Line], orphan: int, floor: int, layout: Layout) -> int | None:

@@ -167,9 +167,13 @@ def _goes_on_small(paragraph: list[Line], last: Line, layout: Layout, broken: bo
 
 def _over_break(paragraph: list[Line], line: Line, following: Line | None, layout: Layout) -> bool:
     """No stop, blank lines or a new page, then a capital or a number."""
-    last = paragraph[-1]
+    first, last = paragraph[0], paragraph[-1]
+    if first.marker and line.frame and line.indent > first.indent:
+        return True
     if heading_like(line, following, layout) and not last.dangling:
         return False
     if last.dangling:
         return len(paragraph) > 1 or last.length >= 0.5 * layout.width
-    return layout.wrapped and len(paragraph) >= 3 and layout.filled(last, line) and last.tail[-1] not in ":;"
+    set_on = layout.wrapped and layout.filled(last, line) and last.tail[-1] not in ":;"
+    alone = len(paragraph) == 1 and heading_like(last, line, layout)
+    return set_on and not alone and (line.frame or len(paragraph) >= 2)

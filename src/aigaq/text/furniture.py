@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from aigaq.records import BlockKind
 
@@ -62,7 +62,7 @@ def _running(pages: list[list[Line]], kinds: dict[int, BlockKind]) -> None:
         for kind, edge in _edges(page):
             for line in edge:
                 number = _PAGE_NUMBER.match(line.head)
-                stated = number is not None and (number["word"] or number["of"])
+                stated = number and (number["word"] or number["of"] or int(number["number"]) == line.page + 1)
                 if not stated and (seen[kind, _key(line)] < enough or line.length > _LONGEST):
                     break
                 kinds[line.start] = kind
@@ -100,14 +100,11 @@ def _recurring(lines: list[Line], kinds: dict[int, BlockKind]) -> None:
     for index, line in enumerate(lines):
         if 6 <= line.length <= 120 and not line.lower:
             places[_key(line)].append(index)
-    candidates = {
-        key: at
-        for key, at in places.items()
-        if len(at) >= 3 and all(b - a >= _APART for a, b in zip(at, at[1:], strict=False))
-    }
-    suspects = {index for at in candidates.values() for index in at}
-    for at in candidates.values():
-        if any(_cuts(lines, index, suspects) for index in at):
+    candidates = [at for at in places.values() if len(at) >= 2 and all(b - a >= _APART for a, b in pairwise(at))]
+    suspects = {index for at in candidates for index in at}
+    for at in candidates:
+        numbered = sum(_is_number(lines, i - 1) or _is_number(lines, i + 1) for i in at) > len(at) / 2
+        if numbered or any(_cuts(lines, index, suspects) for index in at):
             kinds.update((lines[index].start, "header") for index in at)
 
 
@@ -118,7 +115,7 @@ def _cuts(lines: list[Line], index: int, suspects: set[int]) -> bool:
         before -= 1
     while after in suspects or _is_number(lines, after):
         after += 1
-    return 0 <= before and after < len(lines) and not lines[before].stopped and lines[after].lower
+    return before >= 0 and after < len(lines) and not lines[before].stopped and lines[after].lower
 
 
 def _is_number(lines: list[Line], index: int) -> bool:
@@ -144,8 +141,9 @@ def _page_numbers(lines: list[Line], kinds: dict[int, BlockKind]) -> None:
 
 
 def _close(lines: list[Line], chain: list[tuple[int, int]], kinds: dict[int, BlockKind]) -> None:
+    by_header = [i for i, _ in chain if any(lines[j].start in kinds for j in (i - 1, i + 1) if 0 <= j < len(lines))]
     inner = [index for index, _ in chain if 0 < index < len(lines) - 1]
     cutting = [index for index in inner if not lines[index - 1].stopped and lines[index + 1].lower]
     alone = [index for index in cutting if lines[index].blanks and lines[index + 1].blanks]
-    if len(chain) >= 3 or (len(chain) == 2 and cutting) or alone:
+    if len(chain) >= 3 or (len(chain) == 2 and cutting) or alone or by_header:
         kinds.update((lines[index].start, "footer") for index, _ in chain)

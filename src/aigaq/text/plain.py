@@ -61,7 +61,7 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     found = [_paragraph(text, p) for p in fold(main, layout, frozenset(flow[box.end].start for box in boxes))]
     classify(found, layout)
     for box in boxes:
-        found.extend(_paragraph(text, p, "box") for p in fold(flow[box.first : box.end], layout))
+        found.extend(_paragraph(text, p, box.kind) for p in fold(flow[box.first : box.end], layout))
     found.extend(_paragraph(text, [line], outside[line.start]) for line in lines if line.start in outside)
     return sorted(found, key=lambda paragraph: paragraph.lines[0].start)
 
