@@ -153,11 +153,15 @@ class LayerBuilder:
         """Begin page `number` here; the one before ends here."""
         self._pages.append((number, self._length))
 
-    def delete(self, text: str, *, author: str | None = None, on: str | None = None) -> None:
-        """Record a tracked deletion that stood at the current position."""
+    def delete(self, text: str, *, author: str | None = None, on: str | None = None, at: int | None = None) -> None:
+        """Record a tracked deletion that stood at offset `at`, by default at the current position."""
         cleaned = _clean(text)
         if cleaned.strip():
-            self._deleted.append(Deleted(at=self._length, text=cleaned, author=author, on=on))
+            self._deleted.append(Deleted(at=self._length if at is None else at, text=cleaned, author=author, on=on))
+
+    def cells(self, index: int) -> tuple[Cell, ...]:
+        """Return the cells of the table that is block `index`."""
+        return tuple(self._blocks[index].cells)
 
     def problem(self, code: str, message: str) -> None:
         """Record something that had to be worked around, once."""
