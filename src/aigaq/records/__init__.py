@@ -1,6 +1,18 @@
 """The nouns: typed records, vocabularies, identifiers, uncertain dates, errors. Standard library and msgspec only."""
 
-from .account import Account, Apart, Aside, Contradiction, ContradictionKind, Resolved, Revision, Series, Side, Standing
+from .account import (
+    Account,
+    Apart,
+    Aside,
+    AsideKind,
+    Contradiction,
+    ContradictionKind,
+    Resolved,
+    Revision,
+    Series,
+    Side,
+    Standing,
+)
 from .claims import (
     SCHEMA,
     Attribution,
@@ -42,6 +54,7 @@ __all__ = [
     "AigaqError",
     "Apart",
     "Aside",
+    "AsideKind",
     "Attribution",
     "Block",
     "BlockKind",

@@ -1,0 +1,71 @@
+"""The account: everything the report prints, as of a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aigaq.records import Account, Claim, Entry, Item, Leftover, bounds
+
+from .contradictions import contradictions_of
+from .headlines import headlines
+from .holders import known_by
+from .scopes import Within
+from .series import series_of
+
+
+def build_account(
+    case: str,
+    items: Iterable[Item],
+    claims: Iterable[Claim],
+    leftovers: Iterable[Leftover],
+    *,
+    as_of: str,
+    journal: Iterable[Entry] = (),
+    unread: Iterable[tuple[str, str, str]] = (),
+    within: Within | None = None,
+) -> Account:
+    """Make the account of a case as of a date. The order of what comes in does not matter.
+
+    Parameters
+    ----------
+    case : str
+        The case's name.
+    as_of : str
+        EDTF, in UTC: what had been said, published or taken in by the end of it is in the account; what was said later
+        is not. What a later document reports to have been said earlier is in it.
+    journal : iterable of Entry
+        Passed on as it is.
+    unread : iterable of (item id, code, message)
+        Items that could not be read.
+    within : mapping of str to tuple of str, optional
+        For the id of a place, the ids of the places that hold it, nearest first, the country last.
+    """
+    known = {item.id: item for item in items}
+    said = [claim for claim in claims if _by(as_of, known_by(claim, known))]
+    carriers = {claim.item.id for claim in said}
+    out = {item.id for item in known.values() if _by(as_of, (item.description.published, item.added_at[:10]))}
+    there = {ident: item for ident, item in known.items() if ident in out or ident in carriers}
+    said.sort(key=lambda claim: (claim.item.name, claim.item.id, claim.span.start, claim.span.end, claim.id))
+    series = series_of(said, there.values(), within)
+    contradictions = contradictions_of(series, said)
+    return Account(
+        case=case,
+        as_of=as_of,
+        items=tuple(sorted(there.values(), key=lambda item: (item.name, item.id))),
+        claims=tuple(said),
+        series=series,
+        contradictions=contradictions,
+        headlines=headlines(series, contradictions),
+        leftovers=tuple(
+            sorted((one for one in leftovers if one.item_id in out), key=lambda one: (one.item_id, one.span.start))
+        ),
+        journal=tuple(journal),
+        unread=tuple(sorted(row for row in unread if row[0] in out)),
+    )
+
+
+def _by(as_of: str, dates: Iterable[str | None]) -> bool:
+    """Tell whether the earliest certain one of `dates` is not after `as_of`; yes where none is known."""
+    last = bounds(as_of).latest
+    days = [day for edtf in dates if edtf is not None if (day := bounds(edtf).latest) is not None]
+    return not days or last is None or min(days) <= last

@@ -1,0 +1,100 @@
+"""Scopes: what a figure is about. Figures are compared only inside one scope."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from aigaq.records import Claim, Figure
+
+#: For a place, the places that hold it, nearest first, the country last.
+Within = Mapping[str, tuple[str, ...]]
+
+#: Populations that a measure implies: a count of defendants tried is a count of everyone tried.
+_IMPLIED = {
+    "detained": {"detainees"},
+    "released": {"detainees"},
+    "charged": {"defendants", "detainees"},
+    "tried": {"defendants", "detainees"},
+    "convicted": {"defendants", "detainees"},
+    "imprisoned": {"defendants", "detainees"},
+    "acquitted": {"defendants", "detainees"},
+    "witnesses": {"witnesses"},
+    "dismissed": {"workers"},
+    "organisations_closed": {"media"},
+}
+
+#: Steps of the law: where they are taken depends on where the court or the prison stands, so the region is compared.
+STEPS_OF_THE_LAW = frozenset(
+    {"charged", "tried", "convicted", "imprisoned", "acquitted", "released", "fined", "sanctioned"}
+)
+
+_WORD = re.compile(r"[^\W_]+")
+_KINDS_OF_PLACE = frozenset(["the", "city", "town", "village", "settlement", "of"])
+
+
+class Scope(NamedTuple):
+    """What is counted, of whom, where. The period comes on top (see `periods`).
+
+    Attributes
+    ----------
+    place : str
+        Id of the place, else its folded name; for a claim that names none, the item: which place a document means when
+        it names none only that document can tell.
+    """
+
+    measure: str
+    unit: str
+    population: str | None
+    place: str
+    placed: bool
+
+
+def scopes_of(claims: Iterable[tuple[Claim, Figure]], within: Within) -> dict[Scope, list[tuple[Claim, Figure]]]:
+    """Sort figures by scope."""
+    rows = list(claims)
+    ids = _ids_by_name(claim for claim, _ in rows)
+    found: dict[Scope, list[tuple[Claim, Figure]]] = defaultdict(list)
+    for claim, figure in rows:
+        found[_scope(claim, figure, ids, within)].append((claim, figure))
+    return found
+
+
+def _scope(claim: Claim, figure: Figure, ids: Mapping[str, set[str]], within: Within) -> Scope:
+    population = figure.population
+    if population in _IMPLIED.get(figure.measure, ()):
+        population = None
+    if claim.place is None:
+        return Scope(figure.measure, figure.unit, population, claim.item.id, False)
+    name = folded(claim.place.text)
+    named = ids.get(name, ())
+    place = claim.place.id or (next(iter(named)) if len(named) == 1 else f"name:{name}")
+    if figure.measure in STEPS_OF_THE_LAW:
+        place = _region(place, within)
+    return Scope(figure.measure, figure.unit, population, place, True)
+
+
+def _region(place: str, within: Within) -> str:
+    """Return the widest known part of the country that holds the place."""
+    around = within.get(place, ())
+    return around[-2] if len(around) > 1 else place
+
+
+def _ids_by_name(claims: Iterable[Claim]) -> dict[str, set[str]]:
+    """Return the ids that go with each name, so that a name read without its id finds it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.place and claim.place.id:
+            found[folded(claim.place.text)].add(claim.place.id)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def folded(name: str) -> str:
+    """Return a place's name without case, accents, punctuation and words such as "city of"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return " ".join(w for w in _WORD.findall(plain) if w not in _KINDS_OF_PLACE) or plain
