@@ -87,7 +87,8 @@ def _beginning(lines: list[Line], orphan: int, floor: int, layout: Layout) -> in
             or not _prose(lines, first - 1, layout)
         ):
             continue
-        evidence = _evidence(_marked(opening, layout), marked, opening.opens, cut.dangling)
+        titled = _is_label(opening, layout) and lines[first + 1].upper
+        evidence = _evidence(_marked(opening, layout), marked, opening.opens or titled, cut.dangling or titled)
         if evidence > most:
             best, most = first, evidence
     return best

@@ -75,9 +75,9 @@ class LayerBuilder:
         level: int | None = None,
         locator: str | None = None,
     ) -> int | None:
-        """Append `text` and line ends, and record it as a block.
+        r"""Append `text` and line ends, and record it as a block.
 
-        Line ends become ``\\n``; white space around `text` is dropped.
+        Line ends become ``\n``; white space around `text` is dropped.
 
         Returns
         -------

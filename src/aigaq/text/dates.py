@@ -1,4 +1,4 @@
-"""Full calendar dates as documents print them, in English, Russian and Kazakh: to tell when a document was published."""
+"""Full calendar dates as documents print them, in English, Russian and Kazakh: to tell when one was published."""
 
 from __future__ import annotations
 

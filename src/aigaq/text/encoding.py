@@ -28,10 +28,10 @@ _HIGH_WORD = re.compile(rb"[\x80-\xff]{4}")
 
 
 class Decoded(NamedTuple):
-    """A file as characters.
+    r"""A file as characters.
 
     `guessed` tells that neither the bytes nor the file say which encoding it is; `damaged` counts the places that
-    could not be decoded and read ``\\ufffd``.
+    could not be decoded and read ``\ufffd``.
     """
 
     text: str

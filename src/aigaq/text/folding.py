@@ -17,6 +17,8 @@ from .lines import Line
 _LONGEST = 250
 # A line counts as filled when the next word would have reached this share of the width.
 _FILLED = 0.85
+# Lines whose indents differ by so much stand in different columns.
+_COLUMN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,9 @@ def heading_like(line: Line, following: Line | None, layout: Layout) -> bool:
 def _belongs(paragraph: list[Line], line: Line, following: Line | None, layout: Layout) -> bool:
     """Tell whether `line` goes on with `paragraph`."""
     last = paragraph[-1]
-    if line.marker or line.rule or last.rule or line.depth != last.depth:
+    if line.marker or line.rule or last.rule or line.columns or last.columns or line.depth != last.depth:
+        return False
+    if abs(line.indent - last.indent) >= _COLUMN and not line.lower:
         return False
     broken = layout.apart(line) or line.frame
     if last.ended:
@@ -133,7 +137,7 @@ def _belongs(paragraph: list[Line], line: Line, following: Line | None, layout: 
     if broken:
         return _over_break(paragraph, line, following, layout)
     if not layout.wrapped or not layout.filled(last, line):
-        return last.dangling and last.length >= 0.6 * min(layout.width, _LONGEST)
+        return last.dangling and last.length >= 0.4 * min(layout.width, _LONGEST)
     if len(paragraph) == 1 and _long_heading(last, line, layout):
         return False
     return last.tail[-1] != ":" or not line.upper
@@ -146,7 +150,7 @@ def _long_heading(line: Line, following: Line, layout: Layout) -> bool:
 
 
 def _after_stop(last: Line, line: Line, following: Line | None, layout: Layout, broken: bool) -> bool:
-    """After the end of a sentence: does the paragraph go on with another one?"""
+    """After the end of a sentence: tell whether the paragraph goes on with another one."""
     if line.lower:
         return not broken and layout.wrapped
     if not layout.wrapped or layout.apart(line) or not layout.filled(last, line):

@@ -105,7 +105,7 @@ def media_type_of(data: bytes, name: str) -> str:
     start = data[:_HEAD]
     if b"%PDF-" in start[:1024]:
         return PDF
-    if start.startswith(b"PK\x03\x04") or start.startswith(b"PK\x05\x06"):
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_type(data, suffix)
     if start.startswith(olefile.MAGIC):
         return _ole_type(data, suffix)

@@ -32,7 +32,7 @@ def furniture_of(text: str, lines: list[Line]) -> dict[int, BlockKind]:
     """Return the kind of each line that does not belong to the prose, by the start of the line."""
     kinds: dict[int, BlockKind] = {}
     for line in lines:
-        if line.rule or _LEADERS.search(line.tail):
+        if _LEADERS.search(line.tail):
             kinds[line.start] = "metadata"
         elif line.length <= _LONGEST and not line.ended and _CAPTION.match(line.head):
             kinds[line.start] = "caption"
@@ -45,6 +45,11 @@ def furniture_of(text: str, lines: list[Line]) -> dict[int, BlockKind]:
         _recurring(lines, kinds)
         _page_numbers(lines, kinds)
     return kinds
+
+
+def begins_note(line: Line) -> bool:
+    """Tell whether a line of footnotes begins one."""
+    return _FOOTNOTE.match(line.head) is not None
 
 
 def _key(line: Line) -> str:
@@ -90,6 +95,8 @@ def _footnotes(text: str, page: list[Line], kinds: dict[int, BlockKind]) -> None
             break
     if first is None:
         return
+    if body[first - 1].rule:
+        kinds[body[first - 1].start] = "metadata"
     for line in body[first:]:
         kinds[line.start] = "footnote"
 

@@ -26,6 +26,7 @@ _OPENING = "([{\u201c\u00ab\u201e"
 _HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad]\Z")
 _LAST_WORD = re.compile(r"([^\W_]+)\Z")
 _FIRST_WORD = re.compile(r"[\"'\u201c\u2018\u201e\u00ab(\[]*([^\W_]+)")
+_WIDE_GAP = re.compile(r"\S(?: {6,}|\t{2,})\S")
 _RULE = re.compile(r"(?:[-_=*~#.\u2013\u2014\u2022]\s?){3,}\Z")
 
 BULLET = re.compile(
@@ -92,6 +93,11 @@ class Line:
     def capitals(self) -> bool:
         """It is written in capitals."""
         return self.upper and self.head.isupper() and self.tail.isupper()
+
+    @property
+    def columns(self) -> bool:
+        """It holds texts set far apart."""
+        return self.length < 200 and _WIDE_GAP.search(self.head) is not None
 
     @property
     def rule(self) -> bool:

@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"|(?P<levels>\d{1,2}(?:\.\d{1,2}){1,4})\.?|(?P<section>§+\s?\d{1,3})\.?)\s+(?=\S)"
 )
 _SPEAKER = re.compile(r"(?:[^\W\d_][\w.'\u2019-]*[ ]?){1,4}(?:\([^)]{1,30}\))?:(?=\s|\Z)|[QAВО][.:]\s")
+_KEYED = re.compile(r"[^\W\d_][\w '’/()-]{0,35}:\s+\S")
 _TIME = re.compile(r"\[?\(?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\b\)?\]?\s")
 
 
@@ -39,6 +40,12 @@ def mark(lines: list[Line], layout: Layout) -> None:
             line.marker = free or (
                 number["open"] is not None and line.depth == 0 and before is not None and before.tail[-1] in ";,"
             )
+        elif is_keyed(line):
+            after = lines[index + 1] if index + 1 < len(lines) else None
+            line.marker = _label(line) in labels or any(
+                near is not None and is_keyed(near) and not layout.apart(max(line, near, key=lambda x: x.start))
+                for near in (before, after)
+            )
         else:
             line.marker = _label(line) in labels or (timed and _TIME.match(line.head) is not None)
 
@@ -46,6 +53,11 @@ def mark(lines: list[Line], layout: Layout) -> None:
 def is_item(line: Line) -> bool:
     """Tell whether a line that begins something new begins a list item."""
     return line.marker and (_BULLET.match(line.head) is not None or _NUMBER.match(line.head) is not None)
+
+
+def is_keyed(line: Line) -> bool:
+    """Tell whether a line reads like an entry of a form: ``Age: 41``."""
+    return _KEYED.match(line.head) is not None
 
 
 def _free(before: Line, line: Line, layout: Layout) -> bool:

@@ -9,11 +9,13 @@ from .encoding import decode
 from .extraction import VERSION, Extraction
 from .folding import fold, layout_of
 from .formats import PLAIN
-from .furniture import furniture_of
-from .headings import Paragraph, classify
+from .furniture import begins_note, furniture_of
+from .grid import cells_of, tables_in
 from .language import block_languages
+from .leading import mark_leading
 from .lines import Line, lines_of
 from .markers import mark
+from .paragraphs import Paragraph, classify, demote_runs
 from .provenance import provenance
 
 # A title or heading is one line to a reader, and so is a line taken here.
@@ -43,7 +45,28 @@ def decoded_text(data: bytes, max_chars: int) -> tuple[str, tuple[Problem, ...]]
 def paragraphs_of(text: str) -> list[Paragraph]:
     """Return the paragraphs of a plain text in reading order."""
     lines = lines_of(text)
+    tables = tables_in(text, lines)
+    tabular = {line.start for rows in tables for line in rows}
+    lines = [line for line in lines if line.start not in tabular]
     outside = furniture_of(text, lines)
+    flow = _flow(lines, outside)
+    layout = layout_of(flow)
+    mark(flow, layout)
+    boxes = boxes_in(flow, layout)
+    boxed = {index for box in boxes for index in range(box.first, box.end)}
+    main = [line for index, line in enumerate(flow) if index not in boxed]
+    found = [_paragraph(text, p) for p in fold(main, layout, frozenset(flow[box.end].start for box in boxes))]
+    classify(found, layout)
+    demote_runs(mark_leading(found), layout)
+    for box in boxes:
+        found.extend(_paragraph(text, p, box.kind) for p in fold(flow[box.first : box.end], layout))
+    found.extend(_outside(text, lines, outside))
+    found.extend(Paragraph(rows, "", "table", cells_of(text, rows)) for rows in tables)
+    return sorted(found, key=lambda paragraph: paragraph.lines[0].start)
+
+
+def _flow(lines: list[Line], outside: dict[int, BlockKind]) -> list[Line]:
+    """Return the lines of the prose; after something from outside of it a new frame begins."""
     flow: list[Line] = []
     interrupted = False
     for line in lines:
@@ -53,17 +76,21 @@ def paragraphs_of(text: str) -> list[Paragraph]:
             line.frame = line.frame or interrupted
             flow.append(line)
             interrupted = False
-    layout = layout_of(flow)
-    mark(flow, layout)
-    boxes = boxes_in(flow, layout)
-    boxed = {index for box in boxes for index in range(box.first, box.end)}
-    main = [line for index, line in enumerate(flow) if index not in boxed]
-    found = [_paragraph(text, p) for p in fold(main, layout, frozenset(flow[box.end].start for box in boxes))]
-    classify(found, layout)
-    for box in boxes:
-        found.extend(_paragraph(text, p, box.kind) for p in fold(flow[box.first : box.end], layout))
-    found.extend(_paragraph(text, [line], outside[line.start]) for line in lines if line.start in outside)
-    return sorted(found, key=lambda paragraph: paragraph.lines[0].start)
+    return flow
+
+
+def _outside(text: str, lines: list[Line], outside: dict[int, BlockKind]) -> list[Paragraph]:
+    """Return what stands outside the prose: a paragraph a line, but footnotes whole."""
+    groups: list[list[Line]] = []
+    previous = None
+    for line in lines:
+        kind = outside.get(line.start)
+        if kind == "footnote" and previous == "footnote" and not begins_note(line):
+            groups[-1].append(line)
+        elif kind:
+            groups.append([line])
+        previous = kind
+    return [_paragraph(text, group, outside[group[0].start]) for group in groups]
 
 
 def layer_of(text: str, paragraphs: list[Paragraph], item_id: str, problems: tuple[Problem, ...]) -> TextLayer:
@@ -78,6 +105,7 @@ def layer_of(text: str, paragraphs: list[Paragraph], item_id: str, problems: tup
             parts=parts[index],
             page=paragraph.lines[0].page + 1 if pages else None,
             language=languages[index],
+            cells=paragraph.cells,
         )
         for index, paragraph in enumerate(paragraphs)
     )

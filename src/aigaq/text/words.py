@@ -46,7 +46,7 @@ KAZAKH_LATIN = _words(
 )
 #: Of other languages in the Latin script: evidence against the ones we read.
 OTHER_LATIN = _words(
-    "der die das und ist nicht von den dem mit ein eine le la les des et est une dans que pour sur par el los las y en",
-    "del con por se su il che di non è ve bir bu için ile olarak da ki va uchun bilan o'zbekiston dan ning i w z na",
-    "się nie do že je ne u ja het een van att och som er på det til",
+    "der die das und ist nicht von den dem mit ein eine le la les des et est une dans que pour sur par el los las en",
+    "del con por se su il che di non ve bir bu için ile olarak da ki va uchun bilan o'zbekiston dan ning na",
+    "się nie do že je ne ja het een van att och som er på det til",
 )
