@@ -15,6 +15,9 @@ from .scopes import STEPS_OF_THE_LAW
 
 Row = tuple[Claim, Standing]
 
+#: Steps in the order in which they are taken; a count of those who took a later one is a part of those who took this.
+_LADDER = ("detained", "charged", "tried", "convicted", "imprisoned", "acquitted", "released", "extradited")
+
 #: Modalities in which a number is not stated as a fact.
 _NOT_STATED: Mapping[str, AsideKind] = {
     "denied": "denied",
@@ -32,6 +35,9 @@ def aside_of(claim: Claim, figure: Figure, measures: Mapping[str, str]) -> Aside
     measures : mapping of claim id to measure
         Of all figures, to know whether a figure is part of another one of its own measure.
     """
+    further_step = _further_step(figure)
+    if further_step:
+        return Aside(kind="part", text=words.ASIDE["also"].format(measure=further_step.replace("_", " ")))
     kind: AsideKind | None = _NOT_STATED.get(claim.modality)
     if kind is None and claim.polarity == "negative" and stated(figure) != 0:
         kind = "negated"
@@ -42,6 +48,14 @@ def aside_of(claim: Claim, figure: Figure, measures: Mapping[str, str]) -> Aside
     if kind is None and _further(claim, figure):
         kind = "further"
     return Aside(kind=kind, text=words.ASIDE[kind]) if kind else None
+
+
+def _further_step(figure: Figure) -> str | None:
+    """Return the later step that all who are counted also went through: "37 who were detained and stood trial"."""
+    if figure.measure not in _LADDER:
+        return None
+    later = [m for m in figure.measures if m in _LADDER and _LADDER.index(m) > _LADDER.index(figure.measure)]
+    return max(later, key=_LADDER.index, default=None)
 
 
 def _further(claim: Claim, figure: Figure) -> bool:
