@@ -1,0 +1,267 @@
+"""The analysis of one sentence: quantities, chunks, and the links between quantities and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .engine import Item, apply_chunk
+from .lexicon import Entry, Noun, Sense
+from .quantities import Quantity, find_quantities
+from .quantity_words import QuantityWords
+from .rules import Grammar, Link
+from .tokens import Token
+
+_NO_ENTRY = Entry(frozenset())
+#: Kinds of nouns that a sense also counts, at a price: what an unknown noun names is not known.
+_DISTANCE = {"unknown": 4, "bare": 2, "thing": 30}
+
+
+class Group(NamedTuple):
+    """A quantity with the noun it counts.
+
+    Attributes
+    ----------
+    quantity : Quantity
+        The amount.
+    start, end : int
+        Token range of the whole group.
+    noun : Noun or None
+        What is known of its head noun.
+    head : tuple of int or None
+        Token range of the head noun.
+    anaphoric : bool
+        "of whom", "of them", "of these": counted among something named before.
+    codes_at : int
+        Position in the chunked sentence.
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    noun: Noun | None
+    head: tuple[int, int] | None
+    anaphoric: bool
+    inner: tuple[Item, ...]
+    at: int
+
+    @property
+    def kind(self) -> str:
+        """The kind of noun: as in ``nouns.toml``, ``unknown``, or ``bare`` without a noun."""
+        if self.noun is not None:
+            return self.noun.kind
+        return "unknown" if self.head else "bare"
+
+
+class Tie(NamedTuple):
+    """One way to read what a quantity counts.
+
+    Attributes
+    ----------
+    score : int
+        The higher the surer.
+    trigger : tuple of int
+        Token range of the words that tell the measure.
+    """
+
+    score: int
+    sense: Sense
+    trigger: tuple[int, int]
+    rule: str
+    adds: bool
+
+
+class Analysis(NamedTuple):
+    """What was found in one sentence; `ties` run parallel to `groups`, the best first."""
+
+    tokens: Sequence[Token]
+    groups: list[Group]
+    ties: list[list[Tie]]
+    dropped: frozenset[int]
+    items: Sequence[Item]
+
+
+def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, words: QuantityWords) -> Analysis:
+    """Return the quantities of a sentence, grouped with their nouns and tied to measures.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        The sentence.
+    blocked : sequence of bool
+        For each token, whether it is part of a date.
+    grammar : Grammar
+        Rules and lexicon.
+    words : QuantityWords
+        Words of amounts.
+    """
+    quantities = find_quantities(tokens, words, blocked)
+    if not quantities:
+        return Analysis(tokens, [], [], frozenset(), ())
+    items: Sequence[Item] = itemise(tokens, quantities, blocked, grammar)
+    for chunk in grammar.chunks:
+        items = apply_chunk(items, chunk, grammar.alphabet)
+    groups = _groups(items, quantities, tokens)
+    codes = "".join(i.code for i in items)
+    ties: list[list[Tie]] = [_inner_ties(g) for g in groups]
+    dropped: set[int] = set()
+    place = {g.at: n for n, g in enumerate(groups)}
+    for link in grammar.links:
+        for match in link.pattern.finditer(codes):
+            number = place.get(match.start("q"))
+            if number is None:
+                continue
+            if link.drop:
+                dropped.add(number)
+                continue
+            ties[number] += _ties(link, items[match.end("t") - 1], groups[number])
+    for rows in ties:
+        rows.sort(key=lambda t: (-t.score, t.trigger, t.rule))
+    return Analysis(tokens, groups, ties, frozenset(dropped), items)
+
+
+def itemise(
+    tokens: Sequence[Token], quantities: Sequence[Quantity], blocked: Sequence[bool], grammar: Grammar
+) -> list[Item]:
+    """Return the sentence as items: quantities, dates, phrases and single words; quotation marks are left out."""
+    starts = {q.first: n for n, q in enumerate(quantities)}
+    quantity_code, date_code = grammar.shapes["Q"], grammar.shapes["date"]
+    quote = grammar.codes['"'][0]
+    heading = sum(t.text[0].isupper() for t in tokens) * 2 > len(tokens) > 3
+    items: list[Item] = []
+    i, size = 0, len(tokens)
+    next_quantity = iter((*(q.first for q in quantities), size))
+    limit = next(next_quantity)
+    while i < size:
+        if i in starts:
+            q = quantities[starts[i]]
+            items.append(Item(quantity_code, i, q.last, None, starts[i], q.number))
+            i = q.last
+            limit = next(next_quantity)
+            continue
+        if blocked[i]:
+            j = i + 1
+            while j < limit and blocked[j]:
+                j += 1
+            items.append(Item(date_code, i, j, None, None, (i, j)))
+            i = j
+            continue
+        code, entry, j = _word(tokens, i, limit, grammar, heading)
+        if code != quote:
+            items.append(Item(code, i, j, entry, None, (i, j)))
+        i = j
+    return items
+
+
+def _word(
+    tokens: Sequence[Token], i: int, limit: int, grammar: Grammar, heading: bool
+) -> tuple[str, Entry | None, int]:
+    """Return code, entry and end of the phrase or word that starts at token `i`."""
+    token = tokens[i]
+    lower = token.lower
+    rows = grammar.phrases.get(lower)
+    if rows is not None:
+        for rest, code, entry in rows:
+            j = i + 1 + len(rest)
+            if j <= limit and all(tokens[i + 1 + k].lower == w for k, w in enumerate(rest)):
+                return code, entry, j
+    capital = i > 0 and not heading and token.text[0].isupper()
+    known = (grammar.capital_codes if capital else grammar.codes).get(lower)
+    if known is not None:
+        code, entry = known
+        if capital and entry.noun is None and not token.text.isupper() and not entry.classes & _CLOSED:
+            return grammar.shapes["name"], None, i + 1
+        return code, entry, i + 1
+    return grammar.shapes[_shape(token, capital)], None, i + 1
+
+
+_CLOSED = frozenset({"det", "prep", "rel", "pron", "cc", "sub", "be", "have", "event", "people"})
+
+
+def _shape(token: Token, capital: bool) -> str:
+    first = token.text[0]
+    if first.isdigit():
+        return "word" if "-" in token.text else "num"
+    if not first.isalpha():
+        return "sign"
+    if capital:
+        return "name"
+    lower = token.lower
+    if lower.endswith("ed") and len(lower) > 4:
+        return "ed"
+    if lower.endswith("ing") and len(lower) > 5:
+        return "ing"
+    if lower.endswith("ly") and len(lower) > 4:
+        return "adv"
+    if lower.endswith("s") and not lower.endswith("ss"):
+        return "plural"
+    return "word"
+
+
+def _groups(items: Sequence[Item], quantities: Sequence[Quantity], tokens: Sequence[Token]) -> list[Group]:
+    """Return the counted groups in order, wherever the chunk rules put them."""
+    groups: list[Group] = []
+    for at, item in enumerate(items):
+        if item.quantity is None:
+            continue
+        inner = _flat(item)
+        noun, head = _head(inner)
+        quantity = quantities[item.quantity]
+        anaphoric = any(tokens[t].lower in _POINTING for t in range(quantity.last, min(quantity.last + 2, item.end)))
+        start = next((i.start for i in inner if i.quantity is not None), item.start)
+        groups.append(Group(quantity, start, item.end, noun, head, anaphoric, inner, at))
+    return groups
+
+
+_POINTING = frozenset({"whom", "them", "these", "those", "which", "us"})
+
+
+def _flat(item: Item) -> tuple[Item, ...]:
+    """Return the words of a chunk that was made of other chunks."""
+    if not item.inner:
+        return (item,)
+    return tuple(leaf for part in item.inner for leaf in _flat(part))
+
+
+def _head(inner: Sequence[Item]) -> tuple[Noun | None, tuple[int, int] | None]:
+    """Return the noun a group counts: the last of its first run of nouns, else its last word."""
+    last: Item | None = None
+    for item in inner:
+        if item.quantity is not None or item.entry is not None and "det" in item.entry.classes:
+            continue
+        if item.entry is not None and item.entry.noun is not None:
+            last = item
+        elif last is not None:
+            break
+    if last is not None and last.entry is not None:
+        return last.entry.noun, last.head
+    words = [i for i in inner if i.quantity is None and (i.entry is None or {"event", "people"} & i.entry.classes)]
+    return (None, words[-1].head) if words else (None, None)
+
+
+def _fit(sense: Sense, group: Group) -> int | None:
+    """Return what it costs that `sense` counts the noun of `group`; None when it cannot."""
+    if sense.role in ("events", "people"):
+        return 0
+    kind = group.kind
+    return 0 if kind in sense.counts else _DISTANCE.get(kind)
+
+
+def _ties(link: Link, trigger: Item, group: Group) -> list[Tie]:
+    ties = []
+    for sense in trigger.senses:
+        cost = _fit(sense, group)
+        if cost is not None:
+            ties.append(Tie(link.score + sense.weight - cost, sense, trigger.head, link.id, link.adds))
+    return ties
+
+
+def _inner_ties(group: Group) -> list[Tie]:
+    """Return what the words inside the group tell: "the three detained activists"."""
+    ties = []
+    for item in group.inner:
+        if group.head and item.head < group.head and item.entry is not None:
+            for sense in item.entry.senses:
+                if sense.role in ("verbs", "states") and (cost := _fit(sense, group)) is not None and item.entry.classes & {"done", "state"}:
+                    ties.append(Tie(74 + sense.weight - cost, sense, item.head, "group.participle", False))
+    return ties

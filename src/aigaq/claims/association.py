@@ -1,0 +1,171 @@
+"""From links to figures: which measure each quantity of a document counts, on its own or by what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from aigaq.records.claims import Confidence
+
+from .analysis import Analysis, Group, Tie
+from .document import Sentence
+
+#: A tie below this is no reading of the sentence.
+SURE, LIKELY, POSSIBLE = 90, 76, 60
+#: Steps of a case in their order: of several said of the same people, the last tells where they stand.
+STAGES = ("detained", "charged", "tried", "convicted", "fined", "sanctioned", "imprisoned", "acquitted", "released", "executed")
+_PEOPLE = frozenset({"person", "bare", "unknown"})
+_COUNTED = frozenset({"person", "property", "organisation"})
+_PERSONAL = frozenset(
+    "killed injured missing tortured detained charged tried convicted imprisoned acquitted released fined sanctioned "
+    "dismissed displaced extradited executed participants witnesses".split()
+)
+_KIND_OF = {"property_damaged": "property", "organisations_closed": "organisation", "shots_fired": "shot", "complaints": "complaint", "investigations": "case"}
+
+
+class Draft(NamedTuple):
+    """A figure before its place, date and holder are known.
+
+    Attributes
+    ----------
+    measures : tuple of str
+        The first is the last legal stage told.
+    trigger : tuple of int or None
+        Token range of the words that tell the measure, in the same sentence.
+    parent : int or None
+        Index of the draft it is part of, or whose measure it shares.
+    part : bool
+        It is part of its parent and not merely beside it.
+    """
+
+    sentence: Sentence
+    analysis: Analysis
+    group: Group
+    measures: tuple[str, ...]
+    trigger: tuple[int, int] | None
+    rule: str
+    confidence: Confidence
+    parent: int | None = None
+    part: bool = False
+
+
+class Rest(NamedTuple):
+    """A quantity that no measure could be given to."""
+
+    sentence: Sentence
+    analysis: Analysis
+    group: Group
+    reason: str
+
+
+def stage(measures: Iterable[str]) -> tuple[str, ...]:
+    """Return the measures without repetition, the last legal stage first, the others in their order."""
+    unique = list(dict.fromkeys(measures))
+    legal = [m for m in unique if m in STAGES]
+    if len(legal) > 1 and unique[0] in STAGES:
+        last = max(legal, key=STAGES.index)
+        unique.remove(last)
+        unique.insert(0, last)
+    return tuple(unique)
+
+
+def associate(analyses: Iterable[tuple[Sentence, Analysis]]) -> tuple[list[Draft], list[Rest]]:
+    """Return a draft for every quantity that counts something, in reading order, and what is left over."""
+    drafts: list[Draft] = []
+    rest: list[Rest] = []
+    for sentence, analysis in analyses:
+        here = len(drafts)
+        for number, group in enumerate(analysis.groups):
+            if number in analysis.dropped:
+                rest.append(Rest(sentence, analysis, group, "counts who did it"))
+                continue
+            best = analysis.ties[number]
+            draft = _direct(sentence, analysis, group, best, drafts, here) or _inherited(
+                sentence, analysis, group, drafts, here
+            )
+            if draft is None:
+                draft = _other(sentence, analysis, group)
+            if draft is None:
+                rest.append(Rest(sentence, analysis, group, "no measure found"))
+            else:
+                drafts.append(draft)
+    return drafts, rest
+
+
+def _direct(
+    sentence: Sentence, analysis: Analysis, group: Group, ties: list[Tie], drafts: list[Draft], here: int
+) -> Draft | None:
+    """Return the draft that the best tie of the quantity makes, if it is good enough."""
+    if not ties:
+        return None
+    needed = LIKELY if group.quantity.weak else POSSIBLE
+    best = next((t for t in ties if not t.adds or t.rule == "subject.after_participle"), ties[0])
+    if best.score < needed or (group.quantity.kind == "one" and best.sense.measure not in ("killed", "injured", "missing")):
+        return None
+    parent = _whole(analysis, group, drafts, here)
+    if best.score <= 64 and parent is not None:
+        return None
+    measures = stage([best.sense.measure, *(t.sense.measure for t in ties if t.adds)])
+    rival = next((t for t in ties if t.sense.measure not in measures), None)
+    close = rival is not None and best.score - rival.score < 8
+    confidence: Confidence = "low" if close or best.score < LIKELY else "high" if best.score >= SURE else "medium"
+    return Draft(sentence, analysis, group, measures, best.trigger, best.rule, confidence, parent, parent is not None)
+
+
+def _whole(analysis: Analysis, group: Group, drafts: list[Draft], here: int) -> int | None:
+    """Return the draft that the quantity says it is part of: "one of whom", "including three"."""
+    before = analysis.tokens[group.start - 1].lower if group.start else ""
+    pointing = group.anaphoric or before in ("including", "whom", "them", "which", "included")
+    if not pointing or not drafts:
+        return None
+    return len(drafts) - 1 if len(drafts) > here or drafts[-1].sentence.index >= analysis_index(drafts) - 1 else None
+
+
+def analysis_index(drafts: list[Draft]) -> int:
+    """Return the index of the sentence of the last draft."""
+    return drafts[-1].sentence.index
+
+
+def _inherited(
+    sentence: Sentence, analysis: Analysis, group: Group, drafts: list[Draft], here: int
+) -> Draft | None:
+    """Return the draft of a quantity that shares the measure of one before it: "31 were killed: 20 men and 11 women"."""
+    if not drafts or group.quantity.kind in ("zero", "one"):
+        return None
+    last = drafts[-1]
+    same = len(drafts) > here
+    if not same and sentence.index - last.sentence.index > 2:
+        return None
+    if not _shares(group, last.measures[0], same):
+        return None
+    if group.quantity.weak and not (group.anaphoric or same):
+        return None
+    parent = _whole(analysis, group, drafts, here)
+    return Draft(
+        sentence,
+        analysis,
+        group,
+        last.measures[:1],
+        None,
+        "shared.sentence" if same else "shared.before",
+        "medium" if same else "low",
+        len(drafts) - 1,
+        parent is not None,
+    )
+
+
+def _shares(group: Group, measure: str, same: bool) -> bool:
+    if group.anaphoric or group.kind == "bare":
+        return True
+    if group.kind == "unknown":
+        return same
+    if group.kind == "person":
+        return same and measure in _PERSONAL
+    return same and _KIND_OF.get(measure) == group.kind
+
+
+def _other(sentence: Sentence, analysis: Analysis, group: Group) -> Draft | None:
+    """Return the draft of a count of people that nothing tells the fate of."""
+    if group.quantity.weak or group.kind not in _COUNTED or group.quantity.kind == "relative":
+        return None
+    return Draft(sentence, analysis, group, ("other",), None, "other", "low")
