@@ -17,8 +17,8 @@ _CONTACT = re.compile(
 )
 _IMPRINT = re.compile(
     r"(?:AI )?Index(?: number)?:|.*\bDistr(?:\.|ibution)\b|Original: |(?:Press|Media|News|Public|Joint) (?:release"
-    r"|statement|advisory|briefing)\W*\Z|(?:Date(?: of (?:issue|publication))?|Published|Publication date|Source|From|To|Cc"
-    r"|Subject|Re|Sent|Дата|Тема|От|Кому)\s?:"
+    r"|statement|advisory|briefing)\W*\Z|(?:Date(?: of (?:issue|publication))?|Published|Publication date|Source|From"
+    r"|To|Cc|Subject|Re|Sent|Дата|Тема|От|Кому)\s?:"
     r"|Embargo|For immediate release|Statement\W*\Z|UN Doc|Ref(?:erence)?[.:]|Пресс-релиз\W*\Z|Заявление\W*\Z|©"
     r"|All rights reserved|By [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}\Z",
     re.I,
@@ -38,7 +38,8 @@ def mark_leading(paragraphs: list[Paragraph]) -> list[Paragraph]:
             paragraph.kind = "metadata"
     candidates = [p for p in leading if p.kind == "heading" and p.lines[0].upper and not _SECTION.match(p.text)]
     if candidates:
-        title = max(enumerate(candidates), key=lambda c: _score(*c, candidates))[1]
+        scores = [_score(position, candidate, candidates) for position, candidate in enumerate(candidates)]
+        title = candidates[scores.index(max(scores))]
         title.kind = "title"
         for paragraph in leading[: leading.index(title)]:
             paragraph.kind = "metadata"

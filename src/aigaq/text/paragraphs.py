@@ -14,6 +14,8 @@ from .markers import is_item, is_keyed
 LONGEST_HEADING = 200
 # Numbered paragraphs that end a sentence and are longer than this are prose, not items of a list.
 _LONGEST_ITEM = 100
+# As much of a line is kept at hand; nothing that is asked here needs more.
+_LONGEST_TEXT = 500
 
 _REACHABLE = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+\d{1,3}[ (-]{1,2}\d")
 _END_MARK = re.compile(r"\W*(?:ends?|-?30-?|конец)\W*\Z|#{2,}\Z", re.I)
@@ -32,7 +34,14 @@ class Paragraph:
     lines: list[Line]
     text: str
     kind: BlockKind = "paragraph"
+    level: int | None = None
     cells: tuple[Cell, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, lines: list[Line], kind: BlockKind = "paragraph", level: int | None = None) -> Paragraph:
+        """Return the paragraph that `lines` of `text` make."""
+        taken = " ".join(text[line.start : min(line.end, line.start + _LONGEST_TEXT)] for line in lines)
+        return cls(lines, taken, kind, level)
 
     @property
     def ended(self) -> bool:
