@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from piles import Pile, between
+from piles import Pile, between, together
 
 
 @pytest.fixture
@@ -63,6 +63,15 @@ def test_a_longer_period_explains_a_larger_number_but_not_a_smaller_one(
     assert kind_of(pile, (14,), (number,), date=date) == kind
     (contradiction,) = pile.account().contradictions
     assert said in contradiction.reason
+
+
+def test_two_days_of_one_event_are_not_compared_with_each_other(pile: Pile) -> None:
+    a, b, c = (pile.document(p) for p in "ABC")
+    first, second = pile.says(a, "killed", 14, date="2011-12-16"), pile.says(b, "killed", 1, date="2011-12-17")
+    pile.says(c, "killed", "dozens", date="2011-12-16/2011-12-17")
+    account = pile.account()
+    assert together(account, first, second)
+    assert account.contradictions == ()
 
 
 def test_places_in_one_region_explain_numbers_of_trials(pile: Pile) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from piles import Pile, series_with, standing_of, together
+from piles import Pile, between, series_with, standing_of, together
 
 from aigaq.records import Review
 
@@ -271,6 +271,24 @@ def test_a_figure_that_moved_is_a_revision(pile: Pile) -> None:
     ]
     assert series.revisions[0].text == "Interior Ministry moved from 10 (17 December 2011) to 14 (18 December 2011)"
     assert account.contradictions == ()
+
+
+@pytest.mark.parametrize("said", ["2011-12-18", "2011-12", "2011-12-17/2011-12-19"])
+def test_what_was_not_certainly_said_later_is_no_revision(pile: Pile, said: str) -> None:
+    office = {"cls": "official", "holder": "Interior Ministry"}
+    first = pile.says(pile.document("A"), "killed", 14, said="2011-12-18", **office)
+    second = pile.says(pile.document("B"), "killed", 16, said=said, **office)
+    account = pile.account()
+    assert series_with(account, first).revisions == ()
+    assert between(account, first, second) == "value"
+
+
+def test_an_undated_figure_does_not_hide_that_dated_ones_moved(pile: Pile) -> None:
+    office = {"cls": "official", "holder": "Interior Ministry"}
+    first = pile.says(pile.document("A"), "killed", 14, said="2011-12-18", **office)
+    pile.says(pile.document("B", "2011-12-30"), "killed", 15, **office)
+    last = pile.says(pile.document("C"), "killed", 16, said="2012-01-24", **office)
+    assert [(r.before, r.after) for r in series_with(pile.account(), first).revisions] == [(first.id, last.id)]
 
 
 def test_the_date_of_the_report_does_not_date_what_others_said(pile: Pile) -> None:

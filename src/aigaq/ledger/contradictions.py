@@ -102,7 +102,6 @@ def _clearest(voices: list[_Voice]) -> list[_Voice]:
 def _clarity(voice: _Voice) -> tuple[object, ...]:
     claim, standing = voice.claim, voice.standing
     return (
-        voice.beside,
         ("exact", "at_least", "more_than").index(standing.qualifier) if standing.qualifier in _PLAIN else 3,
         ("stated", "published", "unknown").index(standing.said_how),
         ("high", "medium", "low").index(claim.confidence),

@@ -23,6 +23,8 @@ FILLER, COMMON, AUTHORITIES = (frozenset(_DATA["holders"][k].split()) for k in (
 _FURTHER_AFTER = re.compile(r"\s+(?:further|additional|others?\b|more\b(?!\s+than\b))", re.IGNORECASE)
 _FURTHER_BEFORE = re.compile(r"\b(?:another|a further|an additional)\s+\Z", re.IGNORECASE)
 
+_FRACTIONS = {"half": 1 / 2, "a third": 1 / 3, "two thirds": 2 / 3, "a quarter": 1 / 4, "three quarters": 3 / 4}
+
 
 def says_further(before: str, after: str) -> bool:
     """Tell from the text around a number whether it counts further people."""
@@ -47,7 +49,8 @@ def population_name(code: str) -> str:
 def number(figure: Figure | Standing) -> str:
     """Return a quantity as one would say it: "at least 15", "up to 700", "dozens", "3 times the official figure"."""
     if figure.qualifier == "relative":
-        return relative(figure.relative) if isinstance(figure, Figure) and figure.relative else (figure.term or "")
+        told = figure.relative if isinstance(figure, Figure) else None
+        return relative(told, figure.term) if told else (figure.term or "")
     value = figure.low if figure.low is not None else figure.high
     if value is None:
         return figure.term or "a number not told"
@@ -56,15 +59,23 @@ def number(figure: Figure | Standing) -> str:
     return f"{OPEN.get(figure.qualifier, '')}{value:,}"
 
 
-def relative(what: Relative) -> str:
-    """Return a relative quantity in words."""
+def relative(what: Relative, term: str | None = None) -> str:
+    """Return a relative quantity in words; as its `term` was written where it only points back ("all but two")."""
     reference = f"the {what.to_class} figure" if what.to_class else (what.to_text or "another figure")
     start = OPEN.get(what.bound, "")
     if what.factor is not None:
-        return f"{start}{what.factor:g} times {reference}"
+        return f"{start}{_times(what.factor)} {reference}"
+    if term and not what.to_class:
+        return term
     if what.offset is None:
         return f"{start}{reference}"
     return f"{start}{abs(what.offset)} {'more' if what.offset > 0 else 'fewer'} than {reference}"
+
+
+def _times(factor: float) -> str:
+    if factor < 1:
+        return next((name for name, part in _FRACTIONS.items() if abs(part - factor) < 0.005), f"{factor:.0%}") + " of"
+    return "twice" if factor == 2 else f"{factor:g} times"
 
 
 def so(bound: str, result: str) -> str:
