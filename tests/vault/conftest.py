@@ -10,7 +10,7 @@ import pytest
 
 from aigaq.records import Description
 from aigaq.store import Store
-from aigaq.vault import Finding, Intake, Limits, add, anchor_path, verify
+from aigaq.vault import Finding, Intake, Limits, add, verify
 
 AT = "2026-01-02T03:04:05Z"
 
@@ -39,7 +39,7 @@ class Case(NamedTuple):
 def case(tmp_path: Path) -> Iterator[Case]:
     folder = tmp_path / "case"
     folder.mkdir()
-    with Store.create(folder / "case.db", anchor=anchor_path(folder)) as store:
+    with Store.create(folder / "case.db") as store:
         yield Case(folder, store)
 
 

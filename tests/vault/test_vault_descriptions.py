@@ -216,6 +216,8 @@ def test_describing_later(case: Any, given: Path) -> None:
     assert not describe(case.store, item.id, said(published="2011-12"), by="editor", at=AT)
     assert case.described("a.txt") == said(published="2011-12")
     assert case.store.entries()[-1].by == "editor"
+    assert describe(case.store, item.id, Description(), by="editor", at=AT)
+    assert case.described("a.txt") == Description()
     assert case.verify() == []
     with pytest.raises(NotFound):
         describe(case.store, "item-none", said(title="x"), by="editor", at=AT)

@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 
 from aigaq.records import GENESIS
-from aigaq.store import Head, Store, read_anchor
-from aigaq.vault import anchor_path, verify
+from aigaq.store import Head, Store, anchor_path, read_anchor
+from aigaq.vault import verify
 
 #: Adds a folder; before the n-th thing it does to the case's files, it dies.
 SCRIPT = """
 import os, signal, sys
 from pathlib import Path
 from aigaq.store import Store
-from aigaq.vault import add, anchor_path, checked_description
+from aigaq.vault import add, checked_description
 import sqlalchemy.dialects.sqlite
 
 case, source, left = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
@@ -44,7 +44,7 @@ def before(function):
 os.fsync = before(os.fsync)
 for name in ("put_item", "append", "describe", "add_name", "_move_anchor"):
     setattr(Store, name, before(getattr(Store, name)))
-with Store.open(case / "case.db", anchor=anchor_path(case)) as store:
+with Store.open(case / "case.db") as store:
     print("ready", flush=True)
     sys.addaudithook(hook)
     said = checked_description({"publisher": "The Press"}, "options")
@@ -55,7 +55,7 @@ print(done)
 
 def new_case(folder: Path) -> Path:
     folder.mkdir()
-    Store.create(folder / "case.db", anchor=anchor_path(folder)).close()
+    Store.create(folder / "case.db").close()
     return folder
 
 
@@ -76,7 +76,7 @@ def finish(case: Path, source: Path) -> int:
 
 def state(case: Path) -> Any:
     """Return all that a case remembers; the case must be sound."""
-    with Store.open(case / "case.db", anchor=anchor_path(case)) as store:
+    with Store.open(case / "case.db") as store:
         assert verify(case, store) == []
         files = {path.name for path in (case / "vault").glob("[0-9a-f][0-9a-f]/*")}
         return store.items(), store.entries(), files
@@ -137,7 +137,7 @@ def test_killed_between_the_transaction_and_the_anchor(tmp_path: Path, given: Pa
     for die_at in range(steps, 0, -1):
         case = new_case(tmp_path / f"case{die_at}")
         start(case, given, die_at).communicate()
-        with Store.open(case / "case.db", anchor=anchor_path(case)) as store:
+        with Store.open(case / "case.db") as store:
             head = store.head()
             held = read_anchor(anchor_path(case))
             if head and held == Head(0, GENESIS):

@@ -38,7 +38,8 @@ MAIL = b"Return-Path: <a@example.org>\r\nReceived: from x\r\n\tby y\r\nSubject: 
         (b"\xff\xd8\xff\xe0", "a", "image/jpeg"),
         (b"RIFF\x00\x00\x00\x00WAVEfmt ", "a", "audio/wav"),
         (b"\x00\x00\x00\x18ftypmp42", "clip.mov", "video/mp4"),
-        (b"PK\x03\x04 cut off", "a.docx", "application/zip"),
+        (b"PK\x03\x04 cut off", "a.docx", f"{OOXML}.wordprocessingml.document"),
+        (b"PK\x03\x04 cut off", "a", "application/zip"),
     ],
 )
 def test_by_bytes_then_by_name(tmp_path: Path, head: bytes, name: str, kind: str) -> None:

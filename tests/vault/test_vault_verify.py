@@ -13,8 +13,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from aigaq.records import GENESIS, Description, Entry, seal
-from aigaq.store import Head
-from aigaq.vault import Finding, anchor_path, blob_path, check_chain, describe
+from aigaq.store import Head, anchor_path
+from aigaq.vault import Finding, blob_path, check_chain, describe
 
 AT = "2026-01-02T03:04:05Z"
 

@@ -102,7 +102,8 @@ class Reception:
                 self._skipped.append(Skipped(name, "intake.collision", reason))
                 return
             self._again(item, name)
-        is_changed = describe(self._store, item_id, description, by=self._by, at=self._at)
+        merged = description.over(item.description)
+        is_changed = describe(self._store, item_id, merged, by=self._by, at=self._at)
         if is_changed and item_id not in self._added:
             self._described.append(item_id)
         if item.media_type == ZIP and sha256 not in self._opened:
