@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Literal
 
 from aigaq.records import BlockKind
 
 from .builder import LayerBuilder
+from .docx_parts import Parts
 from .docx_runs import NoteRef, Runs, chosen
 from .docx_styles import Numbering, Style, Styles, numbering_of, outline_level, value
 from .elements import attribute, child, local, number
+from .package import Package
 from .prose import Prose, add_prose, add_table
 
-_MAIN = ("word/document.xml", "word/document2.xml")
-_RUNNING = re.compile(r"word/(header|footer)\d*\.xml\Z")
-_DRAWN = re.compile(r"word/(?:diagrams/data|charts/chart)\d*\.xml\Z")
 _MOST_SPANNED = 100
 # elements of a body that only wrap others
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "txbxContent"})
@@ -28,16 +26,17 @@ class DocxWalk:
     Parameters
     ----------
     package : Package
-        The opened file; its ``xml`` and ``names`` are used.
+        The opened file.
     builder : LayerBuilder
         Where the text goes.
     """
 
-    def __init__(self, package: Any, builder: LayerBuilder) -> None:
+    def __init__(self, package: Package, builder: LayerBuilder) -> None:
         self._package = package
         self._builder = builder
-        self._styles = Styles(package.xml("word/styles.xml"))
-        self._numbering = Numbering(package.xml("word/numbering.xml"))
+        self._parts = Parts(package)
+        self._styles = Styles(self._parts.root("styles"))
+        self._numbering = Numbering(self._parts.root("numbering"))
         self._notes = {"footnote": self._stories("footnotes"), "endnote": self._stories("endnotes")}
         self._runs = Runs(self._number_of)
         self._order: dict[str, dict[str, int]] = {"footnote": {}, "endnote": {}}
@@ -47,9 +46,8 @@ class DocxWalk:
 
     def write(self) -> None:
         """Write headers, body, endnotes, comments, drawings, footers."""
-        running = [(n, _RUNNING.match(n)) for n in self._package.names]
-        self._running([n for n, m in running if m and m[1] == "header"], "header")
-        main = next((root for root in map(self._package.xml, _MAIN) if root is not None), None)
+        self._running("header")
+        main = self._parts.root("document")
         if main is not None:
             self._places = {p: place for place, p in enumerate((e for e in main.iter() if local(e) == "p"), start=1)}
             body = child(main, "body")
@@ -58,17 +56,16 @@ class DocxWalk:
             for key in [*self._order[story], *self._notes[story]]:  # those nobody refers to come last
                 self._note(NoteRef(story, key))
         self._comments()
-        for name in self._package.names:
-            root = self._package.xml(name) if _DRAWN.match(name) else None
-            if root is not None:
-                texts = [e.text for e in root.iter() if local(e) == "t" and e.text]
-                self._builder.add("box", "\n".join(texts), locator=name)
-        self._running([n for n, m in running if m and m[1] == "footer"], "footer")
+        for name in (*self._parts.names("diagramData"), *self._parts.names("chart")):
+            root = self._package.xml(name)
+            texts = [e.text for e in root.iter() if local(e) == "t" and e.text] if root is not None else []
+            self._builder.add("box", "\n".join(texts), locator=name)
+        self._running("footer")
 
-    def _running(self, names: Iterable[str], kind: BlockKind) -> None:
+    def _running(self, kind: Literal["header", "footer"]) -> None:
         """Write headers or footers, equal ones once."""
         seen: set[str] = set()
-        for name in sorted(names):
+        for name in self._parts.names(kind):
             root = self._package.xml(name)
             if root is None:
                 continue
@@ -79,7 +76,7 @@ class DocxWalk:
 
     def _stories(self, part: str) -> dict[str, Any]:
         """Return the notes of a part by id, without the separator lines."""
-        root = self._package.xml(f"word/{part}.xml")
+        root = self._parts.root(part)
         return {
             attribute(e, "id") or "": e
             for e in (root if root is not None else ())
@@ -87,7 +84,7 @@ class DocxWalk:
         }
 
     def _comments(self) -> None:
-        root = self._package.xml("word/comments.xml")
+        root = self._parts.root("comments")
         for element in root if root is not None else ():
             if local(element) != "comment":
                 continue

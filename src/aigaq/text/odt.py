@@ -10,6 +10,7 @@ from .builder import LayerBuilder
 from .elements import attribute, child, local, number
 from .odt_runs import DRAWINGS, Deletion, Runs
 from .odt_styles import OdtStyles
+from .package import Package
 from .prose import Prose, add_prose, add_table
 
 _HEADERS = frozenset({"header", "header-first", "header-left"})
@@ -28,12 +29,12 @@ class OdtWalk:
     Parameters
     ----------
     package : Package
-        The opened file; its ``xml`` is used.
+        The opened file.
     builder : LayerBuilder
         Where the text goes.
     """
 
-    def __init__(self, package: Any, builder: LayerBuilder) -> None:
+    def __init__(self, package: Package, builder: LayerBuilder) -> None:
         self._builder = builder
         self._content = package.xml("content.xml")
         self._masters = package.xml("styles.xml")
