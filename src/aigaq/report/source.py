@@ -1,0 +1,189 @@
+"""One source as a page: its description, its claims, its text with the passages marked."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from aigaq.records import Block, Claim, Deleted, Item, Problem, TextLayer
+
+from .catalogue import catalogue
+from .escaping import html
+from .passages import LONG, Passage, Woven, units_of, weave
+from .plan import Plan, range_anchor
+from .views import ClaimView, Views
+
+_AROUND = 2
+_TABLE_ROWS = 500
+# columns that fit on a telephone
+_NARROW = 4
+_ADDRESS = re.compile(r"(?:(?P<sheet>.*)!)?(?P<column>[A-Z]+)(?P<row>\d+)\Z")
+
+
+class Row(NamedTuple):
+    """A block of the text and the claims whose words begin in it; `left_out` blocks come before it."""
+
+    body: Markup
+    notes: tuple[ClaimView, ...]
+    left_out: int = 0
+
+
+class Stray(NamedTuple):
+    """A passage that stands in no block of the text: shown apart, so that what leads to it arrives."""
+
+    body: Markup
+    note: ClaimView | None
+
+
+class SourceText(NamedTuple):
+    """The text of a source, ready for the template."""
+
+    rows: list[Row]
+    strays: list[Stray]
+    left_out: int
+    deleted: tuple[Deleted, ...]
+
+
+class SourceFacts(NamedTuple):
+    """What other pages tell of a source that only its layer knows."""
+
+    language: str | None = None
+    n_pages: int = 0
+    n_characters: int = 0
+    has_text: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+def facts_of(layer: TextLayer | None) -> SourceFacts:
+    """Return what the list of sources tells of a layer."""
+    if layer is None:
+        return SourceFacts()
+    return SourceFacts(layer.language, len(layer.pages), len(layer.text), True, layer.problems)
+
+
+def foreign_claims(layer: TextLayer | None, claims: list[Claim]) -> Iterator[tuple[str, str]]:
+    """Yield claim id and language for the claims that stand in blocks of another language than English."""
+    if layer is None:
+        return
+    for claim in claims:
+        if claim.span.block is not None and claim.span.block < len(layer.blocks):
+            language = layer.blocks[claim.span.block].language or layer.language
+            if language and language != "en":
+                yield claim.id, language
+
+
+def source_text(plan: Plan, views: Views, item: Item, layer: TextLayer | None) -> SourceText:
+    """Return the text of `item` with its passages marked and its claims beside them."""
+    claims = plan.claims_of.get(item.id, [])
+    notes = {claim.id: views.of(claim.id) for claim in claims}
+    passages = [_claim_passage(claim, notes[claim.id]) for claim in claims]
+    passages += [Passage(range_anchor(span), (span,)) for span in sorted(plan.ranges_of(item.id))]
+    woven = weave(layer, passages) if layer else Woven({}, {}, set())
+    rows, left_out = _rows(layer, woven, notes) if layer else ([], 0)
+    strays = [_stray(p, layer, notes) for p in passages if p.anchor not in woven.placed]
+    return SourceText(rows, strays, left_out, layer.deleted if layer else ())
+
+
+def _claim_passage(claim: Claim, view: ClaimView) -> Passage:
+    ranges = claim.span.parts or ((claim.span.start, claim.span.end),)
+    return Passage(f"c-{claim.id}", ranges, claim.id, view.number, view.side)
+
+
+def _rows(layer: TextLayer, woven: Woven, notes: dict[str, ClaimView]) -> tuple[list[Row], int]:
+    """Return the blocks that are shown, and how many are left out after the last of them."""
+    shown = _shown(layer, woven)
+    levels: list[int] = []
+    rows: list[Row] = []
+    left_out = 0
+    for block in layer.blocks:
+        if not any(layer.text[u.start : u.end].strip() for u in units_of(block)):
+            continue
+        if block.index not in shown:
+            left_out += 1
+            continue
+        body = (
+            _table(block, woven, len(layer.text) > LONG) if block.cells else _prose(block, woven, _tag(block, levels))
+        )
+        rows.append(Row(body, tuple(notes[c] for c in woven.claims_in.get(block.index, ())), left_out))
+        left_out = 0
+    return rows, left_out
+
+
+def _shown(layer: TextLayer, woven: Woven) -> set[int]:
+    """Return the indexes of the blocks to show: all, or those around the passages of a very long text."""
+    if len(layer.text) <= LONG:
+        return {block.index for block in layer.blocks}
+    marked = {unit.block for unit, text in woven.text.items() if " id=" in text}
+    marked |= set(range(_AROUND))
+    return {near for index in marked for near in range(index - _AROUND, index + _AROUND + 1)}
+
+
+def _tag(block: Block, levels: list[int]) -> str:
+    """Return the element of a block; headings follow each other without leaving out a level, below the page's own."""
+    if block.kind not in ("title", "heading"):
+        return "p"
+    level = 0 if block.kind == "title" else block.level or 1
+    while levels and levels[-1] >= level:
+        levels.pop()
+    levels.append(level)
+    return f"h{min(2 + len(levels), 6)}"
+
+
+def _prose(block: Block, woven: Woven, tag: str) -> Markup:
+    text = Markup("\n").join(woven.text[unit] for unit in units_of(block))
+    return Markup('<{} class="b-{}" id="b-{}"{} dir="auto">{}</{}>').format(
+        tag, block.kind, block.index, _lang(block), text, tag
+    )
+
+
+def _lang(block: Block) -> Markup:
+    return Markup(' lang="{}"').format(block.language) if block.language and block.language != "en" else Markup("")
+
+
+def _table(block: Block, woven: Woven, is_long: bool) -> Markup:
+    """Return a table with its columns and rows named as the file counts them."""
+    text: dict[int, dict[int, Markup]] = defaultdict(dict)
+    for cell, unit in zip(block.cells, units_of(block), strict=True):
+        text[cell.row][cell.column] = woven.text[unit]
+    column_names = {c.column: _part(c.address, "column", str(c.column + 1)) for c in reversed(block.cells)}
+    row_names = {c.row: _part(c.address, "row", str(c.row + 1)) for c in reversed(block.cells)}
+    sheet = _part(block.cells[0].address, "sheet", "")
+    columns = sorted(column_names)
+    marked = {row for row, cells in text.items() if any(" id=" in cell for cell in cells.values())}
+    shown = [r for r in sorted(text) if not is_long or r in marked or len(text) <= _TABLE_ROWS]
+    body = Markup("").join(_table_row(row_names[row], [text[row].get(c, Markup("")) for c in columns]) for row in shown)
+    if len(shown) < len(text):
+        note = catalogue()("source.rows_left_out", n=len(text) - len(shown))
+        body += Markup('<tr><td class="gap" colspan="{}">{}</td></tr>').format(len(columns) + 1, note)
+    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(html(column_names[c])) for c in columns)
+    caption = Markup("<caption>{}</caption>").format(html(sheet)) if sheet else ""
+    table = Markup("<table>{}<thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>").format(caption, heads, body)
+    scrolling = Markup("")
+    if len(columns) > _NARROW:
+        label = catalogue()("source.table", number=block.index)
+        scrolling = Markup(' class="scrolling" role="region" tabindex="0" aria-label="{}"').format(label)
+    return Markup('<div class="b-table" id="b-{}"{}><div{}>{}</div></div>').format(
+        block.index, _lang(block), scrolling, table
+    )
+
+
+def _table_row(name: str, cells: Sequence[Markup]) -> Markup:
+    tds = Markup("").join(Markup('<td dir="auto">{}</td>').format(cell) for cell in cells)
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(html(name), tds)
+
+
+def _part(address: str, name: str, default: str) -> str:
+    match = _ADDRESS.match(address)
+    return (match[name] if match else None) or default
+
+
+def _stray(passage: Passage, layer: TextLayer | None, notes: dict[str, ClaimView]) -> Stray:
+    note = notes[passage.claim] if passage.claim else None
+    (start, end) = passage.ranges[0]
+    words = note.quote.words if note else layer.text[start:end] if layer else ""
+    tag = "mark" if note else "span"
+    return Stray(Markup('<{} id="{}">{}</{}>').format(tag, passage.anchor, html(words), tag), note)
