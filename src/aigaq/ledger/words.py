@@ -158,16 +158,19 @@ def other_period(other: str | None, this: str | None) -> str:
 
 
 def says(standing: Standing, figure: Figure | None, document: str) -> str:
-    """Return who gives which number, where and when: "government figures (in X, published 2013) give 12"."""
+    """Return who gives which number, where and when: "government figures (in X, published 2013): 12"."""
     where = "" if standing.holder == document else f"in {document}, "
     when = {"stated": "said ", "published": "published "}.get(standing.said_how, "")
-    verb = "give" if standing.cls != "author" and standing.holder.endswith(("figures", "s")) else "gives"
-    return f"{standing.holder} ({where}{when}{day(standing.said_on)}) {verb} {number(figure or standing)}"
+    return f"{standing.holder} ({where}{when}{day(standing.said_on)}): {number(figure or standing)}"
 
 
 def both_say(left: str, right: str) -> str:
     """Return two clauses of `says` as one sentence."""
-    return f"{left[:1].upper()}{left[1:]}; {right}."
+    return f"{_capital(left)}; {right}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def why_nothing() -> str:
@@ -198,12 +201,12 @@ def why_wording() -> str:
 
 def why_part(standing: Standing) -> str:
     """Return the reason for a holder that gives several numbers in one document."""
-    return f"{standing.holder} gives several numbers there, so this one may count only a part."
+    return f"{_capital(number(standing))} may count only a part: its holder gives other numbers in the same document."
 
 
 def why_undated(standing: Standing) -> str:
     """Return the reason for a number without a date of the event."""
-    return f"{standing.holder} does not date what is counted, so the periods may differ."
+    return f"{_capital(number(standing))} is given without a date of the event, so the periods may differ."
 
 
 def why_period(left: str | None, right: str | None) -> str:
