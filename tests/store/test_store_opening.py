@@ -226,6 +226,25 @@ def test_a_folder_that_may_not_be_written_is_refused(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
 
 
+def test_an_anchor_that_cannot_be_written_undoes_the_transaction(store: Store, path: Path, make_item: MakeItem) -> None:
+    store.put_item(make_item("a"))
+    anchor_path(path.parent).parent.chmod(0o500)
+    if os.access(anchor_path(path.parent).parent, os.W_OK):
+        pytest.skip("the superuser may write everywhere")
+
+    def put_two() -> None:
+        with store.transaction():
+            store.put_item(make_item("b"))
+            store.append("intake", {}, "me", "2026-01-01T00:00:00Z")
+
+    with pytest.raises(Refused) as error:
+        put_two()
+    anchor_path(path.parent).parent.chmod(0o700)
+    told(error, path.parent)
+    assert [item.name for item in store.items()] == ["a"]
+    assert store.entries() == []
+
+
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as error:
         Store.create(tmp_path / "none" / "case.db")

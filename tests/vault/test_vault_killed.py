@@ -42,7 +42,7 @@ def before(function):
     return wrapped
 
 os.fsync = before(os.fsync)
-for name in ("put_item", "append", "describe", "add_name", "_move_anchor"):
+for name in ("put_item", "append", "describe", "add_name", "_draft_anchor"):
     setattr(Store, name, before(getattr(Store, name)))
 with Store.open(case / "case.db") as store:
     print("ready", flush=True)

@@ -40,8 +40,8 @@ def read_anchor(path: Path) -> Head | None:
     return Head(int(match[1]), match[2]) if match else None
 
 
-def write_anchor(path: Path, head: Head) -> None:
-    """Replace the file at once: after a power cut it holds the old head or the new one.
+def draft_anchor(path: Path, head: Head) -> Path:
+    """Write the anchor's next content beside it, durably; renaming that to `path` replaces the anchor at once.
 
     Raises
     ------
@@ -55,7 +55,6 @@ def write_anchor(path: Path, head: Head) -> None:
             file.write(f"{head.number} {head.digest}\n")
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(path)
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise Refused(
@@ -63,3 +62,4 @@ def write_anchor(path: Path, head: Head) -> None:
             str(path),
             "Make room or give the permission, then repeat the command.",
         ) from error
+    return fresh

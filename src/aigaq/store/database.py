@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, select
 from aigaq.records import EvidenceError, InputError, NotACase
 
 from . import sqlite, tables
-from .anchor import EMPTY, Head, anchor_path, read_anchor, write_anchor
+from .anchor import EMPTY, Head, anchor_path, draft_anchor, read_anchor
 from .migrations import migrate
 
 _T = TypeVar("_T")
@@ -72,7 +72,7 @@ class Database:
                 str(path),
                 "Bring it back from a copy, or choose an empty folder.",
             )
-        write_anchor(anchor, EMPTY)
+        draft_anchor(anchor, EMPTY).replace(anchor)
         unfinished = path.with_name(path.name + ".new")
         sqlite.new_file(unfinished)
         engine = sqlite.connect(unfinished)
@@ -125,21 +125,31 @@ class Database:
             yield
             return
         self._appended.clear()
-        with self._writer.begin() as connection:
-            self._current = connection
-            try:
-                yield
-            finally:
-                self._current = None
-        if self._appended:
-            self._move_anchor(self._appended[-1])
+        draft: Path | None = None
+        try:
+            with self._writer.begin() as connection:
+                self._current = connection
+                try:
+                    yield
+                    draft = self._draft_anchor()  # where there is no room for it, nothing happens at all
+                finally:
+                    self._current = None
+        except BaseException:
+            if draft is not None:
+                draft.unlink(missing_ok=True)
+            raise
+        if draft is not None:
+            draft.replace(self._anchor)
 
-    def _move_anchor(self, head: Head) -> None:
+    def _draft_anchor(self) -> Path | None:
+        if not self._appended:
+            return None
         # An anchor that is gone, or that the journal does not hold, is a finding for `aigaq verify`: moving it on
         # would destroy the trace.
         held = read_anchor(self._anchor)
-        if held is not None and held.number < head.number and self._holds(held):
-            write_anchor(self._anchor, head)
+        if held is None or not self._holds(held):
+            return None
+        return draft_anchor(self._anchor, self._appended[-1])
 
     def _holds(self, head: Head) -> bool:
         if head.number == 0:
