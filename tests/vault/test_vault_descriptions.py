@@ -203,6 +203,17 @@ def test_adding_again_with_more_said_fills_and_corrects(case: Any, given: Path) 
     assert case.described("a.txt").title == "New"
 
 
+def test_one_document_described_twice_in_one_intake(case: Any, given: Path) -> None:
+    (given / "a.txt.meta.toml").write_text('title = "First"')
+    (given / "sub" / "copy of a.txt.meta.toml").write_text('title = "Second"\npublisher = "P"')
+    case.add(given)
+    assert case.described("given/a.txt") == said(title="First", publisher="P")
+    entries = case.store.entries()
+    case.add(given)
+    assert case.store.entries() == entries
+    assert case.verify() == []
+
+
 def test_the_journal_tells_which_fields_were_said_but_not_what(case: Any, given: Path) -> None:
     case.add(given / "a.txt", description=said(title="Confidential", published="2011"))
     entry = case.store.entries()[-1]

@@ -171,6 +171,6 @@ class Database:
             assert self._current is not None
             yield self._current
 
-    def _rows(self, statement: Any, parameters: Any = None) -> list[Any]:
+    def _rows(self, statement: Any) -> list[Any]:
         with self._reading() as connection:
-            return list(connection.execute(statement, parameters).all())
+            return list(connection.execute(statement).all())
