@@ -39,9 +39,7 @@ def add(
     limits: Limits = Limits(),  # noqa: B008  (a tuple)
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Intake:
-    """Take files, folders and archives into the vault.
-
-    All or nothing: killed or failing at any moment, the case is as before, and adding again finishes.
+    """Take files, folders and archives into the vault: all, or if killed or failing at any moment, nothing.
 
     Parameters
     ----------
