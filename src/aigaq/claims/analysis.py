@@ -13,8 +13,9 @@ from .rules import Grammar, Link
 from .tokens import Token
 
 _NO_ENTRY = Entry(frozenset())
-#: Kinds of nouns that a sense also counts, at a price: what an unknown noun names is not known.
-_DISTANCE = {"unknown": 4, "bare": 2, "thing": 30}
+#: Kinds of nouns that a sense also counts, at a price: what an unknown noun names is not known. For senses that count
+#: people, and for the others.
+_DISTANCE = {"unknown": (4, 4), "bare": (2, 12), "victim": (0, None), "tally": (20, 20)}
 
 
 class Group(NamedTuple):
@@ -30,9 +31,11 @@ class Group(NamedTuple):
         What is known of its head noun.
     head : tuple of int or None
         Token range of the head noun.
+    named : str or None
+        The kind that a trigger noun without an entry of its own stands for.
     anaphoric : bool
         "of whom", "of them", "of these": counted among something named before.
-    codes_at : int
+    at : int
         Position in the chunked sentence.
     """
 
@@ -41,6 +44,7 @@ class Group(NamedTuple):
     end: int
     noun: Noun | None
     head: tuple[int, int] | None
+    named: str | None
     anaphoric: bool
     inner: tuple[Item, ...]
     at: int
@@ -50,7 +54,7 @@ class Group(NamedTuple):
         """The kind of noun: as in ``nouns.toml``, ``unknown``, or ``bare`` without a noun."""
         if self.noun is not None:
             return self.noun.kind
-        return "unknown" if self.head else "bare"
+        return self.named or ("unknown" if self.head else "bare")
 
 
 class Tie(NamedTuple):
@@ -114,7 +118,8 @@ def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, 
             if link.drop:
                 dropped.add(number)
                 continue
-            ties[number] += _ties(link, items[match.end("t") - 1], groups[number])
+            found = _ties(link, items[match.end("t") - 1], groups[number])
+            ties[number] += [_settled(t, groups, number, tokens, grammar) for t in found]
     for rows in ties:
         rows.sort(key=lambda t: (-t.score, t.trigger, t.rule))
     return Analysis(tokens, groups, ties, frozenset(dropped), items)
@@ -205,12 +210,22 @@ def _groups(items: Sequence[Item], quantities: Sequence[Quantity], tokens: Seque
         if item.quantity is None:
             continue
         inner = _flat(item)
-        noun, head = _head(inner)
-        quantity = quantities[item.quantity]
+        noun, head, named = _head(inner)
+        quantity = _hedged(quantities[item.quantity], inner, tokens)
         anaphoric = any(tokens[t].lower in _POINTING for t in range(quantity.last, min(quantity.last + 2, item.end)))
         start = next((i.start for i in inner if i.quantity is not None), item.start)
-        groups.append(Group(quantity, start, item.end, noun, head, anaphoric, inner, at))
+        groups.append(Group(quantity, start, item.end, noun, head, named, anaphoric, inner, at))
     return groups
+
+
+def _hedged(quantity: Quantity, inner: Sequence[Item], tokens: Sequence[Token]) -> Quantity:
+    """Return the quantity bounded by what follows its noun: "230 people or so"."""
+    last = inner[-1]
+    if quantity.qualifier != "exact" or last.entry is None or "hedge" not in last.entry.classes:
+        return quantity
+    if tokens[last.end - 1].lower == "more":
+        return quantity._replace(qualifier="at_least", high=None)
+    return quantity._replace(qualifier="about")
 
 
 _POINTING = frozenset({"whom", "them", "these", "those", "which", "us"})
@@ -223,37 +238,58 @@ def _flat(item: Item) -> tuple[Item, ...]:
     return tuple(leaf for part in item.inner for leaf in _flat(part))
 
 
-def _head(inner: Sequence[Item]) -> tuple[Noun | None, tuple[int, int] | None]:
-    """Return the noun a group counts: the last of its first run of nouns, else its last word."""
+def _head(inner: Sequence[Item]) -> tuple[Noun | None, tuple[int, int] | None, str | None]:
+    """Return the noun a group counts, the last of its first run of nouns, else its last word; and what kind it names."""
     last: Item | None = None
     for item in inner:
         if item.quantity is not None or item.entry is not None and "det" in item.entry.classes:
             continue
-        if item.entry is not None and item.entry.noun is not None:
+        if item.entry is not None and (item.entry.noun is not None or item.entry.classes & {"event", "people"}):
             last = item
         elif last is not None:
             break
     if last is not None and last.entry is not None:
-        return last.entry.noun, last.head
-    words = [i for i in inner if i.quantity is None and (i.entry is None or {"event", "people"} & i.entry.classes)]
-    return (None, words[-1].head) if words else (None, None)
+        named = "event" if "event" in last.entry.classes else "person"
+        return last.entry.noun, last.head, named
+    words = [i for i in inner if i.quantity is None and i.entry is None]
+    return (None, words[-1].head, None) if words else (None, None, None)
 
 
 def _fit(sense: Sense, group: Group) -> int | None:
     """Return what it costs that `sense` counts the noun of `group`; None when it cannot."""
-    if sense.role in ("events", "people"):
-        return 0
     kind = group.kind
-    return 0 if kind in sense.counts else _DISTANCE.get(kind)
+    if kind in sense.counts:
+        return 0
+    return _DISTANCE.get(kind, (None, None))["person" not in sense.counts]
 
 
 def _ties(link: Link, trigger: Item, group: Group) -> list[Tie]:
     ties = []
     for sense in trigger.senses:
-        cost = _fit(sense, group)
+        cost = 0 if link.id.startswith("head.") else _fit(sense, group)
         if cost is not None:
             ties.append(Tie(link.score + sense.weight - cost, sense, trigger.head, link.id, link.adds))
     return ties
+
+
+def _settled(tie: Tie, groups: Sequence[Group], number: int, tokens: Sequence[Token], grammar: Grammar) -> Tie:
+    """Return the tie with the measure that the words after a sentence tell: to prison, to a fine, to death."""
+    if not tie.sense.open:
+        return tie
+    start = tie.trigger[1]
+    if tie.trigger[0] < groups[number].start:
+        start = max(start, groups[number].end)
+    later = (g.start for g in groups if g.start >= start)
+    stop = min(next(later, len(tokens)), start + 16)
+    words = []
+    for token in tokens[start:stop]:
+        if token.text in ".;:":
+            break
+        words.append(token.lower)
+    # what stands before a trigger noun belongs to it: "15-day sentences", "life terms"
+    words += [t.lower for t in tokens[max(0, tie.trigger[0] - 2) : tie.trigger[0]]] if tie.sense.role == "events" else []
+    measure = next((m for m, told in grammar.lexicon.outcomes if told.intersection(words)), tie.sense.measure)
+    return tie._replace(sense=tie.sense._replace(measure=measure))
 
 
 def _inner_ties(group: Group) -> list[Tie]:

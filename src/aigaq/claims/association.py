@@ -14,8 +14,7 @@ from .document import Sentence
 SURE, LIKELY, POSSIBLE = 90, 76, 60
 #: Steps of a case in their order: of several said of the same people, the last tells where they stand.
 STAGES = ("detained", "charged", "tried", "convicted", "fined", "sanctioned", "imprisoned", "acquitted", "released", "executed")
-_PEOPLE = frozenset({"person", "bare", "unknown"})
-_COUNTED = frozenset({"person", "property", "organisation"})
+_COUNTED = frozenset({"person", "property", "organisation", "victim", "case", "complaint", "shot"})
 _PERSONAL = frozenset(
     "killed injured missing tortured detained charged tried convicted imprisoned acquitted released fined sanctioned "
     "dismissed displaced extradited executed participants witnesses".split()
@@ -102,6 +101,8 @@ def _direct(
     best = next((t for t in ties if not t.adds or t.rule == "subject.after_participle"), ties[0])
     if best.score < needed or (group.quantity.kind == "one" and best.sense.measure not in ("killed", "injured", "missing")):
         return None
+    if group.quantity.kind == "zero" and group.kind in ("unknown", "thing", "place"):
+        return None
     parent = _whole(analysis, group, drafts, here)
     if best.score <= 64 and parent is not None:
         return None
@@ -115,10 +116,9 @@ def _direct(
 def _whole(analysis: Analysis, group: Group, drafts: list[Draft], here: int) -> int | None:
     """Return the draft that the quantity says it is part of: "one of whom", "including three"."""
     before = analysis.tokens[group.start - 1].lower if group.start else ""
-    pointing = group.anaphoric or before in ("including", "whom", "them", "which", "included")
-    if not pointing or not drafts:
+    if not drafts or not (group.anaphoric or before in _PARTS):
         return None
-    return len(drafts) - 1 if len(drafts) > here or drafts[-1].sentence.index >= analysis_index(drafts) - 1 else None
+    return len(drafts) - 1 if len(drafts) > here or analysis_index(drafts) >= 0 else None
 
 
 def analysis_index(drafts: list[Draft]) -> int:
@@ -126,46 +126,62 @@ def analysis_index(drafts: list[Draft]) -> int:
     return drafts[-1].sentence.index
 
 
+#: How many sentences back a bare number looks for what it counts.
+_REACH = 3
+_PARTS = frozenset({"including", "whom", "them", "which", "included"})
+_JOINS = frozenset({",", ";", ":", "and", "or", "(", "including", "–", "—", "of", "to", "-"})
+
+
 def _inherited(
     sentence: Sentence, analysis: Analysis, group: Group, drafts: list[Draft], here: int
 ) -> Draft | None:
     """Return the draft of a quantity that shares the measure of one before it: "31 were killed: 20 men and 11 women"."""
-    if not drafts or group.quantity.kind in ("zero", "one"):
+    if group.quantity.kind in ("zero", "one") or _definite(analysis, group):
         return None
-    last = drafts[-1]
-    same = len(drafts) > here
-    if not same and sentence.index - last.sentence.index > 2:
-        return None
-    if not _shares(group, last.measures[0], same):
-        return None
-    if group.quantity.weak and not (group.anaphoric or same):
-        return None
-    parent = _whole(analysis, group, drafts, here)
-    return Draft(
-        sentence,
-        analysis,
-        group,
-        last.measures[:1],
-        None,
-        "shared.sentence" if same else "shared.before",
-        "medium" if same else "low",
-        len(drafts) - 1,
-        parent is not None,
-    )
+    before = analysis.tokens[group.start - 1].lower if group.start else ":"
+    for index in range(len(drafts) - 1, -1, -1):
+        last = drafts[index]
+        if sentence.index - last.sentence.index > _REACH:
+            return None
+        same = index >= here
+        if last.measures[0] == "other":
+            continue
+        if not _shares(group, last.measures[0], same, before in _JOINS):
+            return None
+        if group.quantity.weak and not (group.anaphoric or same):
+            return None
+        rule = "shared.sentence" if same else "shared.before"
+        part = _whole(analysis, group, drafts, here) is not None
+        measures = last.measures[:1]
+        return Draft(sentence, analysis, group, measures, None, rule, "medium" if same else "low", index, part)
+    return None
 
 
-def _shares(group: Group, measure: str, same: bool) -> bool:
-    if group.anaphoric or group.kind == "bare":
+def _definite(analysis: Analysis, group: Group) -> bool:
+    """Tell "the six" and "the 18", which point back to a figure and do not state one."""
+    first = analysis.tokens[group.start].lower
+    words = [t.lower for t in analysis.tokens[group.start : group.quantity.number[0]]]
+    if group.start and analysis.tokens[group.start - 1].lower == "of" and group.start == 1:
+        return False  # "Of the 52, four were villagers"
+    return first in ("the", "these", "those") and not {"other", "remaining", "additional"} & set(words) and group.kind in ("bare", "person")
+
+
+def _shares(group: Group, measure: str, same: bool, joined: bool) -> bool:
+    if group.anaphoric or group.kind in ("bare", "tally", "victim") or (group.quantity.kind == "relative" and group.kind == "unknown"):
         return True
+    if not same:
+        return False
     if group.kind == "unknown":
-        return same
+        return joined
     if group.kind == "person":
-        return same and measure in _PERSONAL
-    return same and _KIND_OF.get(measure) == group.kind
+        return measure in _PERSONAL
+    return _KIND_OF.get(measure) == group.kind
 
 
 def _other(sentence: Sentence, analysis: Analysis, group: Group) -> Draft | None:
     """Return the draft of a count of people that nothing tells the fate of."""
-    if group.quantity.weak or group.kind not in _COUNTED or group.quantity.kind == "relative":
+    quantity = group.quantity
+    hedged = group.kind in ("bare", "tally") and (quantity.qualifier != "exact" or group.anaphoric)
+    if quantity.weak or quantity.kind == "relative" or not (group.kind in _COUNTED or hedged):
         return None
     return Draft(sentence, analysis, group, ("other",), None, "other", "low")

@@ -14,6 +14,7 @@ from .dates import find_dates
 from .document import Document, Sentence
 from .quantity_words import load_quantity_words
 from .rules import load_grammar
+from .tokens import Token
 
 VERSION = "claims/1"
 _LONGEST = 26
@@ -41,12 +42,24 @@ def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Ana
         tokens = sentence.tokens
         blocked = [False] * len(tokens)
         for mention in find_dates(sentence):
-            for n in range(sentence.token_at(mention.start), len(tokens)):
-                if tokens[n].start >= mention.end:
-                    break
-                if tokens[n].end > mention.start:
-                    blocked[n] = True
+            first = sentence.token_at(mention.start)
+            last = sentence.token_at(mention.end - 1)
+            if _counts_after_month(tokens, first, last, words.counted):
+                last -= 1
+            blocked[first : last + 1] = [True] * (last + 1 - first)
         yield sentence, analyse(tokens, blocked, grammar, words)
+
+
+def _counts_after_month(tokens: list[Token], first: int, last: int, counted: frozenset[str]) -> bool:
+    """Tell "in November 21 women were tried" from "on November 21"."""
+    return (
+        first > 0
+        and tokens[first - 1].lower == "in"
+        and last > first
+        and tokens[last].text.isdigit()
+        and last + 1 < len(tokens)
+        and tokens[last + 1].lower in counted
+    )
 
 
 def _span(draft: Draft) -> tuple[int, int]:

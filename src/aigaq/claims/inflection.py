@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _VOWELS = frozenset("aeiou")
 _NAMES = ("present", "past", "participle", "ing")
@@ -24,14 +24,16 @@ def plural(written: str) -> tuple[str, str]:
     return singular, singular + "s"
 
 
-def verb_forms(written: str) -> Iterator[tuple[str, str]]:
+def verb_forms(written: str, irregular: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield each form of a verb or verb phrase with its name.
 
     Parameters
     ----------
     written : str
-        ``arrest``, ``die: dies died died dying`` (present, past, participle, ing), ``round | up``: what follows the bar
-        follows every form; the verb is the last word before it.
+        ``arrest``; ``burn: burns burnt burnt burning`` (present, past, participle, ing); ``round | up``: what follows
+        the bar follows every form, and the verb is the last word before it.
+    irregular : mapping of str to str
+        The four forms of verbs that do not follow the rule.
 
     Yields
     ------
@@ -39,9 +41,10 @@ def verb_forms(written: str) -> Iterator[tuple[str, str]]:
         `name` is ``base``, ``present``, ``past``, ``participle`` or ``ing``.
     """
     head, _, tail = (part.strip() for part in written.partition("|"))
-    base, _, irregular = (part.strip() for part in head.partition(":"))
+    base, _, given = (part.strip() for part in head.partition(":"))
     before, _, verb = base.rpartition(" ")
-    forms = irregular.split() if irregular else _regular(verb)
+    told = given or irregular.get(verb)
+    forms = told.split() if told else _regular(verb)
     for name, form in zip(("base", *_NAMES), (verb, *forms), strict=True):
         yield " ".join(filter(None, (before, form, tail))), name
 

@@ -7,7 +7,7 @@ happened to something counted, and, for nouns, what kind of thing it names.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -17,12 +17,13 @@ from aigaq.records.vocabulary import measures, populations
 from .inflection import plural, verb_forms
 
 #: How a trigger stands to what it counts; the names of its lists in ``triggers.toml``.
-ROLES = ("verbs", "happens", "states", "events", "people")
+ROLES = ("verbs", "happens", "states", "events", "people", "places", "benches")
 
 _VERB_CLASSES = {
     "verbs": {"base": "base", "present": "pres", "past": "past", "participle": "done", "ing": "ing"},
     "happens": {"base": "ibase", "present": "ipres", "past": "ipast", "participle": "idone", "ing": "iing"},
 }
+_NOUN_CLASSES = {"events": "event", "people": "people", "places": "confine", "benches": "bench"}
 
 
 class Sense(NamedTuple):
@@ -38,12 +39,15 @@ class Sense(NamedTuple):
         Kinds of nouns it counts.
     weight : int
         Added to the score of the rule that uses it.
+    open : bool
+        The words after it tell the measure: see `Lexicon.outcomes`.
     """
 
     measure: str
     role: str
     counts: frozenset[str]
     weight: int
+    open: bool
 
 
 class Noun(NamedTuple):
@@ -80,9 +84,12 @@ class Lexicon:
         By lower-case form.
     phrases : dict of str to list
         By first word: the words that follow and the entry of the whole, longest first.
+    outcomes : tuple
+        Measures and the words after a sentence that tell them, the strongest first.
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, Entry]]) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, Entry]], outcomes: Sequence[tuple[str, frozenset[str]]] = ()) -> None:
+        self.outcomes = tuple(outcomes)
         self.words: dict[str, Entry] = {}
         whole: dict[tuple[str, ...], Entry] = {}
         for form, entry in pairs:
@@ -109,26 +116,27 @@ def load_table(language: str, name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _trigger_pairs(table: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
+def _trigger_pairs(table: dict[str, Any], irregular: dict[str, str]) -> Iterator[tuple[str, Entry]]:
     known = measures()
     for row in table["triggers"]:
         if row["measure"] not in known:
             raise ValueError(f"triggers.toml: {row['measure']} is not a measure of figures.toml")
         for role in ROLES:
-            sense = Sense(row["measure"], role, frozenset(row["counts"]), row.get("weight", 0))
+            counts = frozenset(row["counts"])
+            sense = Sense(row["measure"], role, counts, row.get("weight", 0), row.get("outcome", False))
             for written in row.get(role, ()):
-                yield from _forms_of(written, role, sense)
+                yield from _forms_of(written, role, sense, irregular)
 
 
-def _forms_of(written: str, role: str, sense: Sense) -> Iterator[tuple[str, Entry]]:
+def _forms_of(written: str, role: str, sense: Sense, irregular: dict[str, str]) -> Iterator[tuple[str, Entry]]:
     """Yield every form of a trigger as written in ``triggers.toml`` with its entry."""
     if role in _VERB_CLASSES:
-        for form, name in verb_forms(written):
+        for form, name in verb_forms(written, irregular):
             yield form, Entry(frozenset({_VERB_CLASSES[role][name]}), (sense,))
     elif role == "states":
         yield written, Entry(frozenset({"state"}), (sense,))
     else:
-        name = "event" if role == "events" else "people"
+        name = _NOUN_CLASSES[role]
         singular, many = plural(written)
         yield singular, Entry(frozenset({name, "singular"}), (sense,))
         yield many, Entry(frozenset({name}), (sense,))
@@ -149,12 +157,12 @@ def _noun_pairs(table: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
                 yield singular, Entry(classes | {"singular"}, (), one)
 
 
-def _word_pairs(table: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
+def _word_pairs(table: dict[str, Any], irregular: dict[str, str]) -> Iterator[tuple[str, Entry]]:
     for name, forms in table["classes"].items():
         for form in forms:
             yield form, Entry(frozenset({name}))
     for written in table["verbs"]["regular"]:
-        for form, name in verb_forms(written):
+        for form, name in verb_forms(written, irregular):
             yield form, Entry(frozenset({f"v{name}"}))
 
 
@@ -167,7 +175,10 @@ def load_lexicon(language: str) -> Lexicon:
     ValueError
         A table names a code that the vocabularies do not have.
     """
-    pairs = [*_word_pairs(load_table(language, "words"))]
+    irregular = load_table(language, "verbs")["irregular"]
+    triggers = load_table(language, "triggers")
+    words = _word_pairs(load_table(language, "words"), irregular)
     # population nouns come before plain ones, so that "child" keeps its population
     nouns = sorted(_noun_pairs(load_table(language, "nouns")), key=lambda p: p[1].noun.population is None)  # type: ignore[union-attr]
-    return Lexicon([*pairs, *nouns, *_trigger_pairs(load_table(language, "triggers"))])
+    outcomes = [(row["measure"], frozenset(row["words"])) for row in triggers["outcomes"]]
+    return Lexicon([*words, *nouns, *_trigger_pairs(triggers, irregular)], outcomes)

@@ -49,33 +49,59 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
 
 def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qualified: bool) -> bool:
     """Tell whether the number in tokens ``i:j`` names something instead of counting: an article, a page, a year, an age."""
+    if _is_age(tokens, i, j, words) or _shares_unit(tokens, i, words):
+        return True
     token = tokens[i]
     if not token.text[0].isdigit():
-        return i > 0 and tokens[i - 1].lower in ("aged", "age", "article", "chapter", "section")
+        return False
     before = tokens[i - 1] if i else None
     after = tokens[j] if j < len(tokens) else None
-    lower = before.lower if before else ""
-    if lower in words.never["before"] or (lower in words.never["before_capital"] and before and before.text[0].isupper()):
+    if before is not None and _after_label_word(tokens, i, after, words):
         return True
-    if lower in (".", "-", ",", "and", "&") and i > 1 and tokens[i - 2].lower in words.never["before"] | {"no"}:
+    if after and after.text in ("/", "°"):
         return True
-    if lower in ("and", ",", "-", "–", "or", "to") and _follows_label(tokens, i, words):
-        return True
-    if after and (after.text in ("/", "°") or (after.text == ":" and j + 1 < len(tokens) and tokens[j + 1].text[0].isdigit())):
-        return True
-    if lower in ("/", ":") and i > 1 and tokens[i - 2].text[0].isdigit() and before and before.end == token.start:
-        return True
-    if before and before.text in _CLOSING and before.end == token.start:
-        return True  # a footnote mark
+    if before is not None and before.end == token.start:
+        if before.text in _CLOSING:
+            return True  # a footnote mark
+        if before.text == "(" and i > 1 and tokens[i - 2].end == before.start:
+            return True  # "article 307(3)"
     if i == 0 and (after is None or after.text in (".", ")", "]")):
         return True  # a list number
-    if lower in ("[", "(") and after and after.text in ("]", ")") and (lower == "[" or i < 2):
-        return True
+    if before is not None and before.text in ("[", "(") and after and after.text in ("]", ")"):
+        return before.text == "[" or i < 2
     if _is_telephone(tokens, i, j):
         return True
     if _YEAR.match(token.text) and not qualified and j == i + 1:
         return after is None or not after.text[0].isalpha() or after.lower not in words.counted
-    return _is_age(tokens, i, j)
+    return False
+
+
+def _after_label_word(tokens: Sequence[Token], i: int, after: Token | None, words: QuantityWords) -> bool:
+    """Tell whether "Article", "No.", "Branch" or a chain that leads back to one stands before the number."""
+    never = words.never
+    before = tokens[i - 1]
+    if before.lower in never["before"]:
+        return True
+    if before.lower in never["before_capital"] and (
+        before.text[0].isupper() or after is None or not after.text[0].isalpha()
+    ):
+        return True
+    if before.text == "." and i > 1 and tokens[i - 2].lower in never["before"]:
+        return True
+    counts = after is not None and after.lower in words.counted
+    return before.lower in never["chain"] and not counts and _follows_label(tokens, i, words)
+
+
+def _shares_unit(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
+    """Tell "48" in "three hours, or 48" and "nine" in "one year to nine"; "four" in "six metres by four"."""
+    k = i - 1
+    while k > 0 and tokens[k].lower in (",", "or", "to", "and", "between", "from"):
+        k -= 1
+    if k < i - 1 and k > 0 and tokens[k].lower in words.never["time"] and tokens[i - 1].lower in ("or", "to"):
+        return True
+    if i > 1 and tokens[i - 1].lower == "by" and tokens[i - 2].lower in words.never["after"]:
+        return True
+    return i > 2 and tokens[i - 1].lower == "of" and tokens[i - 2].lower == "out" and tokens[i - 3].lower in words.never["time"]
 
 
 def _follows_label(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
@@ -87,19 +113,43 @@ def _follows_label(tokens: Sequence[Token], i: int, words: QuantityWords) -> boo
 
 
 def _is_telephone(tokens: Sequence[Token], i: int, j: int) -> bool:
-    left = i > 0 and tokens[i - 1].text.isdigit() and tokens[i].text.isdigit()
-    right = j < len(tokens) and tokens[j].text.isdigit() and tokens[i].text.isdigit()
-    return left or right
+    """Tell whether the number is one of three or more written without blanks or stands beside another bare number."""
+    if (i > 0 and tokens[i - 1].text.isdigit()) or (j < len(tokens) and tokens[j].text.isdigit()):
+        return True
+    first, last = i, j - 1
+    while first > 0 and tokens[first - 1].end == tokens[first].start and _numeric(tokens[first - 1]):
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end and _numeric(tokens[last + 1]):
+        last += 1
+    run = tokens[first : last + 1]
+    return sum(t.text[0].isdigit() for t in run) > 2 or any(t.text == ":" for t in run[1:-1])
 
 
-def _is_age(tokens: Sequence[Token], i: int, j: int) -> bool:
-    """Tell ", 52," after a person from a count."""
-    if i < 2 or tokens[i - 1].text not in (",", "(") or not tokens[i].text.isdigit() or int(tokens[i].text) not in _AGE_RANGE:
+def _numeric(token: Token) -> bool:
+    return token.text[0].isdigit() or token.text in "-/:"
+
+
+def _is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bool:
+    """Tell ", 52," after a person, "a man of 41", "children under sixteen" and "the youngest was 13" from counts."""
+    if i < 2:
         return False
-    after = tokens[j].text if j < len(tokens) else "."
-    return after in (",", ")", ".", ";") and (tokens[i - 2].text[0].isupper() or tokens[i - 1].text == "(") or (
-        after == "," and tokens[i - 2].text.isalpha() and tokens[i - 1].text == "," and not tokens[i - 2].text.endswith("s")
-    )
+    before, earlier = tokens[i - 1], tokens[i - 2]
+    after = tokens[j] if j < len(tokens) else None
+    closed = after is None or not after.text[0].isalpha()
+    if before.lower == "of" and earlier.lower in words.one_person and (closed or after and after.lower in ("and", "from", "who", "was")):
+        return True
+    if before.lower in ("aged", "age") or (before.lower in ("under", "over", "below", "above") and closed and earlier.lower in words.people):
+        return True
+    if closed and words.never["age"].intersection(t.lower for t in tokens[max(0, i - 4) : i]):
+        return True
+    digits = tokens[i].text
+    if before.text not in (",", "(") or not digits.isdigit() or int(digits) not in _AGE_RANGE:
+        return False
+    if after is not None and after.text not in (",", ")", ".", ";"):
+        return False
+    if before.text == "(":
+        return earlier.text[0].isupper() or earlier.lower in words.one_person
+    return earlier.text[0].isupper() or earlier.lower in words.one_person
 
 
 def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords) -> bool:
@@ -109,7 +159,8 @@ def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords)
     never = words.never
     before = lowers[i - 1] if i else ""
     after = lowers[j] if j < len(lowers) else ""
-    if before in never["one_before"] or after in never["one_after"] or (after and not after[0].isalpha() and after not in ",;)–—"):
+    person = after in words.one_person
+    if before in never["one_before"] or (before in never["one_before_noun"] and not person) or after in never["one_after"] or (after and not after[0].isalpha() and after not in ",;)–—"):
         return True
     if after == "of":
         rest = lowers[j + 1 : j + 4]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from aigaq.records.claims import Qualifier
@@ -82,7 +83,7 @@ class _Scanner:
             return self._spelled(i + 1)
         if lower == "half" and follows == "a" and i + 2 < self.size and self.lowers[i + 2] in self.words.multipliers:
             return self.words.multipliers[self.lowers[i + 2]] // 2, i + 3
-        if lower in self.words.multipliers and lower != "billion":
+        if lower == "dozen":
             return self._spelled(i)
         if lower.endswith("-odd") and lower[:-4] in self.words.cardinals:
             return self.words.cardinals[lower[:-4]], i + 1
@@ -160,13 +161,14 @@ class _Scanner:
         low, high = value, value
         first, code = self.before(i)
         upper = self.cardinal(j + 1) if j < self.size and self.lowers[j] in ("-", "–", "—", "to", "or", "and") else None
-        if upper and upper[0] > value and self._is_range(first, j, upper):
+        definite = upper and self.lowers[i - 1] == "the" and is_measurement(self.lowers, upper[1], self.words, self.cardinal)
+        if upper and upper[0] > value and not definite and self._is_range(first, j, upper):
             high, j, code = upper[0], upper[1], "between"
             first -= first > 0 and self.lowers[first - 1] in ("between", "from", "of between")
         last, after_code = self.behind(j)
         if self.lowers[i].endswith("-odd"):
             after_code = "about"
-        if is_measurement(self.lowers, j, self.words, self.cardinal) or is_label(self.tokens, i, j, self.words, first < i):
+        if (not definite and is_measurement(self.lowers, j, self.words, self.cardinal)) or is_label(self.tokens, i, j, self.words, first < i):
             return None, j
         if value == 1 and code in (None, "exact") and is_pointing_one(self.lowers, i, j, self.words):
             return None, j
@@ -226,7 +228,11 @@ class _Scanner:
     def relative_at(self, i: int) -> tuple[Quantity | None, int]:
         """Return the "three times the", "twice as many", "half of them", "all but two" that starts at `i`."""
         for phrase in self.words.except_for:
-            if self.matches(i, phrase) and (rest := self.cardinal(i + len(phrase))):
+            if not self.matches(i, phrase):
+                continue
+            k = next((k for k in range(i + len(phrase), min(i + len(phrase) + 3, self.size)) if self.cardinal(k)), None)
+            rest = self.cardinal(k) if k is not None else None
+            if k is not None and rest and self.before(k)[0] <= i + len(phrase):
                 j = rest[1]
                 if is_measurement(self.lowers, j, self.words, self.cardinal):
                     return None, j
@@ -241,6 +247,8 @@ class _Scanner:
                     return None, j
                 first, _ = self.before(i)
                 return self._relative(first, i, j, " ".join(self.lowers[first:end]), factor=value), j
+        if ratio := self._ratio(i):
+            return ratio, ratio.last
         factor: float | None = self.words.multiples.get(self.lowers[i])
         j = i + 1
         if factor is None and (parsed := self.cardinal(i)) and parsed[1] < self.size and self.lowers[parsed[1]] == "times":
@@ -249,9 +257,26 @@ class _Scanner:
             return None, i + 1
         if any(self.matches(j, p) for p in self.words.against.get(self.lowers[j], ())):
             first, _ = self.before(i)
-            reference = " ".join(w for w in self.lowers[j : j + 5] if w[0].isalpha() and w not in ("the", "as", "of"))
+            clause = list(takewhile(lambda w: w[0].isalpha(), self.lowers[j : j + 5]))
+            reference = " ".join(w for w in clause if w not in ("the", "as", "of"))
             return self._relative(first, i, j, f"{factor:g}x {reference}".strip(), factor=factor), j
         return None, i + 1
+
+    def _ratio(self, i: int) -> Quantity | None:
+        """Return the "three in four", "nine out of ten" that starts at `i`."""
+        part = self.cardinal(i)
+        if part is None or part[1] + 1 >= self.size:
+            return None
+        j = part[1]
+        link = 1 if self.lowers[j] == "in" else 2 if self.matches(j, ("out", "of")) else 0
+        whole = self.cardinal(j + link) if link else None
+        if whole is None or not 0 < part[0] < whole[0] or (link == 1 and whole[0] > 20):
+            return None
+        if is_measurement(self.lowers, whole[1], self.words, self.cardinal):
+            return None
+        term = " ".join(self.lowers[i : whole[1]])
+        first, _ = self.before(i)
+        return self._relative(first, i, whole[1], term, factor=round(part[0] / whole[0], 4))
 
     def _relative(
         self, first: int, i: int, j: int, term: str, factor: float | None = None, offset: int | None = None

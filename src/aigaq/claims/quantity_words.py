@@ -31,12 +31,17 @@ class QuantityWords(NamedTuple):
     negations: frozenset[str]
     never_after_no: frozenset[str]
     counted: frozenset[str]
+    people: frozenset[str]
+    one_person: frozenset[str]
     hint: re.Pattern[str]
 
 
-def counted_nouns(language: str) -> frozenset[str]:
-    """Return the plural nouns that a number before them counts."""
-    return frozenset(form for form, entry in load_lexicon(language).words.items() if entry.noun and entry.noun.plural)
+def _nouns(language: str, *, plural: bool, kind: str | None = None) -> frozenset[str]:
+    """Return the nouns in the singular or the plural, all or of one kind."""
+    entries = load_lexicon(language).words.items()
+    return frozenset(
+        form for form, e in entries if e.noun and e.noun.plural is plural and (kind is None or e.noun.kind == kind)
+    )
 
 
 def _hint(starts: Iterable[str]) -> re.Pattern[str]:
@@ -95,6 +100,8 @@ def load_quantity_words(language: str) -> QuantityWords:
         never={k: frozenset(v) for k, v in t["never"].items()},
         negations=frozenset(zero["negations"]),
         never_after_no=frozenset(zero["never_after_no"]),
-        counted=counted_nouns(language),
+        counted=_nouns(language, plural=True),
+        people=_nouns(language, plural=True, kind="person"),
+        one_person=_nouns(language, plural=False, kind="person"),
         hint=_hint(starts),
     )

@@ -90,7 +90,7 @@ def load_grammar(language: str) -> Grammar:
     }
     _close(alphabet, table["chunks"])
     chunks = tuple(c for row in table["chunks"] for c in _chunks(row, alphabet, macros))
-    links = tuple(_link(row, alphabet, macros) for row in table["links"])
+    links = tuple(link for row in table["links"] for link in _links(row, alphabet, macros))
     return Grammar(lexicon, alphabet, codes, capitals, phrases, shapes, chunks, links)
 
 
@@ -112,6 +112,9 @@ def _chunks(row: dict[str, Any], alphabet: Alphabet, macros: dict[str, str]) -> 
     return [Chunk(row["id"], compile_pattern(p, alphabet, macros), makes, keeps) for p in _patterns(row)]
 
 
-def _link(row: dict[str, Any], alphabet: Alphabet, macros: dict[str, str]) -> Link:
-    pattern = compile_pattern(f"&({row['pattern']})", alphabet, macros)  # so that matches may overlap
-    return Link(row["id"], row["score"], pattern, row.get("adds", False), row.get("drop", False))
+def _links(row: dict[str, Any], alphabet: Alphabet, macros: dict[str, str]) -> list[Link]:
+    return [
+        # looked ahead to, so that matches may overlap
+        Link(row["id"], row["score"], compile_pattern(f"&({p})", alphabet, macros), row.get("adds", False), row.get("drop", False))
+        for p in _patterns(row)
+    ]
