@@ -48,7 +48,9 @@ class DocxWalk:
         """Write headers, body, endnotes, comments, drawings, footers."""
         self._running("header")
         main = self._parts.root("document")
-        if main is not None:
+        if main is None:
+            self._builder.problem("text.partial", "the main part of the document could not be read")
+        else:
             self._places = {p: place for place, p in enumerate((e for e in main.iter() if local(e) == "p"), start=1)}
             body = child(main, "body")
             self._blocks(body if body is not None else main)

@@ -1,4 +1,4 @@
-"""Which parts of a DOCX package are the body, the headers, the notes: told by its relationships, else by their names."""
+"""Which parts of a DOCX package are the body, the headers, the notes: by relationships, else by names."""
 
 from __future__ import annotations
 

@@ -50,7 +50,9 @@ class OdtWalk:
     def write(self) -> None:
         """Write headers, body, endnotes, comments, footers."""
         self._running(_HEADERS, "header")
-        if self._content is not None:
+        if self._content is None:
+            self._builder.problem("text.partial", "the main part of the document could not be read")
+        else:
             elements = list(self._content.iter())
             self._places = {p: n for n, p in enumerate((e for e in elements if local(e) in ("p", "h")), start=1)}
             for region in elements:

@@ -86,7 +86,7 @@ def _finished(
         builder.problem("text.partial", problem)
     layer = builder.build()
     if not layer.text.strip() and not attachments:
-        if package.problems:
+        if layer.problems:
             raise UnreadableFile("the file is damaged", item_id, "get another copy of it", "text.damaged")
         raise UnreadableFile("there is no text in it", item_id, "look whether it holds pictures only", "text.empty")
     return Extraction(layer=layer, media_type=media_type, attachments=attachments)

@@ -63,8 +63,11 @@ class Prose:
 
     def write_mark(self, mark: str) -> None:
         """Append the mark of a note as raised digits, apart from a word or number before it."""
+        if not mark.isdecimal():
+            self.write(f"[{mark}]" if mark else "", bold=True)
+            return
         glued = self.pieces and self.pieces[-1][-1:].isalnum()
-        self.write((_THIN_SPACE if glued else "") + (raised(mark) if mark.isdecimal() else f"[{mark}]"), bold=True)
+        self.write((_THIN_SPACE if glued else "") + raised(mark), bold=True)
 
     def remove(self, text: str, author: str | None, on: str | None) -> None:
         """Record that `text` was deleted here; a deletion in several runs is one."""
