@@ -97,9 +97,12 @@ class _Run:
         self.joined = former if former and joint else None
         self.joined_by_and = joint is not None and joint[0] != ", "
         self.spans: list[tuple[int, int]] = []
+        self.based = -1  #: the word that was "Almaty-based"
         for match in _WORD.finditer(text, start, end):
             stem = match[0]
             cut = 2 if stem.endswith(("’s", "'s")) else 1 if stem.endswith(("’", "'")) else 0
+            if stem.endswith("-based"):
+                cut, self.based = 6, len(self.spans)
             self.spans.append((match.start(), match.end() - cut))
         self.lower = [text[a:b].lower() for a, b in self.spans]
         before = _BEFORE.search(text, max(sentence_start, start - 40), start)
@@ -124,6 +127,8 @@ class _Run:
     def cue(self, first: int, last: int, country: bool = False) -> Cue:
         """How the name that is words `first` to `last` stands in the sentence."""
         words, previous, earlier = self.lexicon, self.previous(first), self.before_that
+        if last == self.based:
+            return "at"
         if words.kind(self.next(last)):
             return "kind"
         if previous in _DIRECTIONS:  # in western Kazakhstan

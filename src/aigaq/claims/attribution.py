@@ -1,0 +1,177 @@
+"""Attribution: every way in which a sentence names who says something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from aigaq.records import Range
+
+from .attribution_words import attribution_words
+from .dates import DateMention, find_dates
+from .document import Sentence
+from .sources import Source, classify, is_yardstick
+from .speech import AttributionMention, Clauses, find_speech
+
+__all__ = ["AttributionMention", "find_attributions"]
+
+HEARSAY = Source("alleged", "unnamed")
+
+_PHRASE_END = re.compile(r"[,;:()“”\"]|\.(?=\s|\Z)| [–—-] |\Z")
+_AFTER_HOLDER = frozenset("at in on as to since that which who during under was were is are has have had after".split())
+_ELLIPSIS = re.compile(r"; (?:and |but |while )?((?:the |[A-Z])[\w’' -]{2,60}), (?=\S)")
+
+
+def find_attributions(
+    sentence: Sentence, dates: Sequence[DateMention] | None = None, language: str = "en"
+) -> list[AttributionMention]:
+    """Return the attributions of `sentence`, in order.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        What is read.
+    dates : sequence of DateMention, optional
+        Its dates, when they are known already.
+    """
+    words = attribution_words(language)
+    if words.triggers.isdisjoint(t.lower for t in sentence.tokens):
+        return []
+    clauses = Clauses(sentence, find_dates(sentence, language) if dates is None else dates, language)
+    found = [*_openers(clauses), *_passives(clauses), *_ellipses(clauses)]
+    for mention in [*find_speech(clauses), *_hearsay(clauses), *_adjectives(clauses)]:
+        if not any(m.start <= mention.start < m.end for m in found):
+            found.append(mention)
+    return _trimmed(sorted(found, key=lambda m: m[:2]), clauses)
+
+
+def _openers(clauses: Clauses) -> Iterator[AttributionMention]:
+    """Yield "according to X", "by X's count", "by the estimate of X"."""
+    words, text = clauses.words, clauses.text
+    for match in words.opener.finditer(text, clauses.start, clauses.end):
+        first, last = match.end(), _holder_end(clauses, match.end())
+        source = classify(text[first:last], clauses.language)
+        if source is None and text[last : last + 1] == ",":  # "if one believes X, spokesman of the commission"
+            source = classify(text[first : _holder_end(clauses, last + 2)], clauses.language)
+        if is_yardstick(text[first:last], clauses.language) or first >= last:
+            continue
+        yield _opener(clauses, match.start(), (first, last), last, source)
+    for match in words.by_count.finditer(text, clauses.start, clauses.end):
+        group = "owner" if match["owner"] else "of"
+        source = classify(match[group], clauses.language)
+        if source is not None:
+            yield _opener(clauses, match.start(), match.span(group), match.end(), source)
+
+
+def _opener(clauses: Clauses, start: int, held: Range, end: int, source: Source | None) -> AttributionMention:
+    """Return the attribution of a source phrase: it covers what follows when it opens a clause, else all around."""
+    left, right = clauses.segment(start)
+    before = clauses.text[left:start].strip(" ,“\"")
+    opens = not before or before[-1] in ":–—(" or clauses.words.leading.fullmatch(before + " ") is not None
+    joined = re.search(r", (?:and|but|while|although|whereas|yet)\Z", clauses.text[left:start].rstrip())
+    reach = (end, clauses.forward(end)[1]) if opens or joined else (_after_turn(clauses, left, start), right)
+    first, last = held
+    if clauses.text[first : first + 4].lower() == "the ":
+        first += 4
+    if clauses.text[last - 2 : last] in ("'s", "’s"):
+        last -= 2
+    return AttributionMention(start, end, reach, "source", source, (first, last))
+
+
+def _after_turn(clauses: Clauses, left: int, at: int) -> int:
+    turns = [m.end() for m in clauses.words.turn.finditer(clauses.text, left, at)]
+    return turns[-1] if turns else left
+
+
+def _holder_end(clauses: Clauses, first: int) -> int:
+    """Return where a noun phrase that began at `first` ends: at punctuation or where an amount begins."""
+    match = _PHRASE_END.search(clauses.text, first, clauses.end)
+    last = match.start() if match else clauses.end
+    for n, token in enumerate(clauses.tokens):
+        if not first < token.start < last or n in clauses.dated:
+            continue
+        amount = clauses.words.quantity.match(clauses.text, token.start, last)
+        if amount and clauses.tokens[n - 1].lower not in ("of", "and", "by", "from", "for", "least", "than", "the", "with"):
+            return clauses.tokens[n - 1].end
+    return last
+
+
+def _passives(clauses: Clauses) -> Iterator[AttributionMention]:
+    """Yield "was reported by X", "put by X at"."""
+    tokens, words = clauses.tokens, clauses.words
+    for n, token in enumerate(tokens):
+        if token.lower != "by" or not n or not any(t.lower in words.participles for t in tokens[max(0, n - 3) : n]):
+            continue
+        last = n
+        while last + 1 < len(tokens) and last - n < 9 and tokens[last + 1].text not in ",;:.()”\"–—":
+            if tokens[last + 1].lower in _AFTER_HOLDER or tokens[last + 1].lower in words.show:
+                break
+            last += 1
+        source = classify(clauses.phrase(n + 1, last), clauses.language) if last > n else None
+        if source is not None:
+            start, end = tokens[n - 1].start, tokens[last].end
+            reach = clauses.segment(start)
+            yield AttributionMention(start, end, reach, "source", source, clauses.holder(n + 1, last))
+
+
+def _ellipses(clauses: Clauses) -> Iterator[AttributionMention]:
+    """Yield a source whose verb is that of the clause before: "the police saw 5,000; the organisers, 25,000"."""
+    for match in _ELLIPSIS.finditer(clauses.text, clauses.start, clauses.end):
+        source = classify(match[1], clauses.language)
+        if source is not None and clauses.words.quantity.match(clauses.text, match.end()):
+            reach = clauses.forward(match.end())
+            yield AttributionMention(match.start(1), match.end(1), reach, "source", source, match.span(1))
+
+
+def _hearsay(clauses: Clauses) -> Iterator[AttributionMention]:
+    """Yield what is said without a source: "reportedly", "is believed to have"."""
+    words = clauses.words
+    for match in words.hearsay.finditer(clauses.text, clauses.start, clauses.end):
+        phrase = match[0].lower()
+        if phrase in words.hearsay_own:
+            continue
+        modality = next((m for w, m in words.hearsay_modality.items() if w in phrase.split()), "reported")
+        left, right = clauses.segment(match.start())
+        if phrase in words.hearsay_forward:
+            reach = clauses.forward(match.end())
+        elif match.start() == left and clauses.text.startswith(",", match.end()):
+            reach = (left, right)
+        else:
+            reach = _between_commas(clauses.text, match.start(), match.end(), left, right)
+        yield AttributionMention(match.start(), match.end(), reach, "hearsay", HEARSAY, None, modality)
+
+
+def _between_commas(text: str, start: int, end: int, left: int, right: int) -> Range:
+    before = max(text.rfind(", ", left, start), text.rfind(" – ", left, start), text.rfind(": ", left, start))
+    after = [at for at in (text.find(", ", end, right), text.find(" – ", end, right)) if at >= 0]
+    return (left if before < 0 else before + 2), (min(after) if after else right)
+
+
+def _adjectives(clauses: Clauses) -> Iterator[AttributionMention]:
+    """Yield "officially recorded": it covers only the few words beside it."""
+    tokens = clauses.tokens
+    for pattern, source in clauses.words.adjectives:
+        for match in pattern.finditer(clauses.text, clauses.start, clauses.end):
+            if clauses.words.not_adjective.search(clauses.text, clauses.start, match.start()):
+                continue
+            here = [n for n, t in enumerate(tokens) if t.start < match.end() and match.start() < t.end]
+            first, last = max(0, here[0] - 4), min(len(tokens) - 1, here[-1] + 5)
+            reach = clauses.range(first, last)
+            yield AttributionMention(match.start(), match.end(), reach, "adjective", source)
+
+
+def _trimmed(found: list[AttributionMention], clauses: Clauses) -> list[AttributionMention]:
+    """Return `found` with each reach ended where a source of the same rank takes over."""
+    result = []
+    for n, mention in enumerate(found):
+        left, right = mention.reach
+        for later in found[n + 1 :]:
+            if later.kind in ("hearsay", "adjective") or later.start >= right or later.start < mention.end:
+                continue
+            between = clauses.text[max(mention.end, later.start - 18) : later.start]
+            takes_over = re.search(r"(?:;|, (?:and|but|while|although|whereas|yet)|[–—:]) (?:\w+ ){0,2}\Z", between)
+            if takes_over and later.reach[0] >= later.end:
+                right = later.start
+                break
+        result.append(mention._replace(reach=(left, max(left, right))))
+    return result
