@@ -33,11 +33,11 @@ def commands(group: click.Group, path: tuple[str, ...] = ("aigaq",)) -> Iterator
 def _command(command: click.Command, name: str) -> str:
     context = click.Context(command, info_name=name)
     usage = " ".join([name, *command.collect_usage_pieces(context)])
-    text = " ".join((command.help or "").replace("\n\n", "\0").split()).replace("\0", "\n\n")
+    text = "\n\n".join(" ".join(paragraph.split()) for paragraph in (command.help or "").split("\n\n"))
     rows = []
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
-        if record is not None and record[0] != "-h, --help":
+        if record is not None and isinstance(parameter, click.Option) and "--help" not in parameter.opts:
             rows.append(f"| `{record[0].replace('|', '/')}` | {' '.join(record[1].split())} |")
     table = "\n\n| option | |\n|---|---|\n" + "\n".join(rows) if rows else ""
     return f"## {name}\n\n`{usage}`\n\n{text}{table}\n"
