@@ -34,6 +34,7 @@ from aigaq.records import (
     make_id,
     seal,
 )
+from aigaq.report import render
 
 SIDES = {"official": "official", "unofficial": "unnamed", "alleged": "unnamed"}
 
@@ -290,3 +291,9 @@ def _table(text: str, rows: Sequence[Sequence[str]], sheet: str) -> tuple[str, t
 def _first(text: str, words: str) -> Range | None:
     at = text.find(words)
     return (at, at + len(words)) if at >= 0 else None
+
+
+def rendered(case: CaseBuilder, account: Account | None = None) -> dict[str, str]:
+    """Return the files of the case's folder as text, by name."""
+    pages = render(account or case.account(), case.layer_of, made_on="2026-03-02", version="0.0.1")
+    return {name: data.decode("utf-8") for name, data in pages}

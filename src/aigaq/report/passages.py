@@ -143,7 +143,7 @@ def _points(layer: TextLayer, units: Sequence[Unit]) -> dict[Unit, list[tuple[in
             if page.number != current:
                 anchor = "" if page.number in seen else Markup(' id="p-{}"').format(page.number)
                 label = t("source.page", number=page.number)
-                mark = Markup('<span class="page" role="doc-pagebreak"{} aria-label="{}" data-label="{}"></span>')
+                mark = Markup('<span class="page" role="separator"{} aria-label="{}" data-label="{}"></span>')
                 points[unit].append((max(unit.start, page.start), mark.format(anchor, label, label)))
                 seen.add(page.number)
                 current = page.number

@@ -72,15 +72,16 @@ def measures_of(figure: Figure) -> str:
 
 def quote(span: Span, sentence: Span, language: str | None) -> Quote:
     """Return the words of a claim between what comes before and after them in the sentence."""
+    words = _cut(span, span.start, span.end)
     if not sentence.start <= span.start < span.end <= sentence.end:
-        return Quote("", _cut(span, span.start, span.end), "", language)
+        return Quote("", words, "", language)
     before = _cut(sentence, sentence.start, span.start)
     after = _cut(sentence, span.end, sentence.end)
     if len(before) > _CONTEXT:
         before = "… " + before[-_CONTEXT:].partition(" ")[2]
     if len(after) > _CONTEXT:
         after = after[:_CONTEXT].rpartition(" ")[0] + " …"
-    return Quote(before, _cut(sentence, span.start, span.end), after, language)
+    return Quote(before, words, after, language)
 
 
 def _cut(span: Span, start: int, end: int) -> str:
