@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .engine import Item, apply_chunk
+from .engine import Alphabet, Item, apply_chunk
 from .lexicon import Entry, Noun, Sense
 from .quantities import Quantity, find_quantities
 from .quantity_words import QuantityWords
@@ -29,6 +29,8 @@ class Group(NamedTuple):
         Token range of the whole group.
     noun : Noun or None
         What is known of its head noun.
+    population : str or None
+        Whom it counts, by the noun or by what is said of it: "members of the security forces", "17 were civilians".
     head : tuple of int or None
         Token range of the head noun.
     named : str or None
@@ -43,6 +45,7 @@ class Group(NamedTuple):
     start: int
     end: int
     noun: Noun | None
+    population: str | None
     head: tuple[int, int] | None
     named: str | None
     anaphoric: bool
@@ -105,7 +108,7 @@ def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, 
     items: Sequence[Item] = itemise(tokens, quantities, blocked, grammar)
     for chunk in grammar.chunks:
         items = apply_chunk(items, chunk, grammar.alphabet)
-    groups = _groups(items, quantities, tokens)
+    groups = _groups(items, quantities, tokens, grammar.alphabet)
     codes = "".join(i.code for i in items)
     ties: list[list[Tie]] = [_inner_ties(g) for g in groups]
     dropped: set[int] = set()
@@ -203,7 +206,9 @@ def _shape(token: Token, capital: bool) -> str:
     return "word"
 
 
-def _groups(items: Sequence[Item], quantities: Sequence[Quantity], tokens: Sequence[Token]) -> list[Group]:
+def _groups(
+    items: Sequence[Item], quantities: Sequence[Quantity], tokens: Sequence[Token], alphabet: Alphabet
+) -> list[Group]:
     """Return the counted groups in order, wherever the chunk rules put them."""
     groups: list[Group] = []
     for at, item in enumerate(items):
@@ -214,8 +219,22 @@ def _groups(items: Sequence[Item], quantities: Sequence[Quantity], tokens: Seque
         quantity = _hedged(quantities[item.quantity], inner, tokens)
         anaphoric = any(tokens[t].lower in _POINTING for t in range(quantity.last, min(quantity.last + 2, item.end)))
         start = next((i.start for i in inner if i.quantity is not None), item.start)
-        groups.append(Group(quantity, start, item.end, noun, head, named, anaphoric, inner, at))
+        population = noun.population if noun and noun.population else _told_population(items, at, alphabet)
+        groups.append(Group(quantity, start, item.end, noun, population, head, named, anaphoric, inner, at))
     return groups
+
+
+def _told_population(items: Sequence[Item], at: int, alphabet: Alphabet) -> str | None:
+    """Return the population that stands right after a group: "of the security forces", "were civilians"."""
+    linked = False
+    for item in items[at + 1 : at + 4]:
+        classes = alphabet.classes[item.code]
+        if item.entry is not None and item.entry.noun is not None and (linked or "pg" in classes):
+            return item.entry.noun.population
+        if not classes & {"cop", "v", "adv"}:
+            return None
+        linked = linked or bool(classes & {"cop", "v"})
+    return None
 
 
 def _hedged(quantity: Quantity, inner: Sequence[Item], tokens: Sequence[Token]) -> Quantity:

@@ -87,7 +87,7 @@ def _claim(document: Document, item: ItemRef, draft: Draft, ids: list[str]) -> C
         high=quantity.high,
         qualifier=quantity.qualifier,
         term=quantity.term,
-        population=group.noun.population if group.noun else None,
+        population=group.population,
         unit=_unit(draft),
         part_of=part_of,
         relative=Relative(factor=quantity.factor, offset=quantity.offset, bound=quantity.bound)

@@ -163,6 +163,8 @@ def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords)
     if before in never["one_before"] or (before in never["one_before_noun"] and not person) or after in never["one_after"] or (after and not after[0].isalpha() and after not in ",;)–—"):
         return True
     if after == "of":
-        rest = lowers[j + 1 : j + 4]
-        return bool(never["one_of"].intersection(rest))
+        rest = lowers[j + 1 : j + 5]
+        if never["one_of"].intersection(rest):
+            return True
+        return rest[:1] in (["the"], ["these"], ["those"]) and len(rest) > 2 and not words.one_of.intersection(rest)
     return False

@@ -137,6 +137,8 @@ class _Scanner:
             found = next(((w, c) for w, c in rows if len(w) <= i and self.matches(i - len(w), w)), None)
             if found is None:
                 break
+            if code == "exact" and self.lowers[i] in self.words.definite and found[1] != "exact":
+                break
             i -= len(found[0])
             if code is None or code == "exact":
                 code = found[1]
@@ -225,6 +227,19 @@ class _Scanner:
             return Quantity(i, j, (i, j), "zero", "exact", 0, 0, weak=True), j
         return None, i + 1
 
+    def one_at(self, i: int) -> tuple[Quantity | None, int]:
+        """Return the "a protester", "another man" that starts at `i`, where someone is killed."""
+        if self.lowers[i] not in self.words.articles or not self.words.near.intersection(self.lowers):
+            return None, i + 1
+        for j in range(i + 1, min(i + 5, self.size)):
+            if self.lowers[j] in self.words.one_person:
+                if j + 1 < self.size and self.lowers[j + 1] in self.words.one_person:
+                    continue
+                return Quantity(i, i + 1, (i, i + 1), "one", "exact", 1, 1, weak=True), i + 1
+            if not self.lowers[j][0].isalpha() and "-" not in self.lowers[j]:
+                break
+        return None, i + 1
+
     def relative_at(self, i: int) -> tuple[Quantity | None, int]:
         """Return the "three times the", "twice as many", "half of them", "all but two" that starts at `i`."""
         for phrase in self.words.except_for:
@@ -306,7 +321,7 @@ def find_quantities(tokens: Sequence[Token], words: QuantityWords, blocked: Sequ
         if blocked[i] or not (lower in words.starts or lower[0].isdigit() or lower.endswith("-odd")):
             i += 1
             continue
-        for reader in (scan.relative_at, scan.vague_at, scan.zero_at, scan.number_at):
+        for reader in (scan.relative_at, scan.vague_at, scan.zero_at, scan.number_at, scan.one_at):
             quantity, following = reader(i)
             if quantity is not None or following > i + 1:
                 break

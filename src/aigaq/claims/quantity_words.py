@@ -33,6 +33,10 @@ class QuantityWords(NamedTuple):
     counted: frozenset[str]
     people: frozenset[str]
     one_person: frozenset[str]
+    one_of: frozenset[str]
+    articles: frozenset[str]
+    near: frozenset[str]
+    definite: frozenset[str]
     hint: re.Pattern[str]
 
 
@@ -42,6 +46,12 @@ def _nouns(language: str, *, plural: bool, kind: str | None = None) -> frozenset
     return frozenset(
         form for form, e in entries if e.noun and e.noun.plural is plural and (kind is None or e.noun.kind == kind)
     )
+
+
+def _done(language: str) -> frozenset[str]:
+    """Return the participles and adjectives that stand for people: "one of the wounded"."""
+    words = load_lexicon(language).words.items()
+    return frozenset(form for form, e in words if {"done", "state"} & e.classes)
 
 
 def _hint(starts: Iterable[str]) -> re.Pattern[str]:
@@ -103,5 +113,9 @@ def load_quantity_words(language: str) -> QuantityWords:
         counted=_nouns(language, plural=True),
         people=_nouns(language, plural=True, kind="person"),
         one_person=_nouns(language, plural=False, kind="person"),
-        hint=_hint(starts),
+        one_of=_nouns(language, plural=True, kind="person") | _nouns(language, plural=True, kind="victim") | _done(language),
+        articles=frozenset(t["single"]["articles"]),
+        near=frozenset(t["single"]["near"]),
+        definite=frozenset(t["qualifiers_definite"]["words"]),
+        hint=_hint({*starts, *t["single"]["near"]}),
     )
