@@ -163,6 +163,10 @@ class LayerBuilder:
         """Return the cells of the table that is block `index`."""
         return tuple(self._blocks[index].cells)
 
+    def locate(self, index: int, locator: str) -> None:
+        """Say where in the original block `index` stands, when that is known only after writing it."""
+        self._blocks[index].locator = locator
+
     def problem(self, code: str, message: str) -> None:
         """Record something that had to be worked around, once."""
         problem = Problem(code, message)

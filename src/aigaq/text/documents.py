@@ -23,7 +23,7 @@ _READERS = {
     formats.MSG: ("mail", "read_msg"),
     formats.CSV: ("tables", "read_csv"),
     formats.TSV: ("tables", "read_csv"),
-    formats.XLSX: ("tables", "read_xlsx"),
+    formats.XLSX: ("workbook", "read_xlsx"),
     formats.PDF: ("pdf", "read_pdf"),
     formats.DOCX: ("office", "read_docx"),
     formats.ODT: ("office", "read_odt"),
