@@ -9,7 +9,7 @@ from .engine import Alphabet, Item, apply_chunk
 from .lexicon import Entry, Noun, Sense
 from .quantities import Quantity, find_quantities
 from .quantity_words import QuantityWords
-from .rules import Grammar, Link
+from .rules import SHAPES, Grammar, Link
 from .tokens import Token
 
 _NO_ENTRY = Entry(frozenset())
@@ -175,6 +175,8 @@ def _word(
                 return code, entry, j
     capital = i > 0 and not heading and token.text[0].isupper()
     known = (grammar.capital_codes if capital else grammar.codes).get(lower)
+    if known is not None and capital and len(lower) > 1 and token.text.isupper() and known[1].classes & _CLOSED:
+        return grammar.shapes["name"], None, i + 1  # "US", "WHO"
     if known is not None:
         code, entry = known
         if capital and entry.noun is None and not token.text.isupper() and not entry.classes & _CLOSED:
@@ -215,13 +217,20 @@ def _groups(
         if item.quantity is None:
             continue
         inner = _flat(item)
-        noun, head, named = _head(inner)
+        noun, head, named = _head(inner, tokens, alphabet.code(SHAPES["name"]))
         quantity = _hedged(quantities[item.quantity], inner, tokens)
         anaphoric = any(tokens[t].lower in _POINTING for t in range(quantity.last, min(quantity.last + 2, item.end)))
         start = next((i.start for i in inner if i.quantity is not None), item.start)
-        population = noun.population if noun and noun.population else _told_population(items, at, alphabet)
+        population = _population(inner, head) or _told_population(items, at, alphabet)
         groups.append(Group(quantity, start, item.end, noun, population, head, named, anaphoric, inner, at))
     return groups
+
+
+def _population(inner: Sequence[Item], head: tuple[int, int] | None) -> str | None:
+    """Return the population the group's words tell, its head noun first: "12 opposition members", "40 civilian deaths"."""
+    nouns = [i for i in inner if i.entry is not None and i.entry.noun is not None]
+    nouns.sort(key=lambda i: i.head != head)
+    return next((i.entry.noun.population for i in nouns if i.entry and i.entry.noun and i.entry.noun.population), None)
 
 
 def _told_population(items: Sequence[Item], at: int, alphabet: Alphabet) -> str | None:
@@ -230,7 +239,7 @@ def _told_population(items: Sequence[Item], at: int, alphabet: Alphabet) -> str 
     for item in items[at + 1 : at + 4]:
         classes = alphabet.classes[item.code]
         if item.entry is not None and item.entry.noun is not None and (linked or "pg" in classes):
-            return item.entry.noun.population
+            return item.entry.noun.population if item.entry.noun.plural else None
         if not classes & {"cop", "v", "adv"}:
             return None
         linked = linked or bool(classes & {"cop", "v"})
@@ -257,7 +266,9 @@ def _flat(item: Item) -> tuple[Item, ...]:
     return tuple(leaf for part in item.inner for leaf in _flat(part))
 
 
-def _head(inner: Sequence[Item]) -> tuple[Noun | None, tuple[int, int] | None, str | None]:
+def _head(
+    inner: Sequence[Item], tokens: Sequence[Token], name_code: str
+) -> tuple[Noun | None, tuple[int, int] | None, str | None]:
     """Return the noun a group counts, the last of its first run of nouns, else its last word; and what kind it names."""
     last: Item | None = None
     for item in inner:
@@ -271,7 +282,10 @@ def _head(inner: Sequence[Item]) -> tuple[Noun | None, tuple[int, int] | None, s
         named = "event" if "event" in last.entry.classes else "person"
         return last.entry.noun, last.head, named
     words = [i for i in inner if i.quantity is None and i.entry is None]
-    return (None, words[-1].head, None) if words else (None, None, None)
+    if not words:
+        return None, None, None
+    people = words[-1].code == name_code and tokens[words[-1].head[1] - 1].lower.endswith("s")
+    return None, words[-1].head, "person" if people else None  # "105 Crimeans"
 
 
 def _fit(sense: Sense, group: Group) -> int | None:

@@ -84,6 +84,8 @@ def associate(analyses: Iterable[tuple[Sentence, Analysis]]) -> tuple[list[Draft
             )
             if draft is None:
                 draft = _other(sentence, analysis, group)
+            if draft is None and group.quantity.kind == "one":
+                continue
             if draft is None:
                 rest.append(Rest(sentence, analysis, group, "no measure found"))
             else:
@@ -104,7 +106,7 @@ def _direct(
     if group.quantity.kind == "zero" and group.kind in ("unknown", "thing", "place"):
         return None
     parent = _whole(analysis, group, drafts, here)
-    if best.score <= 64 and parent is not None:
+    if best.score < LIKELY and (parent is not None or _beside(analysis, group, drafts, here, best)):
         return None
     measures = stage([best.sense.measure, *(t.sense.measure for t in ties if t.adds)])
     rival = next((t for t in ties if t.sense.measure not in measures), None)
@@ -128,6 +130,14 @@ def analysis_index(drafts: list[Draft]) -> int:
 
 #: How many sentences back a bare number looks for what it counts.
 _REACH = 3
+def _beside(analysis: Analysis, group: Group, drafts: list[Draft], here: int, best: Tie) -> bool:
+    """Tell a general noun that takes its meaning from the figure beside it: "51 arrests and another 30 cases"."""
+    if len(drafts) == here or best.sense.measure == drafts[-1].measures[0] or best.rule != "head.event":
+        return False
+    before = analysis.tokens[group.start - 1].lower if group.start else ""
+    return before in _JOINS and drafts[-1].measures[0] != "other"
+
+
 _PARTS = frozenset({"including", "whom", "them", "which", "included"})
 _JOINS = frozenset({",", ";", ":", "and", "or", "(", "including", "–", "—", "of", "to", "-"})
 
@@ -175,7 +185,7 @@ def _shares(group: Group, measure: str, same: bool, joined: bool) -> bool:
         return joined
     if group.kind == "person":
         return measure in _PERSONAL
-    return _KIND_OF.get(measure) == group.kind
+    return _KIND_OF.get(measure) == group.kind or (joined and group.kind == "case")
 
 
 def _other(sentence: Sentence, analysis: Analysis, group: Group) -> Draft | None:

@@ -12,6 +12,7 @@ from .analysis import Analysis, Group, analyse
 from .association import Draft, Rest, associate
 from .dates import find_dates
 from .document import Document, Sentence
+from .frames import Context
 from .quantity_words import load_quantity_words
 from .rules import load_grammar
 from .tokens import Token
@@ -22,12 +23,13 @@ _LONGEST = 26
 
 def figures(document: Document, language: str = "en") -> tuple[list[Claim], list[Leftover]]:
     """Return the figures of `document` by position, and the quantities that none could be made of."""
+    context = Context.of(document, language)
     drafts, rest = associate(_analyses(document, language))
     claims: list[Claim] = []
     ids: list[str] = []
     item = ItemRef.of(document.item)
     for draft in drafts:
-        claim = _claim(document, item, draft, ids)
+        claim = _claim(document, context, item, draft, ids)
         ids.append(claim.id)
         claims.append(claim)
     claims.sort(key=lambda c: (c.span.start, c.span.end, c.id))
@@ -73,7 +75,7 @@ def _span(draft: Draft) -> tuple[int, int]:
     return first, last
 
 
-def _claim(document: Document, item: ItemRef, draft: Draft, ids: list[str]) -> Claim:
+def _claim(document: Document, context: Context, item: ItemRef, draft: Draft, ids: list[str]) -> Claim:
     sentence, group = draft.sentence, draft.group
     tokens = sentence.tokens
     first, last = _span(draft)
@@ -95,6 +97,7 @@ def _claim(document: Document, item: ItemRef, draft: Draft, ids: list[str]) -> C
         else None,
         spans=_spans(draft),
     )
+    slots = context.slots(sentence, tokens[first].start, tokens[last - 1].end, figure.measure)
     value = [figure.low, figure.high, figure.term, figure.measure]
     return Claim(
         id=make_id("claim", item.sha256, [span.start, span.end], "figure", value),
@@ -102,6 +105,10 @@ def _claim(document: Document, item: ItemRef, draft: Draft, ids: list[str]) -> C
         item=item,
         span=span,
         sentence=document.span(sentence, sentence.start, sentence.end),
+        attribution=slots.attribution,
+        modality=slots.modality,
+        place=slots.place,
+        date=slots.date,
         figure=figure,
         rule=draft.rule,
         confidence=draft.confidence,

@@ -236,7 +236,7 @@ class _Scanner:
                 if j + 1 < self.size and self.lowers[j + 1] in self.words.one_person:
                     continue
                 return Quantity(i, i + 1, (i, i + 1), "one", "exact", 1, 1, weak=True), i + 1
-            if not self.lowers[j][0].isalpha() and "-" not in self.lowers[j]:
+            if self.lowers[j] in self.words.stops or not (self.lowers[j][0].isalpha() or "-" in self.lowers[j]):
                 break
         return None, i + 1
 

@@ -36,6 +36,7 @@ class QuantityWords(NamedTuple):
     one_of: frozenset[str]
     articles: frozenset[str]
     near: frozenset[str]
+    stops: frozenset[str]
     definite: frozenset[str]
     hint: re.Pattern[str]
 
@@ -115,6 +116,7 @@ def load_quantity_words(language: str) -> QuantityWords:
         one_person=_nouns(language, plural=False, kind="person"),
         one_of=_nouns(language, plural=True, kind="person") | _nouns(language, plural=True, kind="victim") | _done(language),
         articles=frozenset(t["single"]["articles"]),
+        stops=frozenset(t["single"]["stops"]),
         near=frozenset(t["single"]["near"]),
         definite=frozenset(t["qualifiers_definite"]["words"]),
         hint=_hint({*starts, *t["single"]["near"]}),
