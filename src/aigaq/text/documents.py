@@ -20,7 +20,7 @@ _READERS = {
     formats.HTML: ("markup", "read_html"),
     formats.RTF: ("rtf", "read_rtf"),
     formats.EML: ("mail", "read_eml"),
-    formats.MSG: ("mail", "read_msg"),
+    formats.MSG: ("outlook", "read_msg"),
     formats.CSV: ("tables", "read_csv"),
     formats.TSV: ("tables", "read_csv"),
     formats.XLSX: ("workbook", "read_xlsx"),

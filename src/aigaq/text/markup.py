@@ -45,19 +45,29 @@ def read_html(data: bytes, *, name: str, item_id: str, max_chars: int) -> Extrac
         builder.problem("text.encoding", f"the encoding was guessed to be {decoded.encoding}")
     if decoded.damaged:
         builder.problem("text.damaged", f"{decoded.damaged} places could not be decoded")
-    add_page(builder, decoded.text)
+    _add_page(builder, decoded.text)
     return Extraction(layer=builder.build(), media_type=HTML)
 
 
-def add_page(builder: LayerBuilder, source: str) -> None:
+def add_letter(builder: LayerBuilder, source: str) -> None:
+    """Write all the text of a message in HTML."""
+    pieces = PieceReader().read(tokens_of(source))
+    _write(builder, pieces, [True] * len(pieces))
+
+
+def _add_page(builder: LayerBuilder, source: str) -> None:
     """Write the main text of a page, or all of it where none is found, and propose what its head says."""
     tokens = list(tokens_of(source))
     reader = PieceReader()
     pieces = reader.read(tokens)
     propose_head(builder, tokens, reader.title)
+    _write(builder, pieces, _main_text(source, pieces) or _whole(pieces))
+
+
+def _write(builder: LayerBuilder, pieces: list[Piece], main: list[bool]) -> None:
+    """Write the pieces from the first to the last that belongs to the main text."""
     if not pieces:
         return
-    main = _main_text(source, pieces) or _whole(pieces)
     first = _title_before(pieces, main.index(True))
     last = len(main) - 1 - main[::-1].index(True)
     titled = False

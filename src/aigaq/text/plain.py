@@ -89,6 +89,11 @@ def _outside(text: str, lines: list[Line], outside: dict[int, BlockKind]) -> lis
     return [Paragraph.of(text, group, outside[group[0].start]) for group in groups]
 
 
+def structure_of(text: str) -> list[tuple[BlockKind, tuple[Range, ...]]]:
+    """Return the kind and the ranges of each paragraph of a plain text, in reading order."""
+    return [(paragraph.kind, _parts(paragraph.lines, text)) for paragraph in paragraphs_of(text)]
+
+
 def layer_of(text: str, paragraphs: list[Paragraph], item_id: str, problems: tuple[Problem, ...]) -> TextLayer:
     """Make the layer of a text from its paragraphs."""
     parts = [_parts(paragraph.lines, text) for paragraph in paragraphs]
