@@ -80,7 +80,7 @@ class CaseBuilder:
             added_at="2026-03-02T09:14:00Z",
             description=Description(**{"found": dict.fromkeys(d, "given"), **d}),
         )
-        self._log("intake", {"items": [item.id], "names": [name]})
+        self._log("intake", {"item": item.id, "name": name})
         return item
 
     def source(

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from aigaq.records import Entry
 
 from .catalogue import catalogue
-from .plan import sheets
+from .plan import Plan, sheets
 from .site import Page, Site
 from .source import SourceFacts
 from .views import Link
@@ -25,7 +25,7 @@ class EntryLine(NamedTuple):
     at: str
     by: str
     kind: str
-    body: list[tuple[str, str]]
+    body: list[tuple[str, Link]]
     digest: str
 
 
@@ -50,7 +50,9 @@ def custody_pages(site: Site) -> Iterator[Page]:
     t = catalogue()
     for sheet in sheets("custody", site.account.journal, _ENTRIES_PER_SHEET):
         lines = [
-            EntryLine(e.number, e.at, e.by, t.get(f"entry.{e.kind}", e.kind), list(_details(e.body)), e.digest)
+            EntryLine(
+                e.number, e.at, e.by, t.get(f"entry.{e.kind}", e.kind), list(_details(e.body, site.plan)), e.digest
+            )
             for e in sheet.rows
         ]
         yield site.sheet(sheet, "custody.html", t("custody.heading"), part="custody", lines=lines)
@@ -64,30 +66,18 @@ def intake_entries(journal: Iterable[Entry]) -> dict[str, Link]:
             number = position // _ENTRIES_PER_SHEET + 1
             page = "custody.html" if number == 1 else f"custody-{number}.html"
             link = Link(catalogue()("source.entry", number=entry.number), f"{page}#e-{entry.number}")
-            for text in _texts(entry.body):
-                found.setdefault(text, link)
+            found.setdefault(str(entry.body.get("item")), link)
     return found
 
 
-def _details(body: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the details of an entry as name and words; long lists are cut short."""
+def _details(body: Mapping[str, Any], plan: Plan, prefix: str = "") -> Iterator[tuple[str, Link]]:
+    """Yield the details of an entry as name and words; long lists are cut short, sources are links."""
     for name, value in body.items():
         if isinstance(value, Mapping):
-            yield from _details(value, f"{prefix}{name} ")
+            yield from _details(value, plan, f"{prefix}{name} ")
         elif isinstance(value, list | tuple):
             shown = ", ".join(str(v) for v in value[:_VALUES_SHOWN])
             rest = len(value) - _VALUES_SHOWN
-            yield prefix + name, f"{shown} {catalogue()('custody.more', n=rest)}" if rest > 0 else shown
+            yield prefix + name, Link(f"{shown} {catalogue()('custody.more', n=rest)}" if rest > 0 else shown)
         elif value is not None:
-            yield prefix + name, str(value)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _texts(inner)
+            yield prefix + name, Link(str(value), plan.item_href(value) if value in plan.items else None)

@@ -16,6 +16,9 @@ from .listings import claim_pages, leftover_pages
 from .site import Made, Page, Site
 from .source import SourceFacts, facts_of, foreign_claims, source_text
 
+#: Name and version of this step; a new version makes reports be written again.
+VERSION = "report/1"
+
 #: Gives the text layer of an item, or None where its text could not be read.
 LayerOf = Callable[[str], TextLayer | None]
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from aigaq.records import Series
 
 from .catalogue import catalogue
-from .plan import INDEX, sheets
+from .plan import CONFLICTS_PER_SERIES, INDEX
+from .series import Difference
 from .site import Page, Site
 from .views import Link
 from .wording import measure_label
-
-_DIFFERENCES_PER_SHEET = 60
 
 
 class SeriesLine(NamedTuple):
@@ -32,6 +32,15 @@ class Measure(NamedTuple):
     pages: tuple[str, ...]
     n_claims: int
     lines: list[SeriesLine]
+
+
+class DifferenceGroup(NamedTuple):
+    """The differences of one series on one page; `n_more` are not printed."""
+
+    series: Link
+    series_id: str
+    differences: list[Difference]
+    n_more: int
 
 
 def front_page(site: Site) -> Page:
@@ -65,12 +74,23 @@ def figure_pages(site: Site) -> Iterator[Page]:
 
 def difference_pages(site: Site) -> Iterator[Page]:
     """Yield ``contradictions.html`` and its further pages, where there are any."""
-    if not site.account.contradictions:
-        return
-    for sheet in sheets("contradictions", site.account.contradictions, _DIFFERENCES_PER_SHEET):
-        views = [site.series.difference(c) for c in sheet.rows]
+    plan = site.plan
+    for sheet in plan.conflict_sheets:
+        groups: list[DifferenceGroup] = []
+        for series_id, conflicts in groupby(sheet.rows, key=lambda c: c.series_id):
+            members = list(conflicts)
+            all_of_series = plan.conflicts_of[series_id]
+            is_end = members[-1] is all_of_series[:CONFLICTS_PER_SERIES][-1]
+            groups.append(
+                DifferenceGroup(
+                    Link(plan.series[series_id].title, plan.series_href(series_id)),
+                    series_id,
+                    [site.series.difference(c) for c in members],
+                    max(len(all_of_series) - CONFLICTS_PER_SERIES, 0) if is_end else 0,
+                )
+            )
         heading = catalogue()("conflict.heading")
-        yield site.sheet(sheet, "contradictions.html", heading, part="contradictions", differences=views)
+        yield site.sheet(sheet, "contradictions.html", heading, part="contradictions", groups=groups)
 
 
 def _counts(site: Site) -> Iterator[tuple[str, str]]:

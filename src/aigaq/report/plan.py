@@ -13,6 +13,9 @@ from aigaq.records import Account, Claim, Contradiction, Item, Leftover, Range, 
 INDEX = "index.html"
 
 _STANDINGS_PER_SHEET = 300
+_CONFLICTS_PER_SHEET = 60
+#: Contradictions of one series that are printed; the series' table shows every figure in any case.
+CONFLICTS_PER_SERIES = 40
 
 T = TypeVar("T")
 
@@ -62,6 +65,8 @@ class Plan:
         By series.
     figure_sheets : list of (measure, Sheet of Series)
         The pages that hold all series of a measure.
+    conflict_sheets : list of Sheet of Contradiction
+        The pages that hold the contradictions, those of one series together.
     """
 
     def __init__(self, account: Account) -> None:
@@ -90,6 +95,13 @@ class Plan:
         self.figure_sheets = _figure_sheets(account.series)
         self._series_page = {s.id: sheet.name for _, sheet in self.figure_sheets for s in sheet.rows}
 
+        printed = [c for of_series in self.conflicts_of.values() for c in of_series[:CONFLICTS_PER_SERIES]]
+        self.conflict_sheets = sheets("contradictions", printed, _CONFLICTS_PER_SHEET) if printed else []
+        self._conflicts_page: dict[str, str] = {}
+        for conflict_sheet in self.conflict_sheets:
+            for conflict in conflict_sheet.rows:
+                self._conflicts_page.setdefault(conflict.series_id, conflict_sheet.name)
+
     def item_href(self, item_id: str) -> str:
         """Return the page of a source."""
         return f"source-{item_id}.html"
@@ -110,6 +122,10 @@ class Plan:
     def measure_href(self, series_id: str) -> str:
         """Return a series among all figures of its measure."""
         return f"{self._series_page[series_id]}#series-{series_id}"
+
+    def conflicts_href(self, series_id: str) -> str:
+        """Return the contradictions of a series."""
+        return f"{self._conflicts_page[series_id]}#of-{series_id}"
 
     def ranges_of(self, item_id: str) -> set[Range]:
         """Return every passage of a source, other than the claims, that some page links to."""

@@ -14,11 +14,11 @@ from .catalogue import catalogue
 from .escaping import fold, html
 from .wording import in_words, measure_label, number
 
+_MONTH = "(?:" + "|".join(catalogue()(f"month.m{n:02d}") for n in range(1, 13)) + ")"
 # a date, which is left alone, or a number (group 1) that does not count documents
 _NUMBER = re.compile(
-    r"(?:\d{1,2}(?:–\d{1,2})? )?(?:"
-    + "|".join(catalogue()(f"month.m{n:02d}") for n in range(1, 13))
-    + r")(?: \d{4})?|(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d+)(?![\w-]|[.,]\d| documents?\b)"
+    rf"(?:\d{{1,2}}(?:(?:–|-|, | and | to )\d{{1,2}})* )?{_MONTH}(?: \d{{1,2}}\b)?(?:,? \d{{4}})?"
+    r"|(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d+)(?![\w-]|[.,]\d| documents?\b)"
 )
 _CONTEXT = 200
 _SHORT = 70

@@ -18,9 +18,10 @@ from .quotes import with_links
 from .views import ClaimView, Link, Views
 from .wording import SIDES, in_words, population_label
 
-#: On the front page a series shows this many claims and differences; its measure's page shows all.
+#: On the front page a series shows this many claims; its measure's page shows all.
 FRONT_ROWS = 40
-FRONT_CONFLICTS = 4
+#: A series shows this many differences; the pages of the differences show more.
+_DIFFERENCES = 4
 
 
 class Extent(NamedTuple):
@@ -48,7 +49,6 @@ class Difference(NamedTuple):
     reason: Markup
     left: ClaimView
     right: ClaimView
-    series: Link
 
 
 class SeriesView(NamedTuple):
@@ -66,6 +66,7 @@ class SeriesView(NamedTuple):
     rows: tuple[ClaimView, ...]
     differences: tuple[Difference, ...]
     n_differences: int
+    differences_href: str
     changes: tuple[Change, ...]
     apart: tuple[tuple[Link, str], ...]
     measure_href: str
@@ -95,8 +96,9 @@ class SeriesViews:
             chart=chart(series, plan.claim_href) if len(series.standings) > 1 else None,
             key=_key(series) if len(series.standings) > 1 else (),
             rows=tuple(self._views.of(s.claim_id, series) for s in shown),
-            differences=tuple(self.difference(c) for c in conflicts[: FRONT_CONFLICTS if is_front else None]),
+            differences=tuple(self.difference(c) for c in conflicts[:_DIFFERENCES]),
             n_differences=len(conflicts),
+            differences_href=plan.conflicts_href(series.id) if conflicts else "",
             changes=tuple(self._changes(series)),
             apart=tuple(
                 (Link(plan.series[a.series_id].title, plan.series_href(a.series_id)), a.text) for a in series.apart
@@ -114,7 +116,6 @@ class SeriesViews:
             reason=self._reason(conflict),
             left=self._views.of(conflict.left, series),
             right=self._views.of(conflict.right, series),
-            series=Link(series.title, self._plan.series_href(series.id)),
         )
 
     def _reason(self, conflict: Contradiction) -> Markup:
