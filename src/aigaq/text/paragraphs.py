@@ -97,5 +97,5 @@ def _is_heading(paragraph: Paragraph, after: Line, layout: Layout) -> bool:
         return False
     if heading_like(last, after, layout):
         return first.upper or first.marker
-    alone = len(paragraph.lines) == 1 and first.upper and not after.lower
+    alone = len(paragraph.lines) == 1 and first.upper and not after.lower and not first.runs_on
     return alone and layout.wrapped and not (last.stopped or last.dangling or last.tail[-1] in ";:")
