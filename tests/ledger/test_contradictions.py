@@ -18,6 +18,7 @@ def kind_of(pile: Pile, one: tuple[Any, ...], other: tuple[Any, ...], **more: An
     a, b = pile.document("A", "2012-03"), pile.document("B", "2012-03")
     left = pile.says(a, "killed", *one, cls="official", holder="Interior Ministry")
     right = pile.says(b, "killed", *other, **more)
+    pile.says(pile.document("C"), "killed", "dozens")
     return between(pile.account(), left, right)
 
 

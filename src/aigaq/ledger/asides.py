@@ -87,14 +87,15 @@ def beside(rows: Sequence[Row]) -> dict[str, Aside]:
 
 
 def _larger(claim: Claim, standing: Standing, voice: Sequence[Row]) -> Standing | None:
-    """Return the largest number of the voice, if it excludes this one and was not given on another day."""
-    numbers = [row for row in voice if stated(row[1]) is not None]
+    """Return the largest number of the voice, if this one is smaller and was not given on another day."""
+    numbers = [row for row in voice if stated(row[1]) is not None and row[1].qualifier != "at_most"]
     if not numbers:
         return None
     other, largest = max(numbers, key=lambda row: (stated(row[1]) or 0, row[0].id))
-    apart = excludes(widened(standing), widened(largest)) and stated(standing) != stated(largest)
+    smaller = (stated(standing) or 0) < (stated(largest) or 0)
+    apart = excludes(widened(standing), widened(largest)) or standing.qualifier in ("at_least", "more_than")
     moved = said_before(standing, largest) or said_before(largest, standing)
-    return largest if apart and not moved and share_a_day(span_of(claim), span_of(other)) else None
+    return largest if smaller and apart and not moved and share_a_day(span_of(claim), span_of(other)) else None
 
 
 def _vague_before(claim: Claim, voice: Sequence[Row]) -> Standing | None:

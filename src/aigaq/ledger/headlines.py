@@ -34,7 +34,7 @@ def headlines(series: Iterable[Series], contradictions: Iterable[Contradiction])
 
     def rank(one: Series) -> tuple[int, int, int, int, str]:
         sides = {s.side for s in one.standings if s.claim_id in disputed[one.id]}
-        parties = {s.party for s in one.standings}
+        parties = {s.party for s in one.standings if s.aside is None}
         tier = 0 if "official" in sides and len(sides) > 1 else 1 if sides else 2 if len(parties) > 1 else _ONE_HOLDER
         return tier, order.get(one.measure, 99), -len(parties), -len(one.standings), one.id
 

@@ -18,6 +18,7 @@ NAMELESS: Mapping[str, str] = _DATA["nameless"]
 ASIDE: Mapping[str, str] = _DATA["aside"]
 OPEN: Mapping[str, str] = _DATA["open"]
 FILLER, COMMON, AUTHORITIES = (frozenset(_DATA["holders"][k].split()) for k in ("filler", "common", "authorities"))
+PEOPLE = frozenset(_DATA["units"]["people"].split())
 
 #: A number counts people beyond those already told: "three further people", "another five", "20 more people".
 _FURTHER_AFTER = re.compile(r"\s+(?:further|additional|others?\b|more\b(?!\s+than\b))", re.IGNORECASE)
