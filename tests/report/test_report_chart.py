@@ -146,3 +146,9 @@ def test_the_chart_is_left_out_where_there_is_one_claim_only(folder: dict[str, s
     tree = html.fromstring(folder["figures-imprisoned.html"])
     assert tree.xpath("//svg") == []
     assert tree.xpath("//td[@data-label='Figure']/a/text()") == ["17"]
+
+
+def test_a_party_is_called_by_its_most_frequent_then_shortest_name(case: CaseBuilder) -> None:
+    names = ("official information from 18 December", "the official count", "official figures")
+    series, _ = made(case, *({"low": 5, "high": 5, "party": "p", "holder": name} for name in names))
+    assert drawings(series)[0].xpath(".//text[starts-with(@class,'holder')]/text()") == ["official figures"]

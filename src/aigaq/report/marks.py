@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -118,8 +118,14 @@ def _rows(standings: Sequence[Standing], keys: dict[str, str]) -> list[ChartRow]
         rest = [p for i, p in enumerate(parties) if i not in loudest]
         parties = [parties[i] for i in sorted(loudest)]
         others = ChartRow(catalogue()("chart.others", n=len(rest)), _cells([s for p in rest for s in p], keys))
-        return [*(ChartRow(p[0].holder, _cells(p, keys)) for p in parties), others]
-    return [ChartRow(p[0].holder, _cells(p, keys)) for p in parties]
+        return [*(ChartRow(_name(p), _cells(p, keys)) for p in parties), others]
+    return [ChartRow(_name(p), _cells(p, keys)) for p in parties]
+
+
+def _name(standings: Sequence[Standing]) -> str:
+    """Return the name under which a party speaks most often; of names as frequent, the shortest."""
+    counted = Counter(s.holder for s in standings)
+    return min(counted, key=lambda holder: (-counted[holder], len(holder)))
 
 
 def _cells(standings: Iterable[Standing], keys: dict[str, str]) -> dict[str, list[Badge]]:

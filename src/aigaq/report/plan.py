@@ -102,7 +102,8 @@ class Plan:
             for conflict in conflict_sheet.rows:
                 self._conflicts_page.setdefault(conflict.series_id, conflict_sheet.name)
 
-    def item_href(self, item_id: str) -> str:
+    @staticmethod
+    def item_href(item_id: str) -> str:
         """Return the page of a source."""
         return f"source-{item_id}.html"
 

@@ -87,7 +87,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals["t"] = catalogue()
+    made.globals |= {"t": catalogue(), "item_href": Plan.item_href}
     made.filters |= {
         "edtf": date_in_words,
         "instant": instant_in_words,

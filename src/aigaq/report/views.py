@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from aigaq.records import Claim, Figure, Range, Resolved, Series, Side, Standing
+from aigaq.records import Claim, Figure, Range, Resolved, Review, Series, Side, Standing
 
 from .catalogue import catalogue
-from .dates import date_in_words
+from .dates import date_in_words, instant_in_words
 from .escaping import fold
 from .plan import Plan, slot_ranges
 from .quotes import Quote, measures_of, quote, stated, with_links
@@ -65,6 +65,7 @@ class ClaimView(NamedTuple):
     flags: tuple[str, ...]
     confidence: str
     rule: str
+    review: str
     series: tuple[Link, ...]
 
 
@@ -119,6 +120,7 @@ class Views:
             flags=tuple(_flags(claim)),
             confidence=catalogue()(f"confidence.{claim.confidence}"),
             rule=claim.rule,
+            review=_review(claim.review),
             series=tuple(Link(se.title, plan.series_href(se.id)) for se, _ in stands),
         )
 
@@ -175,3 +177,11 @@ def _flags(claim: Claim) -> Iterator[str]:
         yield t("flag.general")
     if claim.review.status != "proposed":
         yield t(f"flag.{claim.review.status}")
+
+
+def _review(review: Review) -> str:
+    """Return who decided about a claim, when and why."""
+    if review.status == "proposed":
+        return ""
+    when = instant_in_words(review.at) if review.at else None
+    return ", ".join(part for part in (catalogue()(f"flag.{review.status}"), review.by, when, review.reason) if part)

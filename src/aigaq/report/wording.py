@@ -106,12 +106,6 @@ def class_label(code: str) -> str:
     return catalogue().get(f"class.{code}", term.label if term else code)
 
 
-def class_meaning(code: str) -> str:
-    """Return who belongs to a class of holders."""
-    term = vocabulary.attribution_classes().get(code)
-    return term.label if term else code
-
-
 def source_label(code: str) -> str:
     """Return a finer kind of holder."""
     term = vocabulary.attribution_sources().get(code)
