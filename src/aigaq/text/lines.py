@@ -26,7 +26,9 @@ _OPENING = "([{\u201c\u00ab\u201e"
 _HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad]\Z")
 _LAST_WORD = re.compile(r"([^\W_]+)\Z")
 _FIRST_WORD = re.compile(r"[\"'\u201c\u2018\u201e\u00ab(\[]*([^\W_]+)")
-_INNER_STOP = re.compile(r"(?:[^\W\d_]{3}|(?<=\s)\d{2,4})[.!?][\"'\u201d\u2019\u00bb)]*\s+[\"'\u201c\u2018\u00ab(]*(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
+_INNER_STOP = re.compile(
+    r"(?:[^\W\d_]{3}|(?<=\s)\d{2,4})[.!?][\"'\u201d\u2019\u00bb)]*\s+[\"'\u201c\u2018\u00ab(]*(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])"
+)
 _WIDE_GAP = re.compile(r"\S(?: {6,}|\t{2,})\S")
 _RULE = re.compile(r"(?:[-_=*~#.\u2013\u2014\u2022]\s?){3,}\Z")
 
@@ -98,7 +100,7 @@ class Line:
     @property
     def runs_on(self) -> bool:
         """One sentence ends in it and another begins."""
-        return _INNER_STOP.search(self.head) is not None
+        return _INNER_STOP.search(self.head, self.head.find(" ")) is not None
 
     @property
     def columns(self) -> bool:

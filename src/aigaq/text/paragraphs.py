@@ -13,7 +13,7 @@ from .markers import is_item, is_keyed
 
 LONGEST_HEADING = 200
 # Numbered paragraphs that end a sentence and are longer than this are prose, not items of a list.
-_LONGEST_ITEM = 100
+_LONGEST_ITEM = 60
 # As much of a line is kept at hand; nothing that is asked here needs more.
 _LONGEST_TEXT = 500
 
@@ -97,5 +97,7 @@ def _is_heading(paragraph: Paragraph, after: Line, layout: Layout) -> bool:
         return False
     if heading_like(last, after, layout):
         return first.upper or first.marker
+    if first.capitals and last.tail[-1] == "?":
+        return not after.lower
     alone = len(paragraph.lines) == 1 and first.upper and not after.lower and not first.runs_on
     return alone and layout.wrapped and not (last.stopped or last.dangling or last.tail[-1] in ";:")

@@ -13,7 +13,7 @@ import msgspec
 from aigaq.records import FLOW, Block, Description, TextLayer, overlap
 
 from .dates import dates_in, days_in
-from .leading import is_date_line
+from .leading import is_date_line, words_besides_date
 from .words import OPENERS
 
 #: How a proposal begins that was found in what a word processor fills in by itself.
@@ -45,8 +45,8 @@ _KEYS = {
 _AFTER_DATELINE = re.compile(r"\)?\]?\s*(?:\([^)]{2,40}\))?\s*(?:[.:\u2013\u2014-]|/)")
 _PLACE_BEFORE = re.compile(r"[\[(]?(?:[^\W\d_][\w.'\u2019 /-]{1,40}[,:]?\s+){0,3}\Z")
 _AHEAD = re.compile(
-    r"\b(?:will|shall|due to|scheduled|expected|planned|is to|are to|set to|next|upcoming|takes? effect|comes? into force"
-    r"|состоится|состоятся|запланирован\w*|назначен\w*|будет|будут)\b[^.;]{0,80}\Z",
+    r"\b(?:will|shall|due to|scheduled|expected|planned|is to|are to|set to|next|upcoming|takes? effect"
+    r"|comes? into force|состоится|состоятся|запланирован\w*|назначен\w*|будет|будут)\b[^.;]{0,80}\Z",
     re.I,
 )
 _UNSURE = re.compile(r"\b(?:until|till|by|before|deadline|до)\s+(?:the\s+)?\Z", re.I)
@@ -108,7 +108,20 @@ def _stated(texts: _Texts) -> Iterator[_Proposal]:
     for _, text in texts[-_CLOSING_BLOCKS:]:
         if is_date_line(text):
             yield "published", dates_in(text)[0].day.isoformat(), "date line at the end"
+    yield from _dated_head(texts)
     yield from _publisher(leading, prose)
+
+
+def _dated_head(texts: _Texts) -> Iterator[_Proposal]:
+    """Read a date that stands among other words over the prose, unless the text knows later ones."""
+    past, _ = _days(texts)
+    for block, text in texts[:_LETTERHEAD_BLOCKS]:
+        if block.kind in ("paragraph", "list"):
+            return
+        if block.kind in ("metadata", "title") and words_besides_date(text) is not None:
+            day = dates_in(text)[0].day
+            if day >= max(past, default=day):
+                yield "published", day.isoformat(), "date in the head"
 
 
 def _letterhead(text: str) -> Iterator[_Proposal]:
@@ -155,6 +168,18 @@ def _begins(before: str) -> bool:
 
 def _bound(texts: _Texts) -> tuple[str, str] | None:
     """Return when it must have been published: not before the latest past date, not after the earliest future one."""
+    past, ahead = _days(texts)
+    if not past:
+        return (f"../{min(ahead)}", "earliest future date in the text") if ahead else None
+    latest = max(past)
+    later = [day for day in ahead if day >= latest]
+    if later:
+        return f"{latest}/{min(later)}", "between the latest past and the earliest future date in the text"
+    return f"{latest}/..", "latest past date in the text"
+
+
+def _days(texts: _Texts) -> tuple[list[date], list[date]]:
+    """Return the days in the text that lie behind and ahead of whoever wrote it, as far as the words around tell."""
     past: list[date] = []
     ahead: list[date] = []
     for block, text in texts:
@@ -166,13 +191,7 @@ def _bound(texts: _Texts) -> tuple[str, str] | None:
                 ahead.append(dated.day)
             elif not _UNSURE.search(before):
                 past.append(dated.day)
-    if not past:
-        return (f"../{min(ahead)}", "earliest future date in the text") if ahead else None
-    latest = max(past)
-    later = [day for day in ahead if day >= latest]
-    if later:
-        return f"{latest}/{min(later)}", "between the latest past and the earliest future date in the text"
-    return f"{latest}/..", "latest past date in the text"
+    return past, ahead
 
 
 def _publisher(leading: _Texts, prose: Sequence[str]) -> Iterator[_Proposal]:
