@@ -15,7 +15,14 @@ from .tokens import Token
 _NO_ENTRY = Entry(frozenset())
 #: Kinds of nouns that a sense also counts, at a price: what an unknown noun names is not known. For senses that count
 #: people, and for the others.
-_DISTANCE = {"unknown": (4, 4), "bare": (2, 12), "victim": (0, None), "tally": (20, 20)}
+_DISTANCE = {"unknown": (4, 4), "bare": (2, 12), "victim": (0, None)}
+#: What a trigger of each form can say: a passive tells what was done, an active intransitive what someone did.
+_ROLES = {
+    "passive": frozenset({"verbs", "states", "places", "benches"}),
+    "active": frozenset({"happens"}),
+    "act": frozenset({"verbs"}),
+    "done": frozenset({"verbs", "states"}),
+}
 
 
 class Group(NamedTuple):
@@ -79,13 +86,23 @@ class Tie(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """What was found in one sentence; `ties` run parallel to `groups`, the best first."""
+    """What was found in one sentence.
+
+    Attributes
+    ----------
+    ties : list of list of Tie
+        For each group, the best first.
+    dropped : frozenset of int
+        The groups that count who did something.
+    topic : str or None
+        The measure that a short sentence without quantities speaks of: a heading, a question.
+    """
 
     tokens: Sequence[Token]
     groups: list[Group]
     ties: list[list[Tie]]
     dropped: frozenset[int]
-    items: Sequence[Item]
+    topic: str | None = None
 
 
 def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, words: QuantityWords) -> Analysis:
@@ -104,7 +121,7 @@ def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, 
     """
     quantities = find_quantities(tokens, words, blocked)
     if not quantities:
-        return Analysis(tokens, [], [], frozenset(), ())
+        return Analysis(tokens, [], [], frozenset())
     items: Sequence[Item] = itemise(tokens, quantities, blocked, grammar)
     for chunk in grammar.chunks:
         items = apply_chunk(items, chunk, grammar.alphabet)
@@ -121,11 +138,22 @@ def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, 
             if link.drop:
                 dropped.add(number)
                 continue
-            found = _ties(link, items[match.end("t") - 1], groups[number])
+            found = _ties(link, items[match.end("t") - 1], groups[number], grammar.alphabet)
             ties[number] += [_settled(t, groups, number, tokens, grammar) for t in found]
     for rows in ties:
         rows.sort(key=lambda t: (-t.score, t.trigger, t.rule))
-    return Analysis(tokens, groups, ties, frozenset(dropped), items)
+    return Analysis(tokens, groups, ties, frozenset(dropped))
+
+
+def topic(tokens: Sequence[Token], grammar: Grammar) -> str | None:
+    """Return the measure a heading or a question speaks of: "Deaths in custody", "How many were arrested?"."""
+    for item in itemise(tokens, (), [False] * len(tokens), grammar):
+        if item.entry is not None and (told := [s for s in item.entry.senses if s.role in _TOPICS]):
+            return told[0].measure
+    return None
+
+
+_TOPICS = frozenset({"events", "verbs", "states", "happens"})
 
 
 def itemise(
@@ -274,9 +302,14 @@ def _head(
     for item in inner:
         if item.quantity is not None or item.entry is not None and "det" in item.entry.classes:
             continue
+        if item.entry is not None and "poss" in item.entry.classes:
+            last = None  # "of our union's own members"
+            continue
         if item.entry is not None and (item.entry.noun is not None or item.entry.classes & {"event", "people"}):
             last = item
         elif last is not None:
+            if item.entry is None and tokens[item.end - 1].lower.endswith("s"):
+                return None, item.head, None  # "four police sub-stations"
             break
     if last is not None and last.entry is not None:
         named = "event" if "event" in last.entry.classes else "person"
@@ -296,9 +329,13 @@ def _fit(sense: Sense, group: Group) -> int | None:
     return _DISTANCE.get(kind, (None, None))["person" not in sense.counts]
 
 
-def _ties(link: Link, trigger: Item, group: Group) -> list[Tie]:
+def _ties(link: Link, trigger: Item, group: Group, alphabet: Alphabet) -> list[Tie]:
+    classes = alphabet.classes[trigger.code]
+    roles = next((_ROLES[c] for c in _ROLES if c in classes), None)
     ties = []
     for sense in trigger.senses:
+        if roles is not None and sense.role not in roles:
+            continue
         cost = 0 if link.id.startswith("head.") else _fit(sense, group)
         if cost is not None:
             ties.append(Tie(link.score + sense.weight - cost, sense, trigger.head, link.id, link.adds))

@@ -72,15 +72,19 @@ def associate(analyses: Iterable[tuple[Sentence, Analysis]]) -> tuple[list[Draft
     """Return a draft for every quantity that counts something, in reading order, and what is left over."""
     drafts: list[Draft] = []
     rest: list[Rest] = []
+    topic: tuple[int, str] | None = None
     for sentence, analysis in analyses:
         here = len(drafts)
+        if analysis.topic is not None:
+            topic = (sentence.index, analysis.topic)
+            continue
         for number, group in enumerate(analysis.groups):
             if number in analysis.dropped:
                 rest.append(Rest(sentence, analysis, group, "counts who did it"))
                 continue
             best = analysis.ties[number]
             draft = _direct(sentence, analysis, group, best, drafts, here) or _inherited(
-                sentence, analysis, group, drafts, here
+                sentence, analysis, group, drafts, here, topic
             )
             if draft is None:
                 draft = _other(sentence, analysis, group)
@@ -105,7 +109,11 @@ def _direct(
         return None
     if group.quantity.kind == "zero" and group.kind in ("unknown", "thing", "place"):
         return None
+    if best.rule == "group.participle" and _definite(analysis, group):
+        return None  # "the three detained activists" points back
     parent = _whole(analysis, group, drafts, here)
+    if best.rule == "head.people" and len(drafts) > here and analysis.tokens[group.start - 1].text in "–—:(":
+        return None  # "the ten who died – six strikers and four guards"
     if best.score < LIKELY and (parent is not None or _beside(analysis, group, drafts, here, best)):
         return None
     measures = stage([best.sense.measure, *(t.sense.measure for t in ties if t.adds)])
@@ -143,12 +151,21 @@ _JOINS = frozenset({",", ";", ":", "and", "or", "(", "including", "–", "—", 
 
 
 def _inherited(
-    sentence: Sentence, analysis: Analysis, group: Group, drafts: list[Draft], here: int
+    sentence: Sentence,
+    analysis: Analysis,
+    group: Group,
+    drafts: list[Draft],
+    here: int,
+    topic: tuple[int, str] | None,
 ) -> Draft | None:
     """Return the draft of a quantity that shares the measure of one before it: "31 were killed: 20 men and 11 women"."""
     if group.quantity.kind in ("zero", "one") or _definite(analysis, group):
         return None
     before = analysis.tokens[group.start - 1].lower if group.start else ":"
+    newest = drafts[-1].sentence.index if drafts else -1
+    if topic is not None and topic[0] > newest and sentence.index - topic[0] <= _REACH and not group.quantity.weak:
+        told = group.kind == _KIND_OF.get(topic[1]) or _shares(group, topic[1], False, False)
+        return Draft(sentence, analysis, group, topic[1:], None, "shared.topic", "low") if told else None
     for index in range(len(drafts) - 1, -1, -1):
         last = drafts[index]
         if sentence.index - last.sentence.index > _REACH:
@@ -192,6 +209,6 @@ def _other(sentence: Sentence, analysis: Analysis, group: Group) -> Draft | None
     """Return the draft of a count of people that nothing tells the fate of."""
     quantity = group.quantity
     hedged = group.kind in ("bare", "tally") and (quantity.qualifier != "exact" or group.anaphoric)
-    if quantity.weak or quantity.kind == "relative" or not (group.kind in _COUNTED or hedged):
+    if _definite(analysis, group) or quantity.weak or quantity.kind == "relative" or not (group.kind in _COUNTED or hedged):
         return None
     return Draft(sentence, analysis, group, ("other",), None, "other", "low")

@@ -136,7 +136,7 @@ def _simple(match: re.Match[str], alphabet: Alphabet, macros: Mapping[str, str])
         return f"(?:{_translate(macros[match['macro']], alphabet, macros)})"
     if match["set"] is not None:
         wanted, _, never = match["set"].partition(" - ")
-        return _chars(_union(wanted.replace(" ", "|"), alphabet) - _union(never.replace(" ", "|"), alphabet))
+        return _chars(_set(wanted, alphabet) - _set(never, alphabet))
     if match["plain"]:
         return "(?:" if match["plain"] == "(" else match["plain"]
     return _chars(alphabet.having(match["literal"] or match["atom"]))
@@ -168,6 +168,10 @@ def _bracketed(source: str, at: int) -> tuple[str, int]:
 
 def _union(source: str, alphabet: Alphabet) -> frozenset[str]:
     return frozenset().union(*(alphabet.having(atom.strip()) for atom in source.split("|") if atom.strip()))
+
+
+def _set(source: str, alphabet: Alphabet) -> frozenset[str]:
+    return frozenset().union(*(alphabet.having(atom) for atom in re.findall(r"'[^']+'|\S+", source)))
 
 
 def _chars(chars: Iterable[str], negated: bool = False) -> str:

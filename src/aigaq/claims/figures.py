@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from aigaq.records import Claim, Figure, FigureSpans, ItemRef, Leftover, Relative, make_id
 from aigaq.records.claims import Qualifier
 
-from .analysis import Analysis, Group, analyse
+from .analysis import Analysis, analyse, topic
 from .association import Draft, Rest, associate
 from .dates import find_dates
 from .document import Document, Sentence
@@ -18,7 +18,10 @@ from .rules import load_grammar
 from .tokens import Token
 
 VERSION = "claims/1"
+#: Tokens of a quotation; a longer stretch is cut to the quantity and its noun.
 _LONGEST = 26
+#: Characters of a heading or a question that can set the topic.
+_HEADING = 60
 
 
 def figures(document: Document, language: str = "en") -> tuple[list[Claim], list[Leftover]]:
@@ -40,6 +43,8 @@ def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Ana
     grammar, words = load_grammar(language), load_quantity_words(language)
     for sentence in document.sentences:
         if not words.hint.search(sentence.text):
+            if sentence.end - sentence.start < _HEADING and (told := topic(sentence.tokens, grammar)):
+                yield sentence, Analysis(sentence.tokens, [], [], frozenset(), told)
             continue
         tokens = sentence.tokens
         blocked = [False] * len(tokens)
