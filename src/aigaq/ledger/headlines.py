@@ -63,10 +63,11 @@ def _line(series: Series, claims: dict[str, Claim]) -> str:
     clauses = [_extremes(lowest, highest, series.standings, claims)]
     clauses += _official(series.standings, (lowest, highest), claims)
     clauses += _relatives(series.standings, claims)
-    moved = [_moved(revision, claims) for revision in series.revisions[-1:]]
-    if moved and lowest and highest and lowest.party == highest.party:
-        clauses = clauses[1:]
-    return words.line(series.title, clauses + moved)
+    for revision in series.revisions[-1:]:
+        if {revision.before, revision.after} == {series.lowest, series.highest}:
+            clauses = clauses[1:]
+        clauses.append(_moved(revision, claims))
+    return words.line(series.title, clauses)
 
 
 def _moved(revision: Revision, claims: dict[str, Claim]) -> str:
