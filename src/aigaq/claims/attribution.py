@@ -19,6 +19,9 @@ HEARSAY = Source("alleged", "unnamed")
 
 _PHRASE_END = re.compile(r"[,;:()“”\"]|\.(?=\s|\Z)| [–—-] |\Z")
 _AFTER_HOLDER = frozenset("at in on as to since that which who during under was were is are has have had after".split())
+_TAKES_OVER = re.compile(r"(?:;|, (?:and|but|while|although|though|whereas|yet)|[–—:]) (?:\w+ ){0,2}\Z")
+_FOR = re.compile(r"\b(?:for|of|with|over|by)\s\Z")
+_INSIDE = re.compile(r" (?:who|which|that|since|whose)\b")
 _ELLIPSIS = re.compile(r"; (?:and |but |while )?((?:the |[A-Z])[\w’' -]{2,60}), (?=\S)")
 
 
@@ -56,6 +59,10 @@ def _openers(clauses: Clauses) -> Iterator[AttributionMention]:
         if is_yardstick(text[first:last], clauses.language) or first >= last:
             continue
         yield _opener(clauses, match.start(), (first, last), last, source)
+    for match in words.believed.finditer(text, clauses.start, clauses.end):
+        source = classify(match["holder"], clauses.language)
+        if source is not None:
+            yield _opener(clauses, match.start(), match.span("holder"), match.end(), source)
     for match in words.by_count.finditer(text, clauses.start, clauses.end):
         group = "owner" if match["owner"] else "of"
         source = classify(match[group], clauses.language)
@@ -66,16 +73,26 @@ def _openers(clauses: Clauses) -> Iterator[AttributionMention]:
 def _opener(clauses: Clauses, start: int, held: Range, end: int, source: Source | None) -> AttributionMention:
     """Return the attribution of a source phrase: it covers what follows when it opens a clause, else all around."""
     left, right = clauses.segment(start)
-    before = clauses.text[left:start].strip(" ,“\"")
+    before = clauses.text[left:start].strip(' ,“"')
     opens = not before or before[-1] in ":–—(" or clauses.words.leading.fullmatch(before + " ") is not None
     joined = re.search(r", (?:and|but|while|although|whereas|yet)\Z", clauses.text[left:start].rstrip())
-    reach = (end, clauses.forward(end)[1]) if opens or joined else (_after_turn(clauses, left, start), right)
+    forward = clauses.forward(end)
+    covers_on = (opens or joined) and forward[1] - end > 2
+    reach = forward if covers_on else (_after_turn(clauses, left, start), right)
     first, last = held
     if clauses.text[first : first + 4].lower() == "the ":
         first += 4
     if clauses.text[last - 2 : last] in ("'s", "’s"):
         last -= 2
-    return AttributionMention(start, end, reach, "source", source, (first, last))
+    return AttributionMention(
+        start, end, reach, "source", source, (first, last), saying=(_plain_part(clauses, start, end),)
+    )
+
+
+def _plain_part(clauses: Clauses, start: int, end: int) -> Range:
+    """Return a source phrase without a clause inside it: "HRW, which has worked there since 2009"."""
+    inner = _INSIDE.search(clauses.text, start, end)
+    return start, (inner.start() if inner else end)
 
 
 def _after_turn(clauses: Clauses, left: int, at: int) -> int:
@@ -91,7 +108,17 @@ def _holder_end(clauses: Clauses, first: int) -> int:
         if not first < token.start < last or n in clauses.dated:
             continue
         amount = clauses.words.quantity.match(clauses.text, token.start, last)
-        if amount and clauses.tokens[n - 1].lower not in ("of", "and", "by", "from", "for", "least", "than", "the", "with"):
+        if amount and clauses.tokens[n - 1].lower not in (
+            "of",
+            "and",
+            "by",
+            "from",
+            "for",
+            "least",
+            "than",
+            "the",
+            "with",
+        ):
             return clauses.tokens[n - 1].end
     return last
 
@@ -103,7 +130,7 @@ def _passives(clauses: Clauses) -> Iterator[AttributionMention]:
         if token.lower != "by" or not n or not any(t.lower in words.participles for t in tokens[max(0, n - 3) : n]):
             continue
         last = n
-        while last + 1 < len(tokens) and last - n < 9 and tokens[last + 1].text not in ",;:.()”\"–—":
+        while last + 1 < len(tokens) and last - n < 9 and tokens[last + 1].text not in ',;:.()”"–—':
             if tokens[last + 1].lower in _AFTER_HOLDER or tokens[last + 1].lower in words.show:
                 break
             last += 1
@@ -138,6 +165,8 @@ def _hearsay(clauses: Clauses) -> Iterator[AttributionMention]:
             reach = (left, right)
         else:
             reach = _between_commas(clauses.text, match.start(), match.end(), left, right)
+        if _FOR.search(clauses.text, left, match.start()):  # "detained for allegedly violating"
+            reach = (match.end(), reach[1])
         yield AttributionMention(match.start(), match.end(), reach, "hearsay", HEARSAY, None, modality)
 
 
@@ -162,16 +191,17 @@ def _adjectives(clauses: Clauses) -> Iterator[AttributionMention]:
 
 def _trimmed(found: list[AttributionMention], clauses: Clauses) -> list[AttributionMention]:
     """Return `found` with each reach ended where a source of the same rank takes over."""
-    result = []
-    for n, mention in enumerate(found):
-        left, right = mention.reach
-        for later in found[n + 1 :]:
-            if later.kind in ("hearsay", "adjective") or later.start >= right or later.start < mention.end:
-                continue
-            between = clauses.text[max(mention.end, later.start - 18) : later.start]
-            takes_over = re.search(r"(?:;|, (?:and|but|while|although|whereas|yet)|[–—:]) (?:\w+ ){0,2}\Z", between)
-            if takes_over and later.reach[0] >= later.end:
-                right = later.start
-                break
-        result.append(mention._replace(reach=(left, max(left, right))))
+    result = list(found)
+    spoken = [n for n, m in enumerate(found) if m.kind not in ("hearsay", "adjective")]
+    for n, later in zip(spoken, spoken[1:], strict=False):
+        one, other = result[n], result[later]
+        left, right = one.reach
+        if other.start < one.end or other.start >= right:
+            continue
+        one_aside, other_aside = left < one.start, other.reach[0] < other.start
+        if one_aside and other_aside and other.kind == "source":  # "400, according to police, and 436 by X's count"
+            result[n] = one._replace(reach=(left, one.end))
+            result[later] = other._replace(reach=(one.end, other.reach[1]))
+        elif not other_aside and _TAKES_OVER.search(clauses.text, max(one.end, other.start - 18), other.start):
+            result[n] = one._replace(reach=(left, other.start))
     return result

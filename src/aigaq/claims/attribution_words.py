@@ -20,10 +20,12 @@ class AttributionWords:
     def __init__(self, language: str) -> None:
         t = load_table(language, "attribution")
         verbs, hearsay, pronouns = t["verbs"], t["hearsay"], t["pronouns"]
-        self.say, self.show, self.counting, self.registering, self.told, self.between = (
-            frozenset(verbs[k]) for k in ("say", "show", "counting", "registering", "told", "between")
+        self.say, self.show, self.counting, self.registering, self.told, self.shown, self.between = (
+            frozenset(verbs[k]) for k in ("say", "show", "counting", "registering", "told", "shown", "between")
         )
-        self.be, self.bare, self.able = (frozenset(verbs[k]) for k in ("be", "bare", "able"))
+        self.heard = frozenset(verbs["heard"])
+        self.possessive = tuple(w + " " for w in pronouns["possessive"])
+        self.be, self.bare, self.able, self.nouns = (frozenset(verbs[k]) for k in ("be", "bare", "able", "nouns"))
         self.participles = frozenset(t["openers"]["participles"])
         self.own, self.back, self.never = (frozenset(pronouns[k]) for k in ("own", "back", "never"))
         self.own_start = tuple(w + " " for w in pronouns["own_start"])
@@ -47,6 +49,8 @@ class AttributionWords:
         ]
         self.not_adjective = re.compile(rf"\b(?:{any_of(t['comparing']['words'])})(?: \w+)? \Z")
         self.leading = re.compile(rf"(?i:(?:{any_of(t['leading']['words'])})\b,? *)")
+        self.believed = re.compile(t["believed"]["regex"])
+        self.goes_on = re.compile(rf"(?:{any_of(t['goes_on']['words'])})\b|\S+ of\b|\d")
         self.turn = re.compile(rf", (?:{any_of(t['turns']['words'])})\b")
         self.quantity = re.compile(rf"(?:\d|(?i:{any_of(t['quantities']['words'])})\b)")
         self.triggers = self._triggers(t)

@@ -115,7 +115,7 @@ class _Grammar:
         whole = {w: n for w, n in self.months.items() if w not in cut}
         month = rf"(?:{any_of(_forms(whole, capitalised))})\b|(?:{any_of(_forms(cut, capitalised))})\b\.?"
         weekday = any_of(_forms(self.weekdays, capitalised))
-        year, day = r"(?:1[89]|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])"
+        year, day = r"(?:1[89]|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
         holes = {
             "weekday_prefix": rf"(?:(?:{weekday})(?: night| evening| morning| afternoon)?,? )",
             "month_number": r"(?P<month_number>0[1-9]|1[0-2])",

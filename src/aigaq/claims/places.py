@@ -10,7 +10,7 @@ from .document import Sentence
 from .gazetteer import Place, gazetteer
 from .lexicon import load_table
 
-Cue = Literal["at", "kind", "origin", "goal", "topic", "people", "none"]
+Cue = Literal["at", "kind", "court", "origin", "goal", "topic", "people", "none"]
 
 
 class PlaceMention(NamedTuple):
@@ -24,7 +24,8 @@ class PlaceMention(NamedTuple):
         The name as written, without "the".
     cue : str
         How it stands: ``at`` ("in Osh"), ``kind`` ("Osh oblast", "the village of Tavdem"), ``origin`` ("from Osh"),
-        ``goal`` ("to Osh"), ``topic`` ("of Osh"), ``none`` ("Osh events"); ``people`` for the people of a country.
+        ``goal`` ("to Osh"), ``topic`` ("of Osh", "Osh's history"), ``court`` ("Osh City Court"), ``none`` ("Osh
+        events"); ``people`` for the people of a country.
     places : tuple of Place
         What the gazetteer knows under that name; empty for a name it lacks.
     sure : bool
@@ -57,6 +58,8 @@ class _Words:
         self.openers = frozenset(table["openers"]["words"])
         self.deictic = re.compile("|".join(map(re.escape, kinds["deictic"])))
         self.institutions = frozenset(table["institutions"]["heads"])
+        self.courts = frozenset(table["institutions"]["courts"])
+        self.followers = frozenset(table["followers"]["words"])
         self.titles = frozenset(table["persons"]["titles"])
         stop = table["stop"]
         self.words, self.given = frozenset(stop["words"]), frozenset(stop["given"])
@@ -80,6 +83,8 @@ _WORD = re.compile(r"[^\W_](?:[\w’'ʻ]|[-–](?=\w))*")
 _BEFORE = re.compile(r"(?:([\w’'-]+) )?([\w’'-]+)([,;:(“\"]?) ?(?:the )?\Z")
 _AFTER = re.compile(r"(?:[’']s)? ([a-z-]+)")
 _JOINT = re.compile(r", |,? (?:and|or) ")
+_OWNED = re.compile(r"[’']s ((?:[\w-]+ ?){1,3})")
+_NAMED = re.compile(rf",? {_CAPITAL}")
 _LARGE = 150_000
 _DIRECTIONS = frozenset("north south east west central northern southern eastern western".split())
 
@@ -154,6 +159,8 @@ def find_places(sentence: Sentence, language: str = "en") -> list[PlaceMention]:
                 found.append(mention)
             i += used
     for match in words.deictic.finditer(text, start, end):
+        if _NAMED.match(text, match.end(), end):  # "the regional capital Aktau"
+            continue
         found.append(PlaceMention(match.start(), match.end(), match[0], "at", (), True))
     return sorted(found)
 
@@ -200,7 +207,10 @@ def _known(run: _Run, first: int, last: int, places: tuple[Place, ...]) -> Place
     large = top.kind != "town" or top.population >= _LARGE
     sure = cue in ("at", "kind") or top.kind == "country" or (large and alone not in words.given)
     if of_institution and (cue != "kind" or inside):
-        cue, sure = "none", top.kind == "country"
+        court = any(w in words.courts for w in (*run.lower[last + 1 :], run.after))
+        cue, sure = ("court", True) if court and top.kind != "country" else ("none", top.kind == "country")
+    elif cue == "at" and (owned := _OWNED.match(run.text, end)) and not any(words.kind(w) for w in owned[1].split()):
+        cue = "topic"  # in Kazakhstan's history, but not in Osh's central square
     return PlaceMention(run.spans[first][0], end, run.text[run.spans[first][0] : end], cue, places, sure)
 
 
@@ -239,6 +249,9 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
         end = run.spans[last + 1][1]
         return PlaceMention(start, end, run.text[start:end], cue, (), True, lower[last + 1] in words.site), used + 1
     if run.previous(i) in words.titles or name[0] in words.titles or run.next(last) in words.institutions:
+        return None, used
+    after = run.after if last + 1 == len(lower) else ""
+    if cue != "kind" and after and after not in words.followers and not after.endswith("ed"):
         return None, used
     vague = run.previous(i) == "of" and run.before_that in words.vague_of
     joined = run.joined is not None and run.joined.cue in ("at", "kind") and run.joined_by_and and i == 0

@@ -41,6 +41,7 @@ class _Lexicon:
         self.known = _by_words(table["known"], "names")
         self.transparent = frozenset(_plain(w) for w in table["transparent"]["words"])
         self.documents = frozenset(_plain(w) for w in table["transparent"]["documents"])
+        self.counts = frozenset(_plain(w) for w in table["transparent"]["counts"])
         self.pointing = frozenset(_plain(w) for w in table["transparent"]["pointing"])
         self.turning: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in table["turning"].items()}
         self.not_holders = frozenset(table["not_holders"]["words"])
@@ -96,6 +97,14 @@ def classify(phrase: str, language: str = "en") -> Source | None:
     return found
 
 
+@cache
+def known_names(language: str) -> re.Pattern[str]:
+    """Return a pattern for the organisations known by name, as they are written with capitals."""
+    rows = load_table(language, "holders")["known"]
+    names = sorted({n for row in rows for n in row["names"] if len(n) > 3}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?=[A-ZÀ-Þ])(?i:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
 def is_document(phrase: str, language: str = "en") -> bool:
     """Tell whether the head of `phrase` is a document: a list, a report, figures."""
     lexicon = _lexicon(language)
@@ -124,7 +133,7 @@ def _core(core: list[str], rest: list[str], lexicon: _Lexicon) -> Source | None:
     head = next((h for h in hits if h.end == len(core)), None)
     last = core[-1] if core else ""
     transparent = last in lexicon.transparent or " ".join(core[-2:]) in lexicon.transparent
-    if turned := _turned(core, head, transparent, lexicon):
+    if turned := _turned(core, head, hits, transparent, lexicon):
         return turned
     if head is not None and not (transparent and head.end - head.start == 1):
         return head.source
@@ -133,8 +142,11 @@ def _core(core: list[str], rest: list[str], lexicon: _Lexicon) -> Source | None:
         owner = _hits(rest, lexicon.known) or [
             h for h in _hits(rest, lexicon.heads) if " ".join(rest[h.start : h.end]) not in lexicon.transparent
         ]
+        told_of = last in lexicon.counts and rest[:1] == ["of"]
         if rest and rest[0] in ("of", "for", "from", "at", "in", "by") and owner:
-            return _owned(rest[1:], lexicon) or owner[0].source
+            found = _owned(rest[1:], lexicon) or owner[0].source
+            if not (told_of and found.cls in ("witness", "official")):
+                return found
         if others:
             return others[-1].source
         return head.source if head is not None else None
@@ -146,12 +158,18 @@ def _owned(words: list[str], lexicon: _Lexicon) -> Source | None:
     return _core(words[:end], words[end:], lexicon)
 
 
-def _turned(core: list[str], head: _Hit | None, transparent: bool, lexicon: _Lexicon) -> Source | None:
+def _turned(
+    core: list[str], head: _Hit | None, hits: list[_Hit], transparent: bool, lexicon: _Lexicon
+) -> Source | None:
     """Return what an adjective makes of the holder: "official figures", "state television", "opposition groups"."""
     before = core[: head.start] if head is not None else core
     if "unofficial" in core or any(w in lexicon.turning["unofficial"] for w in before):
-        if head is None or head.source.cls in ("unofficial", "official", "ngo") and "independent" not in before:
+        if (head is None and not hits) or (
+            head is not None and head.source.cls in ("unofficial", "official", "ngo") and "independent" not in before
+        ):
             return Source("unofficial", "unnamed")
+        if head is None:
+            return None
         if transparent or (head.source.source == "unnamed"):
             return Source("unofficial", "unnamed")
     if head is not None and head.source.cls == "media" and any(w in lexicon.turning["media_state"] for w in before):

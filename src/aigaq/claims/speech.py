@@ -23,9 +23,11 @@ class AttributionMention(NamedTuple):
     Attributes
     ----------
     start, end : int
-        The words themselves with their verb: a date among them tells when it was said, never when it happened.
+        The words themselves with their verb.
     reach : range
         What they cover.
+    saying : tuple of range
+        The words about the saying itself, without the holder: their dates tell when it was said.
     kind : str
         ``source``; ``back`` when a pronoun stands for a holder named before; ``own`` for the document's own voice;
         ``hearsay`` without a source; ``adjective`` ("officially"), which covers only what it stands beside.
@@ -42,6 +44,7 @@ class AttributionMention(NamedTuple):
     source: Source | None = None
     holder: Range | None = None
     modality: Modality = "asserted"
+    saying: tuple[Range, ...] = ()
 
 
 class Subject(NamedTuple):
@@ -53,7 +56,7 @@ class Subject(NamedTuple):
     passive: bool
 
 
-_HARD = frozenset(";:“\"()[]—–«•▪●◦■*")
+_HARD = frozenset(';:“"()[]—–«•▪●◦■*')
 _CLOSING = frozenset("”\"’»'")
 _ASIDE = _CLOSING | {","}
 _ARTICLES = frozenset(["the"])
@@ -90,9 +93,13 @@ class Clauses:
         return (self.start if left < 0 else left + 2), (self.end if right < 0 else right)
 
     def forward(self, at: int) -> Range:
-        """Return what a source named before `at` covers: to the end, or to a turn like ", but"."""
+        """Return what a source named before `at` covers: to the end, or to a turn like ", but" or a new clause."""
         turn = self.words.turn.search(self.text, at, self.end)
-        return at, (turn.start() if turn else self.end)
+        last = turn.start() if turn else self.end
+        stop = self.text.find("; ", at, last)
+        while stop >= 0 and self.words.goes_on.match(self.text, stop + 2):
+            stop = self.text.find("; ", stop + 2, last)
+        return at, (last if stop < 0 else stop)
 
     def holder(self, first: int, last: int) -> Range:
         """Return the range of a holder without its article."""
@@ -113,6 +120,8 @@ class Clauses:
                 last = self.dated[last][0] - 1
                 if last >= 0 and tokens[last].lower in words.prepositions:
                     last -= 1
+            elif tokens[last].lower == "part" and last > 1 and tokens[last - 2].lower == "for":  # for its part
+                last -= 3
             elif tokens[last].lower == "to" and last and tokens[last - 1].lower in words.able:
                 last -= 1
             elif tokens[last].lower in words.between:
@@ -122,11 +131,15 @@ class Clauses:
                 break
         if last < 0 or tokens[last].lower in words.prepositions | words.determiners:
             return None
-        if tokens[last].text == "," and last >= 1:
+        if tokens[last].text[0].isdigit():  # "the 14 officially recorded deaths"
+            return None
+        if tokens[last].text in ",–—" and last >= 1:
             return self._with_apposition(last - 1, passive)
         first = self._clause_start(last, commas=True)
         opens = first
         first = self._skip_leading(first, last)
+        if first is None and tokens[last].lower in words.back:  # "In the spring it disclosed"
+            first = last
         if first is None or last - first > 14:
             return None
         before = [n for n in range(first, last) if tokens[n].lower == "and"]
@@ -137,15 +150,20 @@ class Clauses:
     def _with_apposition(self, last: int, passive: bool) -> Subject | None:
         """Return a subject with an inserted phrase: "Temblores, a group that tracks violence, counts"."""
         opens = self._clause_start(last, commas=False)
+        turns = [n for n in range(opens + 1, last) if self.tokens[n].text == "," and self._turns(n + 1)]
+        opens = turns[-1] + 1 if turns else opens
         first = self._skip_leading(opens, last)
-        if first is None or last - first > 40 or not any(t.text == "," for t in self.tokens[first:last]):
+        if first is None or last - first > 40 or not any(t.text in ",–—" for t in self.tokens[first:last]):
             return None
         return Subject(first, last, opens, passive)
+
+    def _turns(self, n: int) -> bool:
+        return self.words.turn.match(self.text, self.tokens[n - 1].start) is not None or self.tokens[n].lower == "and"
 
     def _clause_start(self, at: int, commas: bool) -> int:
         while at > 0:
             token = self.tokens[at - 1]
-            if token.text in _HARD or token.text in _CLOSING:
+            if (token.text in _HARD and (commas or token.text not in "–—")) or token.text in _CLOSING:
                 return at
             if commas and (token.text == "," or token.lower in self.words.inner):
                 return at
@@ -206,11 +224,16 @@ def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention
     kind: Kind = "source"
     source: Source | None = None
     first, last = subject.first, subject.last
-    if subject.passive and low not in words.told:
+    passive = subject.passive
+    if clauses.tokens[subject.last].lower == "and":
+        passive = any(t.lower in words.be for t in clauses.tokens[subject.first : subject.last])
+    if passive and low not in words.told and not (low in words.shown and plain in words.own):
         return None
     if plain in words.own or plain.startswith(words.own_start):
         kind, source = "own", Source("author", "author")
-        if subject.passive:  # we are told
+        if low not in words.say and low not in words.shown:
+            return None
+        if passive and low in words.told:  # we are told
             kind, source = "source", Source("unofficial", "unnamed")
     elif plain in words.relative:
         found = _antecedent(clauses, subject.first)
@@ -219,19 +242,20 @@ def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention
         first, last, source = found
     elif plain in words.back:
         kind = "back"
-        if low not in words.say or (plain == "it" and subject.passive):
+        if low not in words.say or (plain == "it" and passive):
             return None
     elif plain in words.never:
         return None
     else:
-        source = classify(name, clauses.language)
         document = is_document(name, clauses.language)
+        pointing = plain.startswith(words.possessive)
+        source = None if pointing and (document or plain.startswith("the same ")) else classify(name, clauses.language)
         if is_yardstick(name, clauses.language) or (low not in words.say and not document):
             return None
-        if document and source is None:
-            if not points_back(name, clauses.language):
-                return None
+        if source is None and (pointing or (document and points_back(name, clauses.language))):
             kind = "back"
+        elif document and source is None:
+            return None
         elif source is None and (low in words.counting or not _names_someone(clauses, subject)):
             return None
     aside = _is_aside(clauses, verb, subject)
@@ -258,7 +282,13 @@ def _mention(
     start, end = tokens[opens].start, _tail(clauses, verb)
     reach = clauses.segment(start) if aside else clauses.forward(end)
     holder = None if kind in ("back", "own") else clauses.holder(*held)
-    return AttributionMention(start, end, reach, kind, source, holder, clauses.words.modality.get(low, "asserted"))
+    inserted = {t.lower for t in tokens[subject.first : subject.last + 1]}
+    if is_document(clauses.phrase(subject.first, subject.last), clauses.language) or inserted & clauses.words.heard:
+        saying: tuple[Range, ...] = ((start, end),)
+    else:
+        saying = ((start, tokens[subject.first].start), (tokens[verb].start, end))
+    modality = clauses.words.modality.get(low, "asserted")
+    return AttributionMention(start, end, reach, kind, source, holder, modality, saying)
 
 
 def _tail(clauses: Clauses, verb: int) -> int:
@@ -276,12 +306,12 @@ def _tail(clauses: Clauses, verb: int) -> int:
 
 def _tells(clauses: Clauses, verb: int) -> bool:
     """Tell whether what follows the verb is told: "that", a quotation or an amount within a few words."""
-    within = 2 if clauses.tokens[verb].lower in clauses.words.bare else 9
+    within = 4 if clauses.tokens[verb].lower in clauses.words.bare | clauses.words.nouns else 14
     for n in range(verb + 1, min(verb + within, len(clauses.tokens))):
         token = clauses.tokens[n]
         if n in clauses.dated:
             continue
-        if token.lower in ("that", "how", "whether") or token.text in "“\"«":
+        if token.lower in ("that", "how", "whether") or token.text in '“"«':
             return True
         if clauses.words.quantity.match(clauses.text, token.start):
             return True
@@ -307,7 +337,9 @@ def _is_aside(clauses: Clauses, verb: int, subject: Subject) -> bool:
 def _names_someone(clauses: Clauses, subject: Subject) -> bool:
     """Tell whether the subject looks like a person or body: a name, or a noun with "a" or "one"."""
     token = clauses.tokens[subject.first]
-    capital = token.text[0].isupper() and (subject.first > 0 or subject.last == 0 or clauses.tokens[subject.last].text[0].isupper())
+    capital = token.text[0].isupper() and (
+        subject.first > 0 or subject.last == 0 or clauses.tokens[subject.last].text[0].isupper()
+    )
     return (capital or token.lower in ("a", "an", "one", "another", "some")) and subject.last - subject.first < 8
 
 
@@ -343,4 +375,5 @@ def _inverted(clauses: Clauses, verb: int) -> AttributionMention | None:
     if source is None and not tokens[verb + 1].text[0].isupper():
         return None
     start, end = tokens[verb].start, tokens[last].end
-    return AttributionMention(start, end, clauses.segment(start), "source", source, clauses.holder(verb + 1, last))
+    holder = clauses.holder(verb + 1, last)
+    return AttributionMention(start, end, clauses.segment(start), "source", source, holder, saying=((start, end),))
