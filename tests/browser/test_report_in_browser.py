@@ -225,3 +225,20 @@ def test_paper_carries_case_date_and_page_numbers_on_a_white_ground(
             assert f"{number} / {len(document)}" in text
             assert sheet.render(scale=0.3).to_pil().convert("RGB").getpixel((1, 1)) == (255, 255, 255)
         document.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_words_without_end_do_not_widen_the_page(watched: Any, tmp_path: Path, width: int) -> None:
+    from made_account import CaseBuilder, rendered
+
+    case, word = CaseBuilder(case="c" * 300), "w" * 300
+    table = [["A", "B", "C", "D", "E", "F"], [word] * 6]
+    source = case.source(word, [("title", word), ("paragraph", f"14 {word} died."), ("table", table)], publisher=word)
+    claim = case.claim(source, f"14 {word}", low=14, high=14, holder=word, place=(word, "inherited"))
+    case.add_series(word, case.standing(claim), case.standing(claim, holder=f"{word}x", party="x"))
+    one = watched(viewport={"width": width, "height": 800})
+    for name, text in rendered(case).items():
+        (tmp_path / name).write_text(text)
+    for path in tmp_path.glob("*.html"):
+        one.page.goto(path.as_uri())
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= width, path.name

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from aigaq.records import Block, Claim, Deleted, Item, Problem, TextLayer
 
-from .catalogue import catalogue
 from .escaping import html
 from .passages import LONG, Passage, Woven, units_of, weave
 from .plan import Plan, range_anchor
+from .tables import lang_of, table_html
 from .views import ClaimView, Views
 
 _AROUND = 2
-_TABLE_ROWS = 500
-# columns that fit on a telephone
-_NARROW = 4
-_ADDRESS = re.compile(r"(?:(?P<sheet>.*)!)?(?P<column>[A-Z]+)(?P<row>\d+)\Z")
 
 
 class Row(NamedTuple):
@@ -105,9 +99,7 @@ def _rows(layer: TextLayer, woven: Woven, notes: dict[str, ClaimView]) -> tuple[
         if block.index not in shown:
             left_out += 1
             continue
-        body = (
-            _table(block, woven, len(layer.text) > LONG) if block.cells else _prose(block, woven, _tag(block, levels))
-        )
+        body = table_html(layer, block, woven) if block.cells else _prose(layer, block, woven, _tag(block, levels))
         rows.append(Row(body, tuple(notes[c] for c in woven.claims_in.get(block.index, ())), left_out))
         left_out = 0
     return rows, left_out
@@ -133,52 +125,11 @@ def _tag(block: Block, levels: list[int]) -> str:
     return f"h{min(2 + len(levels), 6)}"
 
 
-def _prose(block: Block, woven: Woven, tag: str) -> Markup:
+def _prose(layer: TextLayer, block: Block, woven: Woven, tag: str) -> Markup:
     text = Markup("\n").join(woven.text[unit] for unit in units_of(block))
     return Markup('<{} class="b-{}" id="b-{}"{} dir="auto">{}</{}>').format(
-        tag, block.kind, block.index, _lang(block), text, tag
+        tag, block.kind, block.index, lang_of(layer, block), text, tag
     )
-
-
-def _lang(block: Block) -> Markup:
-    return Markup(' lang="{}"').format(block.language) if block.language and block.language != "en" else Markup("")
-
-
-def _table(block: Block, woven: Woven, is_long: bool) -> Markup:
-    """Return a table with its columns and rows named as the file counts them."""
-    text: dict[int, dict[int, Markup]] = defaultdict(dict)
-    for cell, unit in zip(block.cells, units_of(block), strict=True):
-        text[cell.row][cell.column] = woven.text[unit]
-    column_names = {c.column: _part(c.address, "column", str(c.column + 1)) for c in reversed(block.cells)}
-    row_names = {c.row: _part(c.address, "row", str(c.row + 1)) for c in reversed(block.cells)}
-    sheet = _part(block.cells[0].address, "sheet", "")
-    columns = sorted(column_names)
-    marked = {row for row, cells in text.items() if any(" id=" in cell for cell in cells.values())}
-    shown = [r for r in sorted(text) if not is_long or r in marked or len(text) <= _TABLE_ROWS]
-    body = Markup("").join(_table_row(row_names[row], [text[row].get(c, Markup("")) for c in columns]) for row in shown)
-    if len(shown) < len(text):
-        note = catalogue()("source.rows_left_out", n=len(text) - len(shown))
-        body += Markup('<tr><td class="gap" colspan="{}">{}</td></tr>').format(len(columns) + 1, note)
-    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(html(column_names[c])) for c in columns)
-    caption = Markup("<caption>{}</caption>").format(html(sheet)) if sheet else ""
-    table = Markup("<table>{}<thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>").format(caption, heads, body)
-    scrolling = Markup("")
-    if len(columns) > _NARROW:
-        label = catalogue()("source.table", number=block.index)
-        scrolling = Markup(' class="scrolling" role="region" tabindex="0" aria-label="{}"').format(label)
-    return Markup('<div class="b-table" id="b-{}"{}><div{}>{}</div></div>').format(
-        block.index, _lang(block), scrolling, table
-    )
-
-
-def _table_row(name: str, cells: Sequence[Markup]) -> Markup:
-    tds = Markup("").join(Markup('<td dir="auto">{}</td>').format(cell) for cell in cells)
-    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(html(name), tds)
-
-
-def _part(address: str, name: str, default: str) -> str:
-    match = _ADDRESS.match(address)
-    return (match[name] if match else None) or default
 
 
 def _stray(passage: Passage, layer: TextLayer | None, notes: dict[str, ClaimView]) -> Stray:
