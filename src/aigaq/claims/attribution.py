@@ -63,6 +63,9 @@ def _openers(clauses: Clauses) -> Iterator[AttributionMention]:
         source = classify(match["holder"], clauses.language)
         if source is not None:
             yield _opener(clauses, match.start(), match.span("holder"), match.end(), source)
+    stretch = text[clauses.start : clauses.end]
+    if not any(word in stretch for word in words.counts):
+        return
     for match in words.by_count.finditer(text, clauses.start, clauses.end):
         group = "owner" if match["owner"] else "of"
         source = classify(match[group], clauses.language)
@@ -153,6 +156,8 @@ def _ellipses(clauses: Clauses) -> Iterator[AttributionMention]:
 def _hearsay(clauses: Clauses) -> Iterator[AttributionMention]:
     """Yield what is said without a source: "reportedly", "is believed to have"."""
     words = clauses.words
+    if words.hearsay_words.isdisjoint(t.lower for t in clauses.tokens):
+        return
     for match in words.hearsay.finditer(clauses.text, clauses.start, clauses.end):
         phrase = match[0].lower()
         if phrase in words.hearsay_own:
@@ -179,6 +184,8 @@ def _between_commas(text: str, start: int, end: int, left: int, right: int) -> R
 def _adjectives(clauses: Clauses) -> Iterator[AttributionMention]:
     """Yield "officially recorded": it covers only the few words beside it."""
     tokens = clauses.tokens
+    if clauses.text.find("fficial", clauses.start, clauses.end) < 0:
+        return
     for pattern, source in clauses.words.adjectives:
         for match in pattern.finditer(clauses.text, clauses.start, clauses.end):
             if clauses.words.not_adjective.search(clauses.text, clauses.start, match.start()):

@@ -37,6 +37,9 @@ class AttributionWords:
         self.hearsay_adverbs, self.hearsay_own = frozenset(hearsay["adverbs"]), frozenset(hearsay["own"])
         self.hearsay_forward = tuple(hearsay["forward"])
 
+        self.counts = tuple(t["openers"]["by"])
+        phrases = {w for p in [*hearsay["phrases"], *hearsay["adverbs"]] for w in p.split()}
+        self.hearsay_words = frozenset(w for w in phrases if len(w) > 4) | {"said"}
         counts = any_of(t["openers"]["by"])
         self.opener = re.compile(rf"(?i:\b(?:{any_of(t['openers']['words'])})\b) ")
         self.by_count = re.compile(

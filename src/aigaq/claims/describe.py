@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,8 @@ from .sources import known_names
 from .topic import review_year
 
 _ENDS = 1500
-_HEAD = 5
+#: How many blocks are the head of a document.
+HEAD = 5
 _TOLD = re.compile(r"\b(?:on|of|since|by|from|until|in|and|the|before|after)\s\Z")
 
 
@@ -72,17 +74,26 @@ def _publisher(blocks: list[Reading]) -> tuple[str, str] | None:
 
 def _published(blocks: list[Reading]) -> tuple[str, str] | None:
     """Return the full date in a short line at the head, or a bound from the year an annual review is about."""
-    for reading in blocks[:_HEAD]:
-        found = find_dates(Sentence(reading, 0, len(reading.text), 0, 0))
-        if found and found[0].full and found[0].kind == "day" and _dates_the_document(reading.text, found[0]):
-            day = resolve(found[0], Anchor())
-            if day is not None:
-                return day, "date at the head"
-    dates: list[DateMention] = []
-    for reading in blocks:
-        dates += find_dates(Sentence(reading, 0, len(reading.text), 0, 0))
-    year = review_year(dates)
+    dated = [(r, d) for r in blocks for d in find_dates(Sentence(r, 0, len(r.text), 0, 0))]
+    day = date_at_head([(r, d) for r, d in dated if any(r is b for b in blocks[:HEAD])])
+    if day is not None:
+        return day, "date at the head"
+    year = review_year([d for _, d in dated])
     return (f"{year}-12/..", f"annual review of {year}: months without a year") if year else None
+
+
+def date_at_head(dated: Iterable[tuple[Reading, DateMention]]) -> str | None:
+    """Return the full date that stands alone, or nearly, in one of the first blocks.
+
+    Parameters
+    ----------
+    dated : iterable of (Reading, DateMention)
+        The dates of the first `HEAD` blocks.
+    """
+    for reading, date in dated:
+        if date.kind == "day" and date.full and _dates_the_document(reading.text, date):
+            return resolve(date, Anchor())
+    return None
 
 
 def _dates_the_document(text: str, date: DateMention) -> bool:

@@ -13,7 +13,7 @@ from aigaq.records.claims import How, Modality
 from .attribution import find_attributions
 from .dates import DateMention, find_dates
 from .dating import Anchor, resolve
-from .describe import describe
+from .describe import HEAD, date_at_head
 from .document import Document, Sentence
 from .frame_words import frame_words
 from .gazetteer import Place
@@ -115,6 +115,7 @@ class Context:
         description = document.item.description
         self._anchor = self._start(description.published)
         self._countries = self._count_countries()
+        self._sure_names = {p.text for scene in self._scenes for p in scene.places if p.sure}
         self._voices = Voices(document, self._mentions, description.publisher, language)
         self._topic = self._walk()
 
@@ -128,7 +129,8 @@ class Context:
     def _start(self, published: str | None) -> Anchor:
         all_dates = [d for scene in self._scenes for d in scene.dates]
         review = review_year(all_dates)
-        own = describe(self._document.layer, self._document.item.name).published
+        head = [(s.sentence.reading, d) for s in self._scenes if s.sentence.paragraph < HEAD for d in s.dates]
+        own = date_at_head(head)
         if own is not None and (published is None or (".." in published and contains(published, own))):
             published = own
         if published is None:
@@ -345,7 +347,7 @@ class Context:
         return _placed(topic.country, "topic") if topic.country is not None else None
 
     def _is_place(self, mention: PlaceMention) -> bool:
-        return mention.sure or any(w.sure and w.text == mention.text for scene in self._scenes for w in scene.places)
+        return mention.sure or mention.text in self._sure_names
 
     def _modality(self, scene: _Scene, start: int, end: int, voice: Voice) -> Modality:
         if voice.modality != "asserted":

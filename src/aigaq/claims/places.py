@@ -64,6 +64,8 @@ class _Words:
         stop = table["stop"]
         self.words, self.given = frozenset(stop["words"]), frozenset(stop["given"])
         self.not_places = frozenset(stop["not_places"]) | self.words
+        #: words that are nothing when they stand alone
+        self.idle = frozenset(w for w in self.not_places if w not in self.openers)
 
     def kind(self, word: str) -> bool:
         """Tell whether `word` after a name says what kind of place it is."""
@@ -151,6 +153,8 @@ def find_places(sentence: Sentence, language: str = "en") -> list[PlaceMention]:
     text, start, end = sentence.reading.text, sentence.start, sentence.end
     found: list[PlaceMention] = []
     for match in _RUN.finditer(text, start, end):
+        if match[0].lower() in words.idle:
+            continue
         run = _Run(text, match.start(), match.end(), start, words, found[-1] if found else None)
         i = 0
         while i < len(run.lower):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from .gazetteer import gazetteer
@@ -66,6 +66,7 @@ def _lexicon(language: str) -> _Lexicon:
     return _Lexicon(language)
 
 
+@lru_cache(maxsize=8192)
 def classify(phrase: str, language: str = "en") -> Source | None:
     """Return what kind of source `phrase` names; None when no word of it tells.
 
@@ -105,6 +106,7 @@ def known_names(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?=[A-ZÀ-Þ])(?i:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
+@lru_cache(maxsize=8192)
 def is_document(phrase: str, language: str = "en") -> bool:
     """Tell whether the head of `phrase` is a document: a list, a report, figures."""
     lexicon = _lexicon(language)
