@@ -52,7 +52,7 @@ def test_what_is_no_package_is_damaged(read, data):
 @pytest.mark.parametrize(("read", "data"), [(read_docx, DOCX), (read_odt, ODT)])
 def test_any_damage_ends_in_text_or_in_a_named_reason(read, data):
     chance = random.Random(3)
-    read_anyway = 0
+    read_anyway, reasons = 0, set()
     for _ in range(60):
         bad = bytearray(data)
         for _ in range(chance.randint(1, 3)):
@@ -62,12 +62,13 @@ def test_any_damage_ends_in_text_or_in_a_named_reason(read, data):
         try:
             layer = read(bytes(bad), name="a", item_id="i").layer
         except UnreadableFile as error:
-            assert error.code in ("text.damaged", "text.empty", "text.hostile", "text.encrypted")
+            reasons.add(error.code)
         else:
             whole = all(s in layer.text for s in SENTENCES)
             assert whole or layer.problems
             read_anyway += "people were wounded" in layer.text
     assert read_anyway > 20
+    assert reasons <= {"text.damaged", "text.empty", "text.hostile", "text.encrypted"}
 
 
 LAUGHS = (
@@ -116,15 +117,11 @@ def test_a_package_with_a_password_is_named_so():
     assert refusal(read_docx, bytes(data)) == "text.encrypted"
 
 
-def test_a_deep_nest_is_no_crash():
+def test_a_deep_nest_costs_what_is_inside_and_is_told():
     nested = "<w:sdt><w:sdtContent>" * 20_000 + paragraph("deep") + "</w:sdtContent></w:sdt>" * 20_000
-    try:
-        layer = read_docx(docx(paragraph("first") + nested), name="a", item_id="i").layer
-    except UnreadableFile as error:
-        assert error.code in ("text.damaged", "text.hostile")
-    else:
-        assert "first" in layer.text
-        assert layer.problems
+    layer = read_docx(docx(paragraph("first") + nested), name="a", item_id="i").layer
+    assert "first" in layer.text
+    assert [p.code for p in layer.problems] == ["text.partial"]
 
 
 def test_ten_million_characters_in_one_paragraph():

@@ -1,4 +1,4 @@
-"""Numbers of lists as they are printed: 3, c, iii."""
+"""Numbers of lists and notes as they are printed: 3, c, iii, ³."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _ROMAN = (
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _LARGEST = 5000
+_THIN_SPACE = "\u2009"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def written(count: int, form: str) -> str:
@@ -44,3 +47,16 @@ def _roman(count: int) -> Iterator[str]:
         while count >= size:
             yield letters
             count -= size
+
+
+def raised(digits: str, after: str) -> str:
+    """Return the mark of a note as superscript digits, apart from a word or number that stands before it.
+
+    A plain digit would be read as part of the number or word: "in 2011" and note 5 are not "in 20115".
+    """
+    return (_THIN_SPACE if after[-1:].isalnum() else "") + digits.translate(_RAISED)
+
+
+def lowered(text: str) -> str:
+    """Return `text` with superscript digits as plain ones."""
+    return text.translate(_LEVEL)

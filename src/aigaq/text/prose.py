@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 from aigaq.records import BlockKind
 
 from .builder import LayerBuilder
+from .labels import raised
 
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_THIN_SPACE = "\u2009"
 _ENDED = re.compile(r"[.;,:!?…][\"”’»)\]]*\Z")
 _BULLETED = re.compile(r"[•▪●○◦■□➢➤►✓‣]\s?\S")
 # a line in bold type up to this length is a heading
@@ -63,11 +62,10 @@ class Prose:
 
     def write_mark(self, mark: str) -> None:
         """Append the mark of a note as raised digits, apart from a word or number before it."""
-        if not mark.isdecimal():
-            self.write(f"[{mark}]" if mark else "", bold=True)
-            return
-        glued = self.pieces and self.pieces[-1][-1:].isalnum()
-        self.write((_THIN_SPACE if glued else "") + raised(mark), bold=True)
+        if mark.isdecimal():
+            self.write(raised(mark, after=self.pieces[-1] if self.pieces else ""), bold=True)
+        elif mark:
+            self.write(f"[{mark}]", bold=True)
 
     def remove(self, text: str, author: str | None, on: str | None) -> None:
         """Record that `text` was deleted here; a deletion in several runs is one."""
@@ -108,11 +106,6 @@ class Prose:
         self.removed += [r._replace(offset=r.offset + self.length) for r in other.removed]
         self.write(other.text, bold=other.bold)
         self.asides += other.asides
-
-
-def raised(number: str) -> str:
-    """Return digits as superscript digits, which no reader takes for part of a number."""
-    return number.translate(_SUPERSCRIPT)
 
 
 def add_prose(
