@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -47,6 +47,7 @@ def characters(fragment: str) -> list[tuple[str, frozenset[str]]]:
     return found
 
 
+@settings(deadline=None)
 @given(layers_and_ranges())
 def test_each_character_is_literal_and_inside_the_marks_of_its_claims(
     made: tuple[TextLayer, list[tuple[int, int]]],
@@ -60,6 +61,7 @@ def test_each_character_is_literal_and_inside_the_marks_of_its_claims(
         assert characters(text) == expected
 
 
+@settings(deadline=None)
 @given(layers_and_ranges())
 def test_a_claim_has_one_anchor_where_it_begins_and_one_number_where_it_ends(
     made: tuple[TextLayer, list[tuple[int, int]]],

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .escaping import finalize
+from .escaping import fill
 
 
 class Catalogue:
@@ -35,7 +35,7 @@ class Catalogue:
                 key = f"{key}.one" if n == 1 else f"{key}.other"
             values["n"] = f"{n:,}"
         phrase = self._phrases[key]
-        return phrase.format(**{k: finalize(v) for k, v in values.items()}) if values else phrase
+        return fill(phrase, **values) if values else phrase
 
     def get(self, key: str, default: str) -> str:
         """Return the phrase for `key`, or `default` where the catalogue has none (codes of vocabularies that grow)."""

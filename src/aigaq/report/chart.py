@@ -15,7 +15,7 @@ from markupsafe import Markup
 from aigaq.records import Series, Side
 
 from .catalogue import catalogue
-from .escaping import html
+from .escaping import fill
 from .marks import Badge, ChartRow, Grid, badge_title, grid
 
 _HEIGHT = 24
@@ -62,9 +62,14 @@ def key_badge(side: Side, style: str, bound: str, label: str) -> Markup:
     width = max(34, _width(label))
     badge = Badge(label, bound, style, False, ())  # type: ignore[arg-type]
     shape = Markup("").join(_shape(badge, side, width / 2 + 1, 20))
-    return Markup(
-        '<svg class="key {} {}" viewBox="0 0 {} 40" width="{}" height="40" aria-hidden="true">{}</svg>'
-    ).format(side, style, width + 2, width + 2, shape)
+    return fill(
+        '<svg class="key {} {}" viewBox="0 0 {} 40" width="{}" height="40" aria-hidden="true">{}</svg>',
+        side,
+        style,
+        width + 2,
+        width + 2,
+        shape,
+    )
 
 
 class _Drawing:
@@ -92,8 +97,13 @@ class _Drawing:
         bottom = y - 6
         inside = Markup("").join([*bands, *self._columns(bottom), *rows, *self._revisions()])
         label = catalogue()("chart.label", title=self._series.title)
-        return Markup('<svg class="chart {}" viewBox="0 0 {} {:.0f}" role="group" aria-label="{}">{}</svg>').format(
-            self._frame.name, self._frame.width, bottom, label, inside
+        return fill(
+            '<svg class="chart {}" viewBox="0 0 {} {:.0f}" role="group" aria-label="{}">{}</svg>',
+            self._frame.name,
+            self._frame.width,
+            bottom,
+            label,
+            inside,
         )
 
     def _fitted(self) -> tuple[Grid, list[float]]:
@@ -120,20 +130,17 @@ class _Drawing:
         return centres
 
     def _columns(self, bottom: float) -> Iterator[Markup]:
-        text = Markup('<text class="date" x="{:.1f}" y="{}">{}</text>')
         for column, x in zip(self._grid.columns, self._centres, strict=True):
-            yield Markup('<path class="grid" d="M{:.1f},{}V{:.0f}"/>').format(x, _HEAD, bottom)
+            yield fill('<path class="grid" d="M{:.1f},{}V{:.0f}"/>', x, _HEAD, bottom)
             for line, y in zip(column.lines, (15, 30), strict=True):
-                yield text.format(x, y, html(line))
+                yield fill('<text class="date" x="{:.1f}" y="{}">{}</text>', x, y, line)
 
     def _band(self, side: Side, y: float, height: float) -> Iterator[Markup]:
-        yield Markup('<rect class="band {}" x="0" y="{:.0f}" width="{}" height="{:.0f}"/>').format(
-            side, y, self._frame.width, height
+        yield fill(
+            '<rect class="band {}" x="0" y="{:.0f}" width="{}" height="{:.0f}"/>', side, y, self._frame.width, height
         )
-        yield Markup('<rect class="edge {}" x="0" y="{:.0f}" width="4" height="{:.0f}"/>').format(side, y, height)
-        yield Markup('<text class="side {}" x="14" y="{:.0f}">{}</text>').format(
-            side, y + 18, catalogue()(f"side.{side}")
-        )
+        yield fill('<rect class="edge {}" x="0" y="{:.0f}" width="4" height="{:.0f}"/>', side, y, height)
+        yield fill('<text class="side {}" x="14" y="{:.0f}">{}</text>', side, y + 18, catalogue()(f"side.{side}"))
 
     def _row_height(self, row: ChartRow) -> float:
         stacked = max(len(badges) for badges in row.cells.values())
@@ -145,13 +152,11 @@ class _Drawing:
             lines = textwrap.wrap(row.holder, self._frame.holder_line, max_lines=2, placeholder=" …") or [""]
             top = y + height / 2 + 5 - 8 * (len(lines) - 1)
             for n, line in enumerate(lines):
-                yield Markup('<text class="holder {}" x="14" y="{:.0f}">{}</text>').format(
-                    side, top + 16 * n, html(line)
-                )
+                yield fill('<text class="holder {}" x="14" y="{:.0f}">{}</text>', side, top + 16 * n, line)
             middle = y + height / 2
         else:
             line = textwrap.shorten(row.holder, 48, placeholder=" …")
-            yield Markup('<text class="holder {}" x="14" y="{:.0f}">{}</text>').format(side, y + 11, html(line))
+            yield fill('<text class="holder {}" x="14" y="{:.0f}">{}</text>', side, y + 11, line)
             middle = y + 16 + (height - 16) / 2
         for column, x in zip(self._grid.columns, self._centres, strict=True):
             badges = row.cells.get(column.key, [])
@@ -164,14 +169,20 @@ class _Drawing:
             self._badge_at[standing.claim_id] = (x, y, width)
         shape = Markup("").join(_shape(badge, side, x, y))
         if badge.is_dated_by_publication:
-            shape += Markup('<text class="star" x="{:.1f}" y="{:.1f}">*</text>').format(x + width / 2 + 4, y - 3)
+            shape += fill('<text class="star" x="{:.1f}" y="{:.1f}">*</text>', x + width / 2 + 4, y - 3)
         if len(badge.standings) > 1 and not badge.label.startswith("+"):
-            shape += Markup('<text class="times" x="{:.1f}" y="{:.1f}">×{}</text>').format(
-                x + width / 2 + 3, y + 12, len(badge.standings)
+            shape += fill(
+                '<text class="times" x="{:.1f}" y="{:.1f}">×{}</text>', x + width / 2 + 3, y + 12, len(badge.standings)
             )
         title, href = badge_title(badge, holder), self._href(badge.standings[0].claim_id)
-        return Markup('<a class="badge {} {}" href="{}" aria-label="{}"><title>{}</title>{}</a>').format(
-            side, badge.style, href, title, title, shape
+        return fill(
+            '<a class="badge {} {}" href="{}" aria-label="{}"><title>{}</title>{}</a>',
+            side,
+            badge.style,
+            href,
+            title,
+            title,
+            shape,
         )
 
     def _revisions(self) -> Iterator[Markup]:
@@ -181,7 +192,7 @@ class _Drawing:
             if before and after and before[0] + before[2] / 2 < after[0] - after[2] / 2:
                 x1, x2 = before[0] + before[2] / 2 + 4, after[0] - after[2] / 2 - 4
                 path = f"M{x1:.1f},{before[1]:.1f}L{x2:.1f},{after[1]:.1f}m-6,-4l6,4l-6,4"
-                yield Markup('<path class="moved" d="{}"/>').format(path)
+                yield fill('<path class="moved" d="{}"/>', path)
 
 
 def _width(label: str) -> float:
@@ -194,13 +205,13 @@ def _shape(badge: Badge, side: Side, x: float, y: float) -> Iterator[Markup]:
     top, bottom = y - _HEIGHT / 2, y + _HEIGHT / 2
     ends = {"l": x - half, "r": x + half, "li": x - half + 12, "ri": x + half - 12, "t": top, "b": bottom, "m": y}
     path = _SHAPES[side].format(**{k: f"{v:.1f}" for k, v in ends.items()})
-    yield Markup('<path class="shape" d="{}"/>').format(path)
+    yield fill('<path class="shape" d="{}"/>', path)
     if badge.bound == "up":
-        yield Markup('<path class="bound" d="M{:.1f},{:.1f}l5,-6l5,6Z"/>').format(x - 5, top - 1.5)
+        yield fill('<path class="bound" d="M{:.1f},{:.1f}l5,-6l5,6Z"/>', x - 5, top - 1.5)
     elif badge.bound == "down":
-        yield Markup('<path class="bound" d="M{:.1f},{:.1f}l5,6l5,-6Z"/>').format(x - 5, bottom + 1.5)
+        yield fill('<path class="bound" d="M{:.1f},{:.1f}l5,6l5,-6Z"/>', x - 5, bottom + 1.5)
     elif badge.bound == "both":
         for end, sign in ((x - half, -1), (x + half, 1)):
             whisker = f"M{end:.1f},{y:.1f}h{sign * 6}m0,-7v14"
-            yield Markup('<path class="whisker" d="{}"/>').format(whisker)
-    yield Markup('<text class="label" x="{:.1f}" y="{:.1f}">{}</text>').format(x, y + 4.8, html(badge.label))
+            yield fill('<path class="whisker" d="{}"/>', whisker)
+    yield fill('<text class="label" x="{:.1f}" y="{:.1f}">{}</text>', x, y + 4.8, badge.label)

@@ -28,6 +28,21 @@ def html(text: str) -> Markup:
     return escape(visible(text))
 
 
+def fill(template: str, /, *values: object, **named: object) -> Markup:
+    """Return `template`, which is our own HTML, with what fills its braces escaped unless it is ready HTML.
+
+    What `Markup.format` does, at a fraction of its cost: a report fills half a million of these.
+    """
+    escaped = [_ready(v) for v in values]
+    return Markup(str.format(template, *escaped, **{k: _ready(v) for k, v in named.items()}))  # noqa: S704
+
+
+def _ready(value: object) -> object:
+    if isinstance(value, int | float | Markup):
+        return value
+    return html("" if value is None else str(value))
+
+
 def finalize(value: object) -> object:
     """Prepare a template expression: nothing for None, `visible` text for everything that is not ready HTML."""
     if value is None:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from aigaq.records import Block, Range, TextLayer
 
 from .catalogue import catalogue
-from .escaping import html
+from .escaping import fill, html
 
 #: Layers longer than this many characters are shown around their passages only.
 LONG = 1_000_000
@@ -141,10 +141,10 @@ def _points(layer: TextLayer, units: Sequence[Unit]) -> dict[Unit, list[tuple[in
         while 0 <= at < len(layer.pages) and layer.pages[at].start < unit.end:
             page = layer.pages[at]
             if page.number != current:
-                anchor = "" if page.number in seen else Markup(' id="p-{}"').format(page.number)
+                anchor = "" if page.number in seen else fill(' id="p-{}"', page.number)
                 label = t("source.page", number=page.number)
-                mark = Markup('<span class="page" role="separator"{} aria-label="{}" data-label="{}"></span>')
-                points[unit].append((max(unit.start, page.start), mark.format(anchor, label, label)))
+                mark = '<span class="page" role="separator"{} aria-label="{}" data-label="{}"></span>'
+                points[unit].append((max(unit.start, page.start), fill(mark, anchor, label, label)))
                 seen.add(page.number)
                 current = page.number
             at += 1
@@ -155,7 +155,7 @@ def _points(layer: TextLayer, units: Sequence[Unit]) -> dict[Unit, list[tuple[in
             break
         unit = in_text_order[max(bisect_right(starts, deleted.at) - 1, 0)]
         label = t("source.deletion", number=n)
-        link = Markup('<a class="cut" href="#d-{}" id="at-d-{}" aria-label="{}"></a>').format(n, n, label)
+        link = fill('<a class="cut" href="#d-{}" id="at-d-{}" aria-label="{}"></a>', n, n, label)
         points[unit].append((min(max(deleted.at, unit.start), unit.end), link))
     return points
 
@@ -204,21 +204,21 @@ def _close(stack: list[_Piece], at: int) -> Iterator[str]:
 
 def _open(piece: _Piece, *, is_new: bool) -> str:
     passage = piece.passage
-    anchor = Markup(' id="{}"').format(passage.anchor) if piece.first and is_new else ""
+    anchor = fill(' id="{}"', passage.anchor) if piece.first and is_new else ""
     if passage.claim is None:
         return f'<span class="from"{anchor}>'
-    return Markup('<mark class="{}"{} data-claim="{}">').format(passage.side, anchor, passage.claim)
+    return fill('<mark class="{}"{} data-claim="{}">', passage.side, anchor, passage.claim)
 
 
 def _reference(passage: Passage) -> str:
     label = catalogue()("source.to_claim", number=passage.number)
-    link = Markup('<a class="ref" href="#k-{}" aria-label="{}" data-n="{}"></a>')
-    return link.format(passage.claim, label, passage.number)
+    link = '<a class="ref" href="#k-{}" aria-label="{}" data-n="{}"></a>'
+    return fill(link, passage.claim, label, passage.number)
 
 
 def _shorten(run: str) -> str:
     """Return an unmarked stretch of a very long text without its middle, and say so."""
     if len(run) <= 2 * _KEPT:
         return html(run)
-    note = Markup('<span class="gap">{}</span>').format(catalogue()("source.left_out", n=len(run) - 2 * _KEPT))
+    note = fill('<span class="gap">{}</span>', catalogue()("source.left_out", n=len(run) - 2 * _KEPT))
     return html(run[:_KEPT]) + note + html(run[-_KEPT:])

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from aigaq.records import Claim, Figure, Span
 
 from .catalogue import catalogue
-from .escaping import fold, html
+from .escaping import fill, fold, html
 from .wording import in_words, measure_label, number
 
 _MONTH = "(?:" + "|".join(catalogue()(f"month.m{n:02d}") for n in range(1, 13)) + ")"
@@ -60,7 +60,7 @@ def with_links(text: str, figures: Iterable[tuple[int | None, str]]) -> Markup:
     out, at = Markup(""), 0
     for match in _NUMBER.finditer(text):
         if match[1] in known:
-            out += html(text[at : match.start()]) + Markup('<a href="{}">{}</a>').format(known[match[1]], match[1])
+            out += html(text[at : match.start()]) + fill('<a href="{}">{}</a>', known[match[1]], match[1])
             at = match.end()
     return out + html(text[at:])
 

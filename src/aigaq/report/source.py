@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from aigaq.records import Block, Claim, Deleted, Item, Problem, TextLayer
 
-from .escaping import html
+from .escaping import fill
 from .passages import LONG, Passage, Woven, units_of, weave
 from .plan import Plan, range_anchor
 from .tables import lang_of, table_html
@@ -127,8 +127,14 @@ def _tag(block: Block, levels: list[int]) -> str:
 
 def _prose(layer: TextLayer, block: Block, woven: Woven, tag: str) -> Markup:
     text = Markup("\n").join(woven.text[unit] for unit in units_of(block))
-    return Markup('<{} class="b-{}" id="b-{}"{} dir="auto">{}</{}>').format(
-        tag, block.kind, block.index, lang_of(layer, block), text, tag
+    return fill(
+        '<{} class="b-{}" id="b-{}"{} dir="auto">{}</{}>',
+        tag,
+        block.kind,
+        block.index,
+        lang_of(layer, block),
+        text,
+        tag,
     )
 
 
@@ -137,4 +143,4 @@ def _stray(passage: Passage, layer: TextLayer | None, notes: dict[str, ClaimView
     (start, end) = passage.ranges[0]
     words = note.quote.words if note else layer.text[start:end] if layer else ""
     tag = "mark" if note else "span"
-    return Stray(Markup('<{} id="{}">{}</{}>').format(tag, passage.anchor, html(words), tag), note)
+    return Stray(fill('<{} id="{}">{}</{}>', tag, passage.anchor, words, tag), note)

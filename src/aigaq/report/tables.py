@@ -11,7 +11,7 @@ from markupsafe import Markup
 from aigaq.records import Block, TextLayer
 
 from .catalogue import catalogue
-from .escaping import html
+from .escaping import fill
 from .passages import LONG, Woven, units_of
 
 # of a very long text, tables with more rows than this are shown around their passages only
@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"(?:(?P<sheet>.*)!)?(?P<column>[A-Z]+)(?P<row>\d+)\Z")
 def lang_of(layer: TextLayer, block: Block) -> Markup:
     """Return the language attribute of a block, where its language is known."""
     code = block.language or layer.language
-    return Markup(' lang="{}"').format(code) if code else Markup("")
+    return fill(' lang="{}"', code) if code else Markup("")
 
 
 def table_html(layer: TextLayer, block: Block, woven: Woven) -> Markup:
@@ -39,18 +39,24 @@ def table_html(layer: TextLayer, block: Block, woven: Woven) -> Markup:
     rows = [_row(row_names[row], (text[row].get(c, Markup("")) for c in columns)) for row in shown]
     if len(shown) < len(text):
         note = catalogue()("source.rows_left_out", n=len(text) - len(shown))
-        rows.append(Markup('<tr><td class="gap" colspan="{}">{}</td></tr>').format(len(columns) + 1, note))
-    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(html(column_names[c])) for c in columns)
-    caption = Markup("<caption>{}</caption>").format(html(_part(block.cells[0].address, "sheet", _label(block))))
-    return Markup(
+        rows.append(fill('<tr><td class="gap" colspan="{}">{}</td></tr>', len(columns) + 1, note))
+    heads = Markup("").join(fill('<th scope="col">{}</th>', column_names[c]) for c in columns)
+    caption = fill("<caption>{}</caption>", _part(block.cells[0].address, "sheet", _label(block)))
+    return fill(
         '<div class="b-table" id="b-{}"{}><div{}><table>{}<thead><tr><td></td>{}</tr></thead>'
-        "<tbody>{}</tbody></table></div></div>"
-    ).format(block.index, lang_of(layer, block), _scrolling(block, len(columns)), caption, heads, Markup("").join(rows))
+        "<tbody>{}</tbody></table></div></div>",
+        block.index,
+        lang_of(layer, block),
+        _scrolling(block, len(columns)),
+        caption,
+        heads,
+        Markup("").join(rows),
+    )
 
 
 def _row(name: str, cells: Iterable[Markup]) -> Markup:
-    tds = Markup("").join(Markup('<td dir="auto">{}</td>').format(cell) for cell in cells)
-    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(html(name), tds)
+    tds = Markup("").join(fill('<td dir="auto">{}</td>', cell) for cell in cells)
+    return fill('<tr><th scope="row">{}</th>{}</tr>', name, tds)
 
 
 def _marked(text: dict[int, dict[int, Markup]]) -> set[int]:
@@ -62,7 +68,7 @@ def _scrolling(block: Block, n_columns: int) -> Markup:
     """Return the attributes of a wide table's frame: it scrolls by itself, also by keyboard."""
     if n_columns <= _NARROW:
         return Markup("")
-    return Markup(' class="scrolling" role="region" tabindex="0" aria-label="{}"').format(_label(block))
+    return fill(' class="scrolling" role="region" tabindex="0" aria-label="{}"', _label(block))
 
 
 def _label(block: Block) -> str:
