@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from aigaq.records import Range
+from aigaq.records.claims import Modality
 
 from .attribution_words import attribution_words
 from .dates import DateMention, find_dates
@@ -18,11 +20,6 @@ __all__ = ["AttributionMention", "find_attributions"]
 HEARSAY = Source("alleged", "unnamed")
 
 _PHRASE_END = re.compile(r"[,;:()“”\"]|\.(?=\s|\Z)| [–—-] |\Z")
-_AFTER_HOLDER = frozenset("at in on as to since that which who during under was were is are has have had after".split())
-_TAKES_OVER = re.compile(r"(?:;|, (?:and|but|while|although|though|whereas|yet)|[–—:]) (?:\w+ ){0,2}\Z")
-_FOR = re.compile(r"\b(?:for|of|with|over|by)\s\Z")
-_INSIDE = re.compile(r" (?:who|which|that|since|whose)\b")
-_ELLIPSIS = re.compile(r"; (?:and |but |while )?((?:the |[A-Z])[\w’' -]{2,60}), (?=\S)")
 
 
 def find_attributions(
@@ -78,13 +75,13 @@ def _opener(clauses: Clauses, start: int, held: Range, end: int, source: Source 
     left, right = clauses.segment(start)
     before = clauses.text[left:start].strip(' ,“"')
     opens = not before or before[-1] in ":–—(" or clauses.words.leading.fullmatch(before + " ") is not None
-    joined = re.search(r", (?:and|but|while|although|whereas|yet)\Z", clauses.text[left:start].rstrip())
+    joined = clauses.small.joined.search(clauses.text, left, start)
     forward = clauses.forward(end)
     covers_on = (opens or joined) and forward[1] - end > 2
     reach = forward if covers_on else (_after_turn(clauses, left, start), right)
     first, last = held
-    if clauses.text[first : first + 4].lower() == "the ":
-        first += 4
+    article = clauses.small.article.match(clauses.text, first, last)
+    first = article.end() if article else first
     if clauses.text[last - 2 : last] in ("'s", "’s"):
         last -= 2
     return AttributionMention(
@@ -94,7 +91,7 @@ def _opener(clauses: Clauses, start: int, held: Range, end: int, source: Source 
 
 def _plain_part(clauses: Clauses, start: int, end: int) -> Range:
     """Return a source phrase without a clause inside it: "HRW, which has worked there since 2009"."""
-    inner = _INSIDE.search(clauses.text, start, end)
+    inner = clauses.small.inside.search(clauses.text, start, end)
     return start, (inner.start() if inner else end)
 
 
@@ -134,7 +131,7 @@ def _passives(clauses: Clauses) -> Iterator[AttributionMention]:
             continue
         last = n
         while last + 1 < len(tokens) and last - n < 9 and tokens[last + 1].text not in ',;:.()”"–—':
-            if tokens[last + 1].lower in _AFTER_HOLDER or tokens[last + 1].lower in words.show:
+            if tokens[last + 1].lower in clauses.small.after_holder or tokens[last + 1].lower in words.show:
                 break
             last += 1
         source = classify(clauses.phrase(n + 1, last), clauses.language) if last > n else None
@@ -146,7 +143,7 @@ def _passives(clauses: Clauses) -> Iterator[AttributionMention]:
 
 def _ellipses(clauses: Clauses) -> Iterator[AttributionMention]:
     """Yield a source whose verb is that of the clause before: "the police saw 5,000; the organisers, 25,000"."""
-    for match in _ELLIPSIS.finditer(clauses.text, clauses.start, clauses.end):
+    for match in clauses.small.ellipsis.finditer(clauses.text, clauses.start, clauses.end):
         source = classify(match[1], clauses.language)
         if source is not None and clauses.words.quantity.match(clauses.text, match.end()):
             reach = clauses.forward(match.end())
@@ -162,7 +159,7 @@ def _hearsay(clauses: Clauses) -> Iterator[AttributionMention]:
         phrase = match[0].lower()
         if phrase in words.hearsay_own:
             continue
-        modality = next((m for w, m in words.hearsay_modality.items() if w in phrase.split()), "reported")
+        modality: Modality = next((m for w, m in words.hearsay_modality.items() if w in phrase.split()), "reported")
         left, right = clauses.segment(match.start())
         if phrase in words.hearsay_forward:
             reach = clauses.forward(match.end())
@@ -170,7 +167,7 @@ def _hearsay(clauses: Clauses) -> Iterator[AttributionMention]:
             reach = (left, right)
         else:
             reach = _between_commas(clauses.text, match.start(), match.end(), left, right)
-        if _FOR.search(clauses.text, left, match.start()):  # "detained for allegedly violating"
+        if clauses.small.binding.search(clauses.text, left, match.start()):  # "detained for allegedly violating"
             reach = (match.end(), reach[1])
         yield AttributionMention(match.start(), match.end(), reach, "hearsay", HEARSAY, None, modality)
 
@@ -200,7 +197,7 @@ def _trimmed(found: list[AttributionMention], clauses: Clauses) -> list[Attribut
     """Return `found` with each reach ended where a source of the same rank takes over."""
     result = list(found)
     spoken = [n for n, m in enumerate(found) if m.kind not in ("hearsay", "adjective")]
-    for n, later in zip(spoken, spoken[1:], strict=False):
+    for n, later in pairwise(spoken):
         one, other = result[n], result[later]
         left, right = one.reach
         if other.start < one.end or other.start >= right:
@@ -209,6 +206,8 @@ def _trimmed(found: list[AttributionMention], clauses: Clauses) -> list[Attribut
         if one_aside and other_aside and other.kind == "source":  # "400, according to police, and 436 by X's count"
             result[n] = one._replace(reach=(left, one.end))
             result[later] = other._replace(reach=(one.end, other.reach[1]))
-        elif not other_aside and _TAKES_OVER.search(clauses.text, max(one.end, other.start - 18), other.start):
+        elif not other_aside and clauses.small.takes_over.search(
+            clauses.text, max(one.end, other.start - 18), other.start
+        ):
             result[n] = one._replace(reach=(left, other.start))
     return result

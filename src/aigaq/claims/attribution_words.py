@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from aigaq.records.claims import Modality
 
+from .function_words import any_of
 from .lexicon import load_table
 from .sources import Source
-
-_COMMON = frozenset("is are was were to it that there have has had been an of the of".split())
 
 
 class AttributionWords:
@@ -58,18 +57,15 @@ class AttributionWords:
         self.quantity = re.compile(rf"(?:\d|(?i:{any_of(t['quantities']['words'])})\b)")
         self.triggers = self._triggers(t)
 
-    def _triggers(self, t: dict[str, dict[str, list[str]]]) -> frozenset[str]:
-        """The words of which a sentence must hold one before it is looked at more closely."""
+    def _triggers(self, t: dict[str, Any]) -> frozenset[str]:
+        """Return the words of which a sentence must hold one before it is looked at more closely."""
         first = {w.split()[0] for w in t["openers"]["words"]}
         hearsay = {w for phrase in [*t["hearsay"]["phrases"], *t["hearsay"]["adverbs"]] for w in phrase.split()}
-        adjectives = {w.split()[0] for row in t["adjective"] for w in row["words"]}  # type: ignore[call-overload]
+        adjectives = {w.split()[0] for row in t["adjective"] for w in row["words"]}
         spoken = self.say | self.show | self.participles | self.told
-        return frozenset(spoken | first | hearsay | adjectives | set(t["openers"]["by"])) - _COMMON
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return an alternation of `words`, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        return frozenset(spoken | first | hearsay | adjectives | set(t["openers"]["by"])) - frozenset(
+            t["common"]["words"]
+        )
 
 
 @cache

@@ -184,7 +184,7 @@ def _mention(match: re.Match[str], row: dict[str, Any], grammar: _Grammar, start
         return None
     relation: Relation = "in"
     if told := grammar.relation.search(before):
-        relation = grammar.relations[(told[1] or told[2]).lower()]  # type: ignore[assignment]
+        relation = grammar.relations[(told[1] or told[2]).lower()]
     elif grammar.onwards_before.search(before) and grammar.onwards_after.match(text, match.end(), end):
         relation = "since"
     around = text[max(start, match.start() - 60) : min(end, match.end() + 30)]

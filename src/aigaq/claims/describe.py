@@ -10,10 +10,10 @@ from typing import Any
 
 from aigaq.records import FLOW, Description, Reading, TextLayer, readings
 
-from .attribution_words import any_of
 from .dates import DateMention, find_dates
 from .dating import Anchor, resolve
 from .document import Sentence
+from .function_words import any_of, function_words
 from .lexicon import load_table
 from .sources import known_names
 from .topic import review_year
@@ -21,7 +21,6 @@ from .topic import review_year
 _ENDS = 1500
 #: How many blocks are the head of a document.
 HEAD = 5
-_TOLD = re.compile(r"\b(?:on|of|since|by|from|until|in|and|the|before|after)\s\Z")
 
 
 def describe(layer: TextLayer, name: str) -> Description:
@@ -101,7 +100,7 @@ def _dates_the_document(text: str, date: DateMention) -> bool:
     short = len(text.split()) <= 14 and (
         date.end >= len(text) - 1 or date.start == 0 or text[date.start - 2] in ",:–—."
     )
-    return short and not _TOLD.search(text[: date.start]) and date.relation == "in"
+    return short and not function_words("en").telling.search(text[: date.start]) and date.relation == "in"
 
 
 def _kind(layer: TextLayer, blocks: list[Reading], name: str) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from aigaq.records.claims import Modality
 
-from .attribution_words import any_of
+from .function_words import any_of, function_words
 from .lexicon import load_table
 
 
@@ -16,6 +16,7 @@ class FrameWords:
 
     def __init__(self, language: str) -> None:
         t = load_table(language, "frames")
+        self.small = function_words(language)
         measures: dict[str, list[str]] = t["measures"]
         self.event, self.aftermath, self.legal, self.arrival, self.act, self.ongoing = (
             frozenset(measures[k]) for k in ("event", "aftermath", "legal", "arrival", "act", "ongoing")
@@ -26,8 +27,18 @@ class FrameWords:
         self.modality: list[tuple[re.Pattern[str], Modality]] = [
             (re.compile(rf"(?i:\b(?:{any_of(words)})\b)"), code) for code, words in t["modality"].items()
         ]
+        numbers = any_of(t["numbers"]["words"])
+        self._number = re.compile(rf"(?:\d[\d,.\u00a0\u202f]*|(?i:\b(?:{numbers})\b))(?:[ -](?:(?:{numbers})\b|\d+))*")
         self._measure_of: dict[str, str] = {w: m for m, words in t["verbs"].items() for w in words}
         self._verb = re.compile(rf"\b(?:{any_of(self._measure_of)})\b")
+
+    def number(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Return the range of the number in the figure ``[start, end)`` of `text`; digits before words."""
+        found = list(self._number.finditer(text, start, end))
+        if not found:
+            return start, end
+        best = next((m for m in found if m[0][0].isdigit()), found[0])
+        return best.start(), best.end()
 
     def other_verb(self, text: str, figure: tuple[int, int], mention: tuple[int, int], measure: str | None) -> bool:
         """Tell whether a verb of another measure stands between `figure` and a date or place behind it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import date
 from typing import NamedTuple
@@ -94,7 +93,10 @@ class _State:
         """Take over what a sentence tells; an aside inside a paragraph ends with its sentence."""
         if aside and not opening:
             return
-        self.frame = _Frame(*(n or o for n, o in zip(new, self.frame, strict=True)))
+        old = self.frame
+        self.frame = _Frame(
+            new.event or old.event, new.legal or old.legal, new.place or old.place, new.court or old.court
+        )
         if not aside:
             self._outer = self.frame
 
@@ -171,7 +173,7 @@ class Context:
     def _walk(self) -> Topic:
         """Resolve every date and note for each sentence what was told before it."""
         state = _State()
-        dates: list[tuple[When, bool]] = []
+        dates: list[tuple[When, float]] = []
         places: list[Where] = []
         for scene in self._scenes:
             opening = state.enter(scene.sentence)
@@ -224,7 +226,7 @@ class Context:
         """Return the frame a sentence's dates make: the last one that is not only part of a name."""
         firm = [w for w in whens if not _coarse(w.mention) and not w.mention.future]
         text = sentence.reading.text
-        free = [w for w in firm if not text[: w.read.start].endswith((" of ", " the "))]
+        free = [w for w in firm if not self._words.small.naming.search(text, sentence.start, w.read.start)]
         chosen = (free or firm)[-1] if firm else None
         if chosen is None:
             return _Frame()
@@ -268,7 +270,7 @@ class Context:
             What is counted: decides what is inherited.
         """
         scene = self._scenes[sentence.index]
-        voice, how = self._voices.of(sentence, start, end)
+        voice, how = self._voices.of(sentence, *self._words.number(sentence.reading.text, start, end))
         said_on = self._said_on(voice)
         return Slots(
             self._place_slot(scene, start, end, measure),
@@ -294,7 +296,10 @@ class Context:
             for d in scene.dates
             if self._resolved.get((sentence.index, d.start)) and not any(a <= d.start < b for a, b in spoken)
         ]
-        if self._definite(sentence, start) and measure in self._words.event:  # "the sixteen killings"
+        if (
+            self._words.small.definite.search(sentence.reading.text, sentence.start, start)
+            and measure in self._words.event
+        ):  # "the sixteen killings"
             usable = [d for d in usable if 0 <= d.start - end < 40]
         chosen = best_date(sentence, usable, (start, end), measure, self._words)
         if chosen is not None:
@@ -303,13 +308,6 @@ class Context:
             text = sentence.reading.text[chosen.start : chosen.end]
             return DateSlot(edtf=value, text=text, how="explicit", span=sentence.to_layer(chosen.start, chosen.end))
         return self._inherited_date(scene, measure, said_on)
-
-    @staticmethod
-    def _definite(sentence: Sentence, start: int) -> bool:
-        return (
-            re.search(r"\b(?:the|these|those|this)(?: \w+)? \Z", sentence.reading.text[sentence.start : start])
-            is not None
-        )
 
     def _inherited_date(self, scene: _Scene, measure: str | None, said_on: str | None) -> DateSlot | None:
         words, topic, before = self._words, self._topic, scene.before

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .dates import DateMention
 from .document import Sentence
 from .frame_words import FrameWords
+from .function_words import FunctionWords
 from .places import PlaceMention
-
-#: Where clauses part; stronger ones first.
-_STRONG = re.compile(r"[;:]|[—–] |[.!?] |\band that\b")
-_WEAK = re.compile(r",|\b(?:and|but|while|whereas|when|after|before|as|who|which|that|where)\b|[()]")
-_OF = re.compile(r"\b(?:of|the)\s\Z")
-_NUMBER = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)\b")
 
 
 class Scale(NamedTuple):
@@ -31,7 +25,7 @@ class Scale(NamedTuple):
 _SCALE = Scale()
 
 
-def position(sentence: Sentence, mention: tuple[int, int], figure: tuple[int, int]) -> float:
+def position(sentence: Sentence, mention: tuple[int, int], figure: tuple[int, int], small: FunctionWords) -> float:
     """Return how strongly `mention` is tied to `figure` by where it stands; both are ranges of the reading."""
     text = sentence.reading.text
     (start, end), (first, last) = mention, figure
@@ -39,19 +33,19 @@ def position(sentence: Sentence, mention: tuple[int, int], figure: tuple[int, in
         return _SCALE.beside
     if start >= last:
         between = text[last:start]
-        cost = 28 * len(_STRONG.findall(between)) + 30 * len(_NUMBER.findall(between))
-        if not _STRONG.search(between) and not _WEAK.search(between):
+        cost = 28 * len(small.apart.findall(between)) + 30 * len(small.numbers.findall(between))
+        if not small.apart.search(between) and not small.joints.search(between):
             return _SCALE.beside - cost - len(between) / 20
-        joined = 14 if len(_WEAK.findall(between)) == 1 and "," not in between else 0
+        joined = 14 if len(small.joints.findall(between)) == 1 and "," not in between else 0
         return _SCALE.behind + joined - cost - len(between) / 20
     between = text[end:first]
     opens = len(text[sentence.start : start].split()) <= 2 and "," not in text[sentence.start : start]
-    strong = len(_STRONG.findall(between))
-    if not strong and not _WEAK.search(between):
+    strong = len(small.apart.findall(between))
+    if not strong and not small.joints.search(between):
         return _SCALE.close - len(between) / 20
     if opens:
         return _SCALE.opening - 4 * strong - len(between) / 200
-    return _SCALE.before - 10 * strong - 9 * len(_NUMBER.findall(between)) - len(between) / 20
+    return _SCALE.before - 10 * strong - 9 * len(small.numbers.findall(between)) - len(between) / 20
 
 
 def best_date(
@@ -70,14 +64,14 @@ def best_date(
     event, ongoing = measure in words.event, measure is None or measure in words.ongoing
     best: tuple[float, DateMention] | None = None
     for date in dates:
-        score = position(sentence, (date.start, date.end), figure)
+        score = position(sentence, (date.start, date.end), figure, words.small)
         if date.relation == "since":
             score -= 25 if ongoing else 60
         elif date.bound:
             score -= 45
         if date.future and (event or date.kind == "day"):
             score -= 60 if event else 10
-        if _OF.search(text, sentence.start, date.start):
+        if words.small.naming.search(text, sentence.start, date.start):
             score -= 12
         if date.kind in ("year", "years") or (date.kind == "ago" and date.unit == "year"):
             score -= 6
@@ -106,7 +100,7 @@ def best_place(
     """
     best: tuple[float, PlaceMention] | None = None
     for n, place in enumerate(places):
-        score = position(sentence, (place.start, place.end), figure) + _CUE[place.cue]
+        score = position(sentence, (place.start, place.end), figure, words.small) + _CUE[place.cue]
         if place.cue == "goal" and measure in words.arrival:
             score += 34
         if place.cue == "court" and measure in words.legal:

@@ -7,10 +7,18 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from .document import Sentence
+from .function_words import any_of, function_words
 from .gazetteer import Place, gazetteer
 from .lexicon import load_table
 
 Cue = Literal["at", "kind", "court", "origin", "goal", "topic", "people", "none"]
+
+
+#: cues with a list of words; a word in two of them belongs to the later
+_LISTED: tuple[Cue, ...] = ("topic", "origin", "goal", "at")
+
+
+_CAPITAL = r"(?:(?:(?:al|el|ez|es|ad|as|an|ar|ash|az)-)?[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'ʻ]*(?:[-–][\w’'ʻ]+)*)"
 
 
 class PlaceMention(NamedTuple):
@@ -48,8 +56,11 @@ class _Words:
 
     def __init__(self, language: str) -> None:
         table = load_table(language, "places")
+        self.small = function_words(language)
+        #: a run of capitalised words: what may hold one name, or a few in a row
+        self.run = re.compile(rf"(?<![\w@]){_CAPITAL}(?: (?:(?:{any_of(self.small.particles)}) )?{_CAPITAL})*")
         cues: dict[str, list[str]] = table["cues"]
-        self.cues: dict[str, Cue] = {w: c for c in ("topic", "origin", "goal", "at") for w in cues[c]}  # type: ignore[misc]
+        self.cues: dict[str, Cue] = {w: c for c in _LISTED for w in cues[c]}
         self.strong = frozenset(cues["strong"])
         kinds = table["kinds"]
         self.area, self.site, self.town_site = (frozenset(kinds[k]) for k in ("area", "site", "town_site"))
@@ -77,18 +88,12 @@ def _words(language: str) -> _Words:
     return _Words(language)
 
 
-_CAPITAL = r"(?:(?:(?:al|el|ez|es|ad|as|an|ar|ash|az)-)?[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'ʻ]*(?:[-–][\w’'ʻ]+)*)"
-_PARTICLE = r"(?:(?:de|del|de la|la|al|el|ez|es|bin|ibn|dos|delos|das|da|do|di|van|von|der|upon|sur)\s)"
-# a run of capitalised words: what may hold one name, or a few in a row
-_RUN = re.compile(rf"(?<![\w@]){_CAPITAL}(?: {_PARTICLE}?{_CAPITAL})*")
 _WORD = re.compile(r"[^\W_](?:[\w’'ʻ]|[-–](?=\w))*")
 _BEFORE = re.compile(r"(?:([\w’'-]+) )?([\w’'-]+)([,;:(“\"]?) ?(?:the )?\Z")
 _AFTER = re.compile(r"(?:[’']s)? ([a-z-]+)")
-_JOINT = re.compile(r", |,? (?:and|or) ")
 _OWNED = re.compile(r"[’']s ((?:[\w-]+ ?){1,3})")
 _NAMED = re.compile(rf",? {_CAPITAL}")
 _LARGE = 150_000
-_DIRECTIONS = frozenset("north south east west central northern southern eastern western".split())
 
 
 class _Run:
@@ -99,7 +104,7 @@ class _Run:
     ) -> None:
         self.text = text
         self.lexicon = words
-        joint = _JOINT.fullmatch(text, former.end, start) if former else None
+        joint = words.small.joint.fullmatch(text, former.end, start) if former else None
         #: the name before, when this one is joined to it: "in Minya and Assiut"
         self.joined = former if former and joint else None
         self.joined_by_and = joint is not None and joint[0] != ", "
@@ -108,7 +113,7 @@ class _Run:
         for match in _WORD.finditer(text, start, end):
             stem = match[0]
             cut = 2 if stem.endswith(("’s", "'s")) else 1 if stem.endswith(("’", "'")) else 0
-            if stem.endswith("-based"):
+            if stem.endswith(words.small.based):
                 cut, self.based = 6, len(self.spans)
             self.spans.append((match.start(), match.end() - cut))
         self.lower = [text[a:b].lower() for a, b in self.spans]
@@ -120,11 +125,11 @@ class _Run:
         self.capitals = text[start:end].isupper() and len(self.spans) > 1
 
     def previous(self, i: int) -> str:
-        """The word before word `i`, lower case, when no punctuation is between."""
+        """Return the word before word `i`, lower case, when no punctuation is between."""
         return self.lower[i - 1] if i else self.before
 
     def next(self, i: int) -> str:
-        """The word after word `i`, lower case."""
+        """Return the word after word `i`, lower case."""
         return self.lower[i + 1] if i + 1 < len(self.lower) else self.after
 
     def name(self, first: int, last: int) -> str:
@@ -132,13 +137,13 @@ class _Run:
         return self.text[self.spans[first][0] : self.spans[last][1]]
 
     def cue(self, first: int, last: int, country: bool = False) -> Cue:
-        """How the name that is words `first` to `last` stands in the sentence."""
+        """Return how the name that is words `first` to `last` stands in the sentence."""
         words, previous, earlier = self.lexicon, self.previous(first), self.before_that
         if last == self.based:
             return "at"
         if words.kind(self.next(last)):
             return "kind"
-        if previous in _DIRECTIONS:  # in western Kazakhstan
+        if previous in words.small.directions:  # in western Kazakhstan
             previous = self.previous(first - 1) if first else earlier
         if first == 0 and (previous in words.apposed or (previous == "of" and earlier in words.before_of)):
             return "kind"
@@ -152,7 +157,7 @@ def find_places(sentence: Sentence, language: str = "en") -> list[PlaceMention]:
     words = _words(language)
     text, start, end = sentence.reading.text, sentence.start, sentence.end
     found: list[PlaceMention] = []
-    for match in _RUN.finditer(text, start, end):
+    for match in words.run.finditer(text, start, end):
         if match[0].lower() in words.idle:
             continue
         run = _Run(text, match.start(), match.end(), start, words, found[-1] if found else None)
@@ -255,7 +260,7 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     if run.previous(i) in words.titles or name[0] in words.titles or run.next(last) in words.institutions:
         return None, used
     after = run.after if last + 1 == len(lower) else ""
-    if cue != "kind" and after and after not in words.followers and not after.endswith("ed"):
+    if cue != "kind" and after and after not in words.followers and not after.endswith(words.small.past):
         return None, used
     vague = run.previous(i) == "of" and run.before_that in words.vague_of
     joined = run.joined is not None and run.joined.cue in ("at", "kind") and run.joined_by_and and i == 0

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from .function_words import function_words
 from .gazetteer import gazetteer
 from .lexicon import load_table
 
@@ -24,11 +25,6 @@ class _Hit(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?|[,;:(]|[-–—](?=\s)")
-_BOUNDARY = frozenset(
-    "of for from in at on with who which that whose where linked close based examined quoted chaired headed led by "
-    "from , ; : ( – — - about against into concerning regarding to".split()
-)
-_RELATIVE = frozenset(["who", "which", "that", "whose", "where"])
 _LONGEST = 6
 
 
@@ -37,6 +33,8 @@ class _Lexicon:
 
     def __init__(self, language: str) -> None:
         table = load_table(language, "holders")
+        small = function_words(language)
+        self.after_head, self.relative, self.article = small.after_head, small.relative, small.article
         self.heads = _by_words(table["head"], "words")
         self.known = _by_words(table["known"], "names")
         self.transparent = frozenset(_plain(w) for w in table["transparent"]["words"])
@@ -79,18 +77,18 @@ def classify(phrase: str, language: str = "en") -> Source | None:
     if not words:
         return None
     lexicon = _lexicon(language)
-    stop = next((i for i, w in enumerate(words) if w in _RELATIVE and i), len(words))
+    stop = next((i for i, w in enumerate(words) if w in lexicon.relative and i), len(words))
     known = _hits(words[:stop], lexicon.known)
     if known:
         return known[0].source
-    core_end = next((i for i, w in enumerate(words) if w in _BOUNDARY and i), len(words))
+    core_end = next((i for i, w in enumerate(words) if w in lexicon.after_head and i), len(words))
     across = [h for h in _hits(words[:stop], lexicon.heads) if h.start < core_end < h.end]
     if across:  # an entry with a preposition of its own: "department of the interior"
         return across[0].source
     core = words[:core_end]
     found = _core(core, words[core_end:stop], lexicon)
     if found is None:
-        found = _country(phrase)
+        found = _country(phrase, lexicon)
     if found is None and core_end < len(words):
         rest = _hits(words[core_end:], lexicon.heads)
         opaque = [h for h in rest if " ".join(words[core_end:][h.start : h.end]) not in lexicon.transparent]
@@ -109,24 +107,25 @@ def known_names(language: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def is_document(phrase: str, language: str = "en") -> bool:
     """Tell whether the head of `phrase` is a document: a list, a report, figures."""
-    lexicon = _lexicon(language)
-    words = [_strip(w) for w in _WORD.findall(phrase)]
-    core_end = next((i for i, w in enumerate(words) if w in _BOUNDARY and i), len(words))
-    return any(" ".join(words[core_end - n : core_end]) in lexicon.documents for n in (1, 2) if core_end >= n)
+    core = _head_words(phrase, language)
+    return any(" ".join(core[-n:]) in _lexicon(language).documents for n in (1, 2) if len(core) >= n)
 
 
 def points_back(phrase: str, language: str = "en") -> bool:
     """Tell whether `phrase` is a document named before: "the list", "its table of casualties"."""
-    words = [_strip(w) for w in _WORD.findall(phrase)]
-    core_end = next((i for i, w in enumerate(words) if w in _BOUNDARY and i), len(words))
-    return bool(words) and words[core_end - 1] in _lexicon(language).pointing
+    return not _lexicon(language).pointing.isdisjoint(_head_words(phrase, language)[-1:])
 
 
 def is_yardstick(phrase: str, language: str = "en") -> bool:
     """Tell whether `phrase` names a law or a standard: "according to the Constitution" holds no claim."""
+    return not _lexicon(language).not_holders.isdisjoint(_head_words(phrase, language)[-1:])
+
+
+def _head_words(phrase: str, language: str) -> list[str]:
+    """Return the words of `phrase` up to the first preposition, comma or relative pronoun."""
     words = [_strip(w) for w in _WORD.findall(phrase)]
-    core_end = next((i for i, w in enumerate(words) if w in _BOUNDARY and i), len(words))
-    return bool(words) and words[core_end - 1] in _lexicon(language).not_holders
+    after = _lexicon(language).after_head
+    return words[: next((i for i, w in enumerate(words) if w in after and i), len(words))]
 
 
 def _core(core: list[str], rest: list[str], lexicon: _Lexicon) -> Source | None:
@@ -156,7 +155,7 @@ def _core(core: list[str], rest: list[str], lexicon: _Lexicon) -> Source | None:
 
 
 def _owned(words: list[str], lexicon: _Lexicon) -> Source | None:
-    end = next((i for i, w in enumerate(words) if w in _BOUNDARY and i), len(words))
+    end = next((i for i, w in enumerate(words) if w in lexicon.after_head and i), len(words))
     return _core(words[:end], words[end:], lexicon)
 
 
@@ -185,8 +184,8 @@ def _turned(
     return None
 
 
-def _country(phrase: str) -> Source | None:
-    name = re.sub(r"^(?:the|The) ", "", phrase.strip())
+def _country(phrase: str, lexicon: _Lexicon) -> Source | None:
+    name = lexicon.article.sub("", phrase.strip(), count=1)
     if name[:1].isupper() and any(p.kind == "country" for p in gazetteer().find(name)):
         return Source("intergovernmental", "foreign")
     return None

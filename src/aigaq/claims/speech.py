@@ -11,6 +11,7 @@ from aigaq.records.claims import Modality
 from .attribution_words import AttributionWords, attribution_words
 from .dates import DateMention
 from .document import Sentence
+from .function_words import function_words
 from .sources import Source, classify, is_document, is_yardstick, points_back
 from .tokens import Token
 
@@ -59,7 +60,6 @@ class Subject(NamedTuple):
 _HARD = frozenset(';:“"()[]—–«•▪●◦■*')
 _CLOSING = frozenset("”\"’»'")
 _ASIDE = _CLOSING | {","}
-_ARTICLES = frozenset(["the"])
 
 
 class Clauses:
@@ -70,6 +70,7 @@ class Clauses:
         self.start, self.end = sentence.start, sentence.end
         self.tokens: list[Token] = sentence.tokens
         self.words: AttributionWords = attribution_words(language)
+        self.small = function_words(language)
         self.language = language
         self.dated: dict[int, tuple[int, int]] = {}
         for date in dates:
@@ -103,7 +104,7 @@ class Clauses:
 
     def holder(self, first: int, last: int) -> Range:
         """Return the range of a holder without its article."""
-        if first < last and self.tokens[first].lower in _ARTICLES:
+        if first < last and self.tokens[first].lower in self.small.the:
             first += 1
         if last > first and self.tokens[last].lower == "'s":
             last -= 1
@@ -135,9 +136,8 @@ class Clauses:
             return None
         if tokens[last].text in ",–—" and last >= 1:
             return self._with_apposition(last - 1, passive)
-        first = self._clause_start(last, commas=True)
-        opens = first
-        first = self._skip_leading(first, last)
+        opens = self._clause_start(last, commas=True)
+        first = self._skip_leading(opens, last)
         if first is None and tokens[last].lower in words.back:  # "In the spring it disclosed"
             first = last
         if first is None or last - first > 14:
@@ -177,7 +177,7 @@ class Clauses:
         while moved and first <= last:
             moved = False
             match = words.leading.match(self.text, tokens[first].start, tokens[last].end)
-            if match and match.end() < tokens[last].end and not (match[0].strip(" ,").lower() in words.prepositions):
+            if match and match.end() < tokens[last].end and match[0].strip(" ,").lower() not in words.prepositions:
                 first = next(n for n in range(first, last + 1) if tokens[n].start >= match.end())
                 moved = True
                 continue
@@ -254,9 +254,9 @@ def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention
             return None
         if source is None and (pointing or (document and points_back(name, clauses.language))):
             kind = "back"
-        elif document and source is None:
-            return None
-        elif source is None and (low in words.counting or not _names_someone(clauses, subject)):
+        elif (document and source is None) or (
+            source is None and (low in words.counting or not _names_someone(clauses, subject))
+        ):
             return None
     aside = _is_aside(clauses, verb, subject)
     if not aside and low in words.counting | words.show and not _tells(clauses, verb):
@@ -269,7 +269,7 @@ def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention
 def _first_verb(clauses: Clauses, first: int, last: int) -> int:
     """Return where the verb of "the doctor examined them and found" begins."""
     for n in range(first + 1, last):
-        if clauses.tokens[n].lower.endswith("ed") or clauses.tokens[n].lower in clauses.words.say:
+        if clauses.tokens[n].lower.endswith(clauses.small.past) or clauses.tokens[n].lower in clauses.words.say:
             return n
     return last
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from aigaq.records import Attribution, Holder
 from aigaq.records.claims import How, Modality
 
-from .attribution_words import any_of
 from .document import Document, Sentence
+from .function_words import any_of, function_words
 from .lexicon import load_table
 from .sources import Source, classify
 from .speech import AttributionMention
@@ -56,6 +56,7 @@ class Voices:
         self._document = document
         self._mentions = mentions
         self._language = language
+        self._small = function_words(language)
         table = load_table(language, "frames")
         part = table["part"]
         of = any_of(part["of"])
@@ -71,11 +72,9 @@ class Voices:
     # -- one figure -----------------------------------------------------------------------------------------------
 
     def of(self, sentence: Sentence, start: int, end: int) -> tuple[Voice, How]:
-        """Return whose word the passage ``[start, end)`` of `sentence` is."""
+        """Return whose word the number at ``[start, end)`` of `sentence` is."""
         covering = [
-            m
-            for m in self._mentions(sentence)
-            if m.reach[0] <= start < m.reach[1] and (start >= m.end or end <= m.start)
+            m for m in self._mentions(sentence) if m.reach[0] <= start < m.reach[1] and not m.start <= start < m.end
         ]
         if covering:
             chosen = min(covering, key=lambda m: (_RANK[m.kind], m.reach[1] - m.reach[0], -m.start))
@@ -130,7 +129,11 @@ class Voices:
             named = [m for m in self._mentions(earlier) if m.kind == "source"]
             if named:
                 return self._resolve(earlier, named[-1])
-            opening = re.sub(r"^(?:On|In|At|By|After|During|Since|Following)\b[^,]*, ", "", earlier.text)
+            opening = (
+                self._small.opening.sub("", earlier.text, count=1)
+                if self._small.opening.match(earlier.text)
+                else earlier.text
+            )
             subject = classify(" ".join(opening.split()[:7]), self._language)
             if subject is not None and subject.cls != "author":
                 return Voice(subject, None, earlier, None)
@@ -172,12 +175,12 @@ class Voices:
         opening = text[sentence.start : min(sentence.end, sentence.start + 48)]
         if self._part_opening.match(opening) or self._part_of.match(text, end, sentence.end):
             return "part"
-        if self._part_of.search(text[start:end]) or self._bare_number.match(text, end, sentence.end):
+        if self._bare_number.match(text, end, sentence.end):
             return "part"
         return "loose" if self._further.match(text, end, sentence.end) else None
 
     def _reported_paragraphs(self) -> dict[int, Voice]:
-        """Return the source of each paragraph that stands under a sentence like "According to the information received:"."""
+        """Return the source of each paragraph that stands under "According to the information received:"."""
         under: dict[int, Voice] = {}
         current: Voice | None = None
         listed = False
@@ -186,9 +189,11 @@ class Voices:
                 continue
             kind = paragraph[0].reading.block.kind
             opening = paragraph[0].text.lower()
-            if kind in ("heading", "title") or opening.startswith(self._returning):
-                current = None
-            elif listed and kind != "list" and under:
+            if (
+                kind in ("heading", "title")
+                or opening.startswith(self._returning)
+                or (listed and kind != "list" and under)
+            ):
                 current = None
             if current is not None:
                 under[number] = current
@@ -218,6 +223,10 @@ class Voices:
                     return source
         return None
 
+    def _named(self, name: str) -> str:
+        opening = self._small.before_name.match(name)
+        return name[opening.end() if opening else 0 :].lower()
+
     def _full_name(self, head: str, sentence: Sentence, before: int) -> Source | None:
         """Return the class of the body called only "the Commission" here, by its full name before."""
         pattern = re.compile(
@@ -227,7 +236,7 @@ class Voices:
         for earlier in reversed(self._document.sentences[: sentence.index + 1]):
             text = earlier.text if earlier is not sentence else earlier.reading.text[earlier.start : before]
             names = [m[0] for m in pattern.finditer(text)]
-            names = [n for n in names if re.sub(r"^(?:The|A|An|In|On|By|Of|This|Our) ", "", n).lower() != head.lower()]
+            names = [n for n in names if self._named(n) != head.lower()]
             if names:
                 return classify(names[-1], self._language)
         return None
