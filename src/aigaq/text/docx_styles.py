@@ -107,7 +107,8 @@ def _level_by_name(name: str) -> int | None:
 
 def _outline(text: str | None) -> int | None:
     """Return the heading level of an outline level; 9 stands for body text."""
-    return int(text) + 1 if text is not None and text.isdecimal() and int(text) < _DEEPEST else None
+    level = number(text, _DEEPEST)
+    return level + 1 if level < _DEEPEST else None
 
 
 def outline_level(properties: Any | None) -> int | None:

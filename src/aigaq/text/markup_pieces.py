@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from aigaq.records import BlockKind
 
+from .elements import number
 from .markup_tokens import Token, attributes_of
 from .words import words
 
@@ -25,6 +26,10 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _LONGEST_CELL = 600
 _MOST_COLUMNS = 100
+# Columns that cells span beyond their own, in all tables of a page.
+_MOST_SPANNED = 100_000
+# Tables deeper inside each other than this are read as part of the cell that holds them.
+_DEEPEST = 30
 
 
 @dataclass(slots=True)
@@ -97,6 +102,8 @@ class PieceReader:
         self._heading: str | None = None
         self._inside: Counter[str] = Counter()
         self._tables: list[_Table] = []
+        self._deeper = 0
+        self._spanned = 0
 
     def read(self, tokens: Iterable[Token]) -> list[Piece]:
         """Return the pieces that `tokens` make."""
@@ -136,16 +143,25 @@ class PieceReader:
         self._inside[name] = max(0, self._inside[name] + (-1 if token.closing else 1))
         self._heading = name if name in _HEADINGS and not token.closing else None
         if name == "table":
-            if token.closing and self._tables:
-                self._end_table()
-            elif not token.closing:
-                self._tables.append(_Table())
+            self._turn_table(token.closing)
         elif self._tables and name in ("tr", "td", "th") and not token.closing:
             rows = self._tables[-1].rows
             if name == "tr" or not rows:
                 rows.append([])
             if name != "tr":
-                rows[-1].extend([] for _ in range(_span(token)))
+                more = min(_span(token) - 1, _MOST_SPANNED - self._spanned)
+                self._spanned += more
+                rows[-1].extend([] for _ in range(1 + more))
+
+    def _turn_table(self, closing: bool) -> None:
+        if not closing and len(self._tables) < _DEEPEST:
+            self._tables.append(_Table())
+        elif not closing:
+            self._deeper += 1
+        elif self._deeper:
+            self._deeper -= 1
+        elif self._tables:
+            self._end_table()
 
     def _flush(self) -> None:
         """End the piece that is being read."""
@@ -179,5 +195,4 @@ def _span(token: Token) -> int:
     """Return how many columns a cell spans."""
     if "colspan" not in token.attributes.lower():
         return 1
-    span = attributes_of(token).get("colspan", "")
-    return min(int(span), _MOST_COLUMNS) if span.isdecimal() and int(span) else 1
+    return min(max(number(attributes_of(token).get("colspan"), 1), 1), _MOST_COLUMNS)

@@ -32,7 +32,7 @@ def read_csv(data: bytes, *, name: str, item_id: str, max_chars: int) -> Extract
     if len(decoded.text) > max_chars:
         builder.problem("text.partial", f"only the first {max_chars} characters were read")
     delimiter = delimiter_of(text)
-    builder.table(counted(builder, _rows(builder, text, delimiter)))
+    builder.table(Counted(builder).rows(_rows(builder, text, delimiter)))
     return Extraction(layer=builder.build(), media_type=TSV if delimiter == "\t" else CSV)
 
 
@@ -59,12 +59,18 @@ def _rows(builder: LayerBuilder, text: str, delimiter: str) -> list[list[str]]:
         return [line.split(delimiter) for line in text.splitlines()]
 
 
-def counted(builder: LayerBuilder, rows: Iterable[list[str]]) -> Iterator[list[str]]:
-    """Yield rows until `MAX_CELLS` is reached, then record the problem."""
-    cells = 0
-    for row in rows:
-        cells += len(row) + 1
-        if cells > MAX_CELLS:
-            builder.problem("text.partial", f"only the first {MAX_CELLS} cells of the table were read")
-            return
-        yield row
+class Counted:
+    """Lets the first `MAX_CELLS` cells of a document pass, then records the problem."""
+
+    def __init__(self, builder: LayerBuilder) -> None:
+        self._builder = builder
+        self._left = MAX_CELLS
+
+    def rows(self, rows: Iterable[list[str]]) -> Iterator[list[str]]:
+        """Yield rows as long as there are cells left; a row counts as one more cell than it has."""
+        for row in rows:
+            self._left -= len(row) + 1
+            if self._left < 0:
+                self._builder.problem("text.partial", f"only the first {MAX_CELLS} cells were read")
+                return
+            yield row

@@ -17,7 +17,7 @@ from .extraction import VERSION, Extraction
 from .formats import XLSX
 from .package import Package
 from .properties import propose_properties
-from .tables import counted
+from .tables import Counted
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _DEFAULT_NAME = re.compile(r"(?:Sheet|Лист|Парақ|Tabelle|Feuil|Hoja)\s?\d*", re.I)
@@ -60,7 +60,8 @@ class _Workbook:
         self._builder = builder
         self._root = package.xml("xl/workbook.xml")
         self._strings = [_text(e) for e in _elements(package.xml("xl/sharedStrings.xml")) if local(e) == "si"]
-        self._formats = list(_formats(package.xml("xl/styles.xml")))
+        self._formats = [(f, is_date_format(f)) for f in _formats(package.xml("xl/styles.xml"))]
+        self._counted = Counted(builder)
         properties = child(self._root, "workbookPr")
         early = properties is not None and attribute(properties, "date1904") in ("1", "true")
         self._epoch = CALENDAR_MAC_1904 if early else CALENDAR_WINDOWS_1900
@@ -69,9 +70,11 @@ class _Workbook:
         """Yield the sheets in the order of the workbook; without a list of them, in the order of the file."""
         targets = _relations(self._package, "xl/workbook.xml")
         listed = [e for e in _elements(self._root) if local(e) == "sheet"]
+        unread = set(self._package.names)
         for element in listed:
             part = targets.get(attribute(element, "id") or "", "")
-            if part in self._package:
+            if part in unread:
+                unread.remove(part)  # no part is two sheets
                 yield _Sheet(attribute(element, "name") or "", part)
         if not listed:
             parts = [n for n in self._package.names if n.startswith("xl/worksheets/") and n.endswith(".xml")]
@@ -81,7 +84,7 @@ class _Workbook:
         """Write a sheet's table and the comments on its cells."""
         content = self._package.read(sheet.part)
         self._package.refuse_declarations(content)
-        index = self._builder.table(counted(self._builder, self._rows(content)), sheet=sheet.name)
+        index = self._builder.table(self._counted.rows(self._rows(content)), sheet=sheet.name)
         if index is not None:
             cells = self._builder.cells(index)
             right = max(cell.column for cell in cells)
@@ -112,14 +115,14 @@ class _Workbook:
     def _row(self, element: Any) -> list[str]:
         row: list[str] = []
         for cell in element:
-            match = _ADDRESS.match(attribute(cell, "r") or "")
+            match = _ADDRESS.match(cell.get("r", ""))
             column = _column(match[1]) if match else len(row)
             row.extend([""] * (min(column, _LAST_COLUMN) - len(row)))
             row.append(self._value(cell))
         return row
 
     def _value(self, cell: Any) -> str:
-        kind = attribute(cell, "t") or "n"
+        kind = cell.get("t") or "n"
         value, formula = child(cell, "v"), child(cell, "f")
         if kind == "inlineStr":
             return _text(cell)
@@ -132,14 +135,14 @@ class _Workbook:
             return self._strings[index] if index < len(self._strings) else ""
         if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(stored, stored)
-        return self._number(stored, number(attribute(cell, "s"), -1)) if kind == "n" else stored
+        return self._number(stored, number(cell.get("s"), -1)) if kind == "n" else stored
 
     def _number(self, stored: str, style: int) -> str:
         """Return a number as a reader of the sheet sees it: a date, a percentage, or the number."""
-        shown = self._formats[style] if 0 <= style < len(self._formats) else "General"
+        shown, is_date = self._formats[style] if 0 <= style < len(self._formats) else ("General", False)
         try:
             value = float(stored)
-            if is_date_format(shown):
+            if is_date:
                 day = from_excel(value, self._epoch)
                 return str(day).removesuffix(" 00:00:00")
         except (ValueError, OverflowError, TypeError):
