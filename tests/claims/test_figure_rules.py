@@ -53,7 +53,9 @@ def test_every_rule_has_two_examples_and_a_counter_example(row: dict) -> None:
     assert len(row["never"]) >= 1
 
 
-@pytest.mark.parametrize("row", [r for r in LINKS if not r.get("drop") and not r.get("adds")], ids=lambda row: row["id"])
+@pytest.mark.parametrize(
+    "row", [r for r in LINKS if not r.get("drop") and not r.get("adds")], ids=lambda row: row["id"]
+)
 def test_rule_reads_one_of_its_examples_itself(row: dict) -> None:
     rules = set().union(*(used(wanted(e)[0]) for e in row["examples"]))
     assert row["id"] in rules

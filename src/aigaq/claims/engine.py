@@ -5,8 +5,9 @@ character, a sentence is the string of its items' characters, and a rule is a re
 rules are data that name classes, and matching runs at the speed of ``re``.
 
 The rule language: ``name`` an item of that class; ``a&b`` of both; ``a-b`` of `a` but not `b`; ``'word'`` that very
-word; ``[a b - c]`` an item of `a` or `b` and not `c`; ``.`` any item; ``x:`` names what follows; ``@macro``; ``~(a|b)`` an item of none of these; ``!(…)`` and ``&(…)``
-not followed and followed by; ``<(a)`` preceded by an item of the class; ``( | ) ? * + {m,n}`` as in regular expressions.
+word; ``[a b - c]`` an item of `a` or `b` and not `c`; ``.`` any item; ``x:`` names what follows; ``@macro``;
+``~(a|b)`` an item of none of these; ``!(…)`` and ``&(…)`` not followed and followed by; ``<(a)`` preceded by an item of
+the class; ``( | ) ? * + {m,n}`` as in regular expressions.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Word lists of a language: read once from ``data/<language>/*.toml`` and compiled for quick look-up.
 
-Every word form gets an `Entry`: the grammatical classes it can have (what rules test), the senses in which it tells what
-happened to something counted, and, for nouns, what kind of thing it names.
+Every word form gets an `Entry`: the grammatical classes it can have (what rules test), the senses in which it tells
+what happened to something counted, and, for nouns, what kind of thing it names.
 """
 
 from __future__ import annotations

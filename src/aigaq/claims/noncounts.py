@@ -9,7 +9,7 @@ from .quantity_words import QuantityWords
 from .tokens import Token
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
-_CLOSING = frozenset(".”\"’)];:»")
+_CLOSING = frozenset('.”"’)];:»')
 _AGE_RANGE = range(4, 111)
 
 Cardinal = Callable[[int], "tuple[int, int] | None"]
@@ -36,7 +36,12 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
             return False
         if lowers[j] in never:
             return True
-        if j + 1 < size and lowers[j + 1] in time and lowers[j].isalpha() and lowers[j] not in ("in", "for", "over", "on"):
+        if (
+            j + 1 < size
+            and lowers[j + 1] in time
+            and lowers[j].isalpha()
+            and lowers[j] not in ("in", "for", "over", "on")
+        ):
             return True
         if lowers[j] == "and" and j + 2 < size and lowers[j + 1] == "a" and lowers[j + 2] == "half":
             return True
@@ -48,7 +53,7 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
 
 
 def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qualified: bool) -> bool:
-    """Tell whether the number in tokens ``i:j`` names something instead of counting: an article, a page, a year, an age."""
+    """Tell whether the number in tokens ``i:j`` names something instead of counting: an article, a year, an age."""
     if _is_age(tokens, i, j, words) or _shares_unit(tokens, i, words):
         return True
     token = tokens[i]
@@ -101,7 +106,12 @@ def _shares_unit(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
         return True
     if i > 1 and tokens[i - 1].lower == "by" and tokens[i - 2].lower in words.never["after"]:
         return True
-    return i > 2 and tokens[i - 1].lower == "of" and tokens[i - 2].lower == "out" and tokens[i - 3].lower in words.never["time"]
+    return (
+        i > 2
+        and tokens[i - 1].lower == "of"
+        and tokens[i - 2].lower == "out"
+        and tokens[i - 3].lower in words.never["time"]
+    )
 
 
 def _follows_label(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
@@ -136,9 +146,15 @@ def _is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bo
     before, earlier = tokens[i - 1], tokens[i - 2]
     after = tokens[j] if j < len(tokens) else None
     closed = after is None or not after.text[0].isalpha()
-    if before.lower == "of" and earlier.lower in words.one_person and (closed or after and after.lower in ("and", "from", "who", "was")):
+    if (
+        before.lower == "of"
+        and earlier.lower in words.one_person
+        and (closed or (after and after.lower in ("and", "from", "who", "was")))
+    ):
         return True
-    if before.lower in ("aged", "age") or (before.lower in ("under", "over", "below", "above") and closed and earlier.lower in words.people):
+    if before.lower in ("aged", "age") or (
+        before.lower in ("under", "over", "below", "above") and closed and earlier.lower in words.people
+    ):
         return True
     if closed and words.never["age"].intersection(t.lower for t in tokens[max(0, i - 4) : i]):
         return True
@@ -160,7 +176,12 @@ def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords)
     before = lowers[i - 1] if i else ""
     after = lowers[j] if j < len(lowers) else ""
     person = after in words.one_person
-    if before in never["one_before"] or (before in never["one_before_noun"] and not person) or after in never["one_after"] or (after and not after[0].isalpha() and after not in ",;)–—"):
+    if (
+        before in never["one_before"]
+        or (before in never["one_before_noun"] and not person)
+        or after in never["one_after"]
+        or (after and not after[0].isalpha() and after not in ",;)–—")
+    ):
         return True
     if after == "of":
         rest = lowers[j + 1 : j + 5]

@@ -115,6 +115,12 @@ def _chunks(row: dict[str, Any], alphabet: Alphabet, macros: dict[str, str]) -> 
 def _links(row: dict[str, Any], alphabet: Alphabet, macros: dict[str, str]) -> list[Link]:
     return [
         # looked ahead to, so that matches may overlap
-        Link(row["id"], row["score"], compile_pattern(f"&({p})", alphabet, macros), row.get("adds", False), row.get("drop", False))
+        Link(
+            row["id"],
+            row["score"],
+            compile_pattern(f"&({p})", alphabet, macros),
+            row.get("adds", False),
+            row.get("drop", False),
+        )
         for p in _patterns(row)
     ]

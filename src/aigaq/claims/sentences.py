@@ -37,7 +37,7 @@ def _ends_here(text: str, match: re.Match[str], language: str) -> bool:
     never, before_number, may_end = _abbreviations(language)
     if word in may_end:
         return True
-    if word in never or _INITIALS.match(found[0]) and found[0] != "I":
+    if word in never or (_INITIALS.match(found[0]) and found[0] != "I"):
         return False
     return not (word in before_number and text[match.end() : match.end() + 1].isdigit())
 

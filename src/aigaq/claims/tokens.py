@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Order counts: a number with thousands marks before a plain one, a numeral compound ("16-year-old", "20th") before both.
+# Order counts: numeral compounds ("16-year-old", "20th"), then numbers with thousands marks, then plain ones.
 _TOKEN = re.compile(
     r"""
     \d+(?:[.,]\d+)*(?:-?[^\W\d_][\w'’]*)(?:-\w+)*           # 16-year-old, 20th, 2011as, 1.2m
