@@ -277,7 +277,9 @@ def test_a_list_of_names_is_a_list_and_no_run_of_headings() -> None:
 @pytest.mark.parametrize("row", ["{}\t{}\t{}", "| {} | {} | {} |"])
 def test_tables_in_text_have_cells(row: str) -> None:
     rows = [("Source", "Deaths", "Date"), ("Ministry", "13", "12 May"), ("League", "19", "3 June")]
-    layer = read("Deaths by source:\n\n" + "\n".join(row.format(*r) for r in rows) + "\n\nNo other figures are known.\n")
+    layer = read(
+        "Deaths by source:\n\n" + "\n".join(row.format(*r) for r in rows) + "\n\nNo other figures are known.\n"
+    )
     table = next(block for block in layer.blocks if block.kind == "table")
     assert [(c.address, layer.text[c.start : c.end]) for c in table.cells][3:6] == [
         ("A2", "Ministry"), ("B2", "13"), ("C2", "12 May"),
@@ -313,7 +315,10 @@ def test_a_russian_statement() -> None:
     layer = read(text)
     assert layer.language == "ru"
     assert layer.proposed.published == "2014-05-12"
-    assert of_kind(text, "list") == ["1) опубликовать имена всех погибших;", "2) допустить к задержанным адвокатов и врачей;"]
+    assert of_kind(text, "list") == [
+        "1) опубликовать имена всех погибших;",
+        "2) допустить к задержанным адвокатов и врачей;",
+    ]
     assert "сведениями о 19 погибших." in of_kind(text, "paragraph")[0]
 
 

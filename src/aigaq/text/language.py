@@ -21,6 +21,12 @@ _KAZAKH_LATIN_LETTER = re.compile("[äğñöūüşıǵńáóú]")
 _OTHER_CYRILLIC_LETTER = re.compile("[єїґўђћќѓљњџј]")
 
 
+_SMALL = "а-яёәғқңөұүһі"
+_LARGE = _SMALL.upper()
+# Words as they are written: small, or capitalised, or all in capitals.
+_FORMED = re.compile(rf"(?<!\w)(?:[{_LARGE}]?[{_SMALL}]+|[{_LARGE}]{{2,}})(?!\w)")
+_FOREIGN = re.compile("[^\x00-\x7f«»“”„‘’–—…№§\xa0°]")
+
 # A passage this long is enough to tell.
 _SAMPLE = 1500
 
@@ -34,6 +40,14 @@ def language_of(text: str) -> str | None:
     if best == "other" or (rest and rest[0][1] == most):
         return None
     return best
+
+
+def likeness(text: str) -> int:
+    """Return how much a text looks like Russian or Kazakh in Cyrillic letters: a number to compare decodings by."""
+    formed = _FORMED.findall(text)
+    fitting = sum(map(len, formed))
+    known = sum(len(word) for word in formed if word.lower() in RUSSIAN or word.lower() in KAZAKH)
+    return fitting + 3 * known - 3 * (len(_FOREIGN.findall(text)) - fitting)
 
 
 def block_languages(text: str, blocks: Iterable[Sequence[Range]]) -> tuple[list[str | None], str | None]:

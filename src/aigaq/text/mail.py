@@ -117,7 +117,7 @@ def _sent(message: Message) -> datetime | None:
     for value in _header(message, "Date"):
         try:
             return parsedate_to_datetime(value)
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             continue  # the header is shown as it stands; the date stays unknown
     return None
 

@@ -120,7 +120,8 @@ def _title_before(pieces: list[Piece], first: int) -> int:
 
 def _is_prose(piece: Piece) -> bool:
     """Tell whether a piece within the main text that was not recognised as such reads like a part of it."""
-    return not piece.region and len(piece.text) >= _SHORTEST and piece.linked < 0.5 * len(piece.text)
+    long = piece.level is not None or len(piece.text) >= _SHORTEST
+    return long and not piece.region and piece.linked < 0.5 * len(piece.text)
 
 
 def _squeezed(text: str) -> str:

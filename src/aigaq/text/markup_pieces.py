@@ -63,6 +63,20 @@ class _Table:
 
     def __init__(self) -> None:
         self.rows: list[list[list[Piece]]] = []
+        self._spanned = 0  # columns that the last cell takes besides its own
+
+    def open_row(self) -> None:
+        """Begin a row."""
+        self.rows.append([])
+        self._spanned = 0
+
+    def open_cell(self, more: int) -> None:
+        """Begin a cell that takes `more` columns besides its own."""
+        if not self.rows:
+            self.open_row()
+        self.rows[-1].extend([] for _ in range(self._spanned))
+        self.rows[-1].append([])
+        self._spanned = more
 
     def take(self, piece: Piece) -> bool:
         """Add a piece to the cell being read, if there is one."""
@@ -145,13 +159,12 @@ class PieceReader:
         if name == "table":
             self._turn_table(token.closing)
         elif self._tables and name in ("tr", "td", "th") and not token.closing:
-            rows = self._tables[-1].rows
-            if name == "tr" or not rows:
-                rows.append([])
-            if name != "tr":
+            if name == "tr":
+                self._tables[-1].open_row()
+            else:
                 more = min(_span(token) - 1, _MOST_SPANNED - self._spanned)
                 self._spanned += more
-                rows[-1].extend([] for _ in range(1 + more))
+                self._tables[-1].open_cell(more)
 
     def _turn_table(self, closing: bool) -> None:
         if not closing and len(self._tables) < _DEEPEST:

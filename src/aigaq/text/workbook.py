@@ -19,10 +19,10 @@ from .package import Package
 from .properties import propose_properties
 from .tables import Counted
 
+_ROW = re.compile("[0-9]{1,7}")
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _DEFAULT_NAME = re.compile(r"(?:Sheet|Лист|Парақ|Tabelle|Feuil|Hoja)\s?\d*", re.I)
 _LAST_COLUMN = 16_384
-_LAST_ROW = 1_048_576
 
 
 class _Sheet(NamedTuple):
@@ -103,8 +103,9 @@ class _Workbook:
             io.BytesIO(content), events=("end",), tag="{*}row", resolve_entities=False, no_network=True, recover=True
         )
         for _, element in events:
-            at = number(attribute(element, "r"), written + 1)
-            for _ in range(written, min(at, _LAST_ROW) - 1):
+            stated = attribute(element, "r") or ""
+            at = int(stated) if _ROW.fullmatch(stated) else written + 1
+            for _ in range(written, at - 1):
                 yield []
             written = max(written + 1, at)
             yield self._row(element)
