@@ -17,13 +17,13 @@ from .formats import PDF
 from .pdf_attached import add_properties, attached_files, comments
 from .pdf_blocks import Draft, drafts_of, rows_in
 from .pdf_columns import Columns
-from .pdf_drawings import read_drawings
 from .pdf_flow import join_interrupted
 from .pdf_furniture import Furniture, take_furniture
 from .pdf_kinds import body_type, name_kinds, take_footnotes
-from .pdf_page import Sheet, read_lines
+from .pdf_page import read_page
 from .pdf_regions import take_regions
 from .pdf_repair import opened
+from .pdf_sheet import Sheet
 
 #: Pages of a document beyond which the rest is left out and the layer marked ``text.partial``.
 MAX_PAGES = 5_000
@@ -60,9 +60,7 @@ def read_pdf(data: bytes, *, name: str, item_id: str, max_chars: int = MAX_CHARS
         for fault in faults:
             builder.problem("text.partial", fault)
         for number, page in _pages(document, builder):
-            sheet, turn = read_lines(page, number)
-            read_drawings(page, sheet, turn)
-            sheets.append(sheet)
+            sheets.append(read_page(page, number))
             notes[number] = comments(page)
             if sum(s.characters for s in sheets) > max_chars:
                 break

@@ -13,11 +13,12 @@ from aigaq.records import BlockKind
 
 from .labels import raised
 from .pdf_columns import Piece
-from .pdf_page import Line
 from .pdf_regions import MARKER, Region
+from .pdf_sheet import Line
 
 _ENDED = re.compile(r"[.!?…:;][\"”’»)\]]*[\d*†‡]{0,3}\Z")
-_LEADER = re.compile(r"(?:\.\s?){4,}\s*\S{1,6}\Z|…{2,}\s*\S{1,6}\Z")
+#: A line of a table of contents: dots that lead to a page number.
+LEADER = re.compile(r"(?:\.\s?){4,}\s*\S{1,6}\Z|…{2,}\s*\S{1,6}\Z")
 _DANGLING = re.compile(
     r"[,–—-]\Z|\b(?:of|the|and|in|to|for|by|with|on|at|from|a|an|or|и|в|на|с|по|от|для|и|мен|және)\Z"
 )
@@ -203,14 +204,15 @@ def _parts(above: Row, row: Row, distance: float, block: list[Row], column: tupl
     ended = above.ended
     if not above.same_size(row):
         return True
-    goes_on = row.begins_small and not ended and above.bold == row.bold
-    if goes_on:
-        return distance > 1.7 * _PARTING
+    left, right = column
+    if row.begins_small and not ended and above.bold == row.bold:
+        # the first line of a block that breaks off early is an item of a list without marks
+        lone = len(block) == 1 and above.x1 - left < _SHORT * (row.x1 - left) and not _DANGLING.search(above.text)
+        return distance > 1.7 * _PARTING or lone
     if distance > _PARTING or distance < 0:
         return True
-    if _LEADER.search(above.text) or _LEADER.search(row.text):
+    if LEADER.search(above.text) or LEADER.search(row.text):
         return True
-    left, right = column
     fits = right - above.x1 > _MARGIN * _first_word(row) + 0.6 * row.size
     if above.bold != row.bold and (ended or fits or row.font != above.font):
         return True

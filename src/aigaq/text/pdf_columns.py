@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
+from statistics import median_high
 
-from .pdf_page import Line
 from .pdf_regions import Region
+from .pdf_sheet import Line
 
 Piece = Line | Region
 
@@ -15,8 +15,8 @@ _GUTTER = 5.0
 _STEP = 3.0
 # lines a column has, at least
 _LEAST = 3
-# of the width of a column: what half of its lines fill; of the width of the page: what a column fills
-_FILLED = 0.55
+# of a column's longest line: what half of its lines have at least; of the width of the page: what that line has
+_FILLED = 0.4
 _NARROWEST = 0.15
 _DEEPEST = 4
 
@@ -132,13 +132,9 @@ def _bottom(side: list[Piece]) -> float:
 
 def _looks_like_column(side: list[Piece], whole: float) -> bool:
     """Tell whether pieces are lines of prose under one another, rather than cells, dates or marks beside a text."""
-    width = max(p.x1 for p in side) - min(p.x0 for p in side)
-    if width < _NARROWEST * whole:
-        return False
     lines = [p for p in side if isinstance(p, Line)]
-    if not lines:
-        return True
-    if median(p.x1 - p.x0 for p in lines) < _FILLED * width:
+    widths = [p.x1 - p.x0 for p in lines] or [p.x1 - p.x0 for p in side]
+    if max(widths) < _NARROWEST * whole or median_high(widths) < _FILLED * max(widths):
         return False
     small = sum(p.text[:1].isalpha() and not p.text[:1].isupper() for p in lines)
     return small >= 0.25 * len(lines) or len(lines) < len(side)

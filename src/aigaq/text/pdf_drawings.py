@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from .pdf_page import Frame, Sheet, Turn
+from .pdf_sheet import Frame, Sheet, Turn
 
 # drawings with more pieces than these are maps and charts, not frames
 _MAX_OBJECTS = 20_000
@@ -17,6 +17,7 @@ _MAX_DEPTH = 3
 # points
 _THIN = 2.5
 _LEAST_RULE = 8.0
+_DOT = (1.5, 8.0)
 
 
 class _Matrix(NamedTuple):
@@ -90,6 +91,8 @@ def _add_path(handle: Any, matrix: _Matrix, sheet: Sheet, turn: Turn) -> None:
         return
     whole = _laid([matrix.point(*p) for p in _corners(handle)], turn)
     width, height = whole.x1 - whole.x0, whole.bottom - whole.top
+    if filled and _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1]:
+        sheet.dots.append(whole)
     if min(width, height) <= _THIN:
         if max(width, height) >= _LEAST_RULE:
             sheet.rules.append(whole)

@@ -43,16 +43,15 @@ def _goes_on(draft: Draft, following: Draft, between: list[Draft]) -> bool:
     last, first = draft.rows[-1], following.rows[0]
     if not last.same_size(first) or last.font != first.font:
         return False
-    if first.begins_small:
-        return not between or between[-1].ended
-    if between or last.bold != first.bold:
-        return False
-    # a capital or a number may stand inside a sentence, too: the line before must be full and this one not indented
     word = first.text.partition(" ")[0]
-    room = draft.right - last.x1
-    full = room < (first.x1 - first.x0) * len(word) / len(first.text) + first.size
+    full = draft.right - last.x1 < (first.x1 - first.x0) * len(word) / len(first.text) + first.size
+    if between:
+        return full and first.begins_small and between[-1].ended
+    if first.begins_small:
+        return True
+    # a capital or a number may stand inside a sentence, too: the line before must be full and this one not indented
     indented = len(following.rows) > 1 and first.x0 > following.rows[1].x0 + _BESIDE * first.size
-    return full and not indented
+    return full and not indented and last.bold == first.bold
 
 
 def _set_apart(row: Row, other: Row) -> bool:

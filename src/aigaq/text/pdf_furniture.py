@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from .pdf_page import Line, Sheet
+from .pdf_sheet import Line, Sheet
 
 Zone = Literal["header", "footer"]
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from .labels import lowered
-from .pdf_blocks import Draft, Row
-from .pdf_page import Frame, Sheet
+from .pdf_blocks import LEADER, Draft, Row
 from .pdf_regions import MARKER
+from .pdf_sheet import Frame, Sheet
 
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|box|map|chart|graph|photo|image|рис(?:унок|\.)|табл(?:ица|\.)|фото|карта|сурет|кесте)"
@@ -100,6 +100,8 @@ def name_kinds(drafts: list[Draft], body: tuple[float, bool], sheets: Sequence[S
     for draft, following in zip_longest(flow, flow[1:]):
         if _is_caption(draft, images.get(draft.page, []), size):
             draft.kind = "caption"
+        elif LEADER.search(draft.text):
+            draft.kind = "list"
         elif _is_heading(draft, following, size, bold):
             draft.kind = "heading"
         elif MARKER.match(draft.text):

@@ -6,7 +6,6 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from math import atan2, hypot, pi
@@ -15,6 +14,8 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from .labels import raised
+from .pdf_drawings import read_drawings
+from .pdf_sheet import Line, Sheet, Turn
 
 # PDFium ends a line with CR LF; one of two stand-ins marks a hyphen at a line's end and swallows the line end
 _RUN = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
@@ -46,97 +47,16 @@ _FORCE_BOLD = 1 << 18
 _SMALL = 0.8
 _RAISED = 0.15
 
+# in sizes of the type: from a drawn bullet to its text; a page with more of them is a chart
+_TO_BULLET = 3.0
+_MOST_BULLETS = 100
+
 _Box = tuple[float, float, float, float]
 
 # in sizes of the type: a gap this wide on one line may be the gap between two columns or two cells
 _GAP = 1.2
 # characters wider than this on average: there may be gaps inside one piece of drawn text
 _AIRY = 0.72
-
-
-class Line(NamedTuple):
-    """A piece of a line: text without a wide gap in it.
-
-    Lengths are points; `y` is the baseline, counted downwards; `size` is that of the type as printed.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    font: str
-    bold: bool
-
-    @property
-    def top(self) -> float:
-        """Where its tall letters end."""
-        return self.y - 0.75 * self.size
-
-
-class Frame(NamedTuple):
-    """A rectangle, counted downwards."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    def holds(self, line: Line) -> bool:
-        """Tell whether the middle of `line` lies inside."""
-        return self.x0 <= (line.x0 + line.x1) / 2 <= self.x1 and self.top <= line.y - 0.3 * line.size <= self.bottom
-
-
-@dataclass(slots=True)
-class Sheet:
-    """A page before anything is understood, laid so that its text runs from left to right.
-
-    Attributes
-    ----------
-    lines : list of Line
-        In the order of the file.
-    aside : list of str
-        Text that runs in another direction.
-    rules : list of Frame
-        Thin lines, horizontal or vertical; the sides of `frames` too.
-    frames : list of Frame
-        Rectangles that are drawn or filled with a colour.
-    images : list of Frame
-        Pictures.
-    characters, unmapped : int
-        How many there are, and for how many the file does not say which letter they are.
-    """
-
-    number: int
-    width: float
-    height: float
-    lines: list[Line] = field(default_factory=list)
-    aside: list[str] = field(default_factory=list)
-    rules: list[Frame] = field(default_factory=list)
-    frames: list[Frame] = field(default_factory=list)
-    images: list[Frame] = field(default_factory=list)
-    characters: int = 0
-    unmapped: int = 0
-
-
-class Turn(NamedTuple):
-    """How a page is laid: quarter turns, then a shift."""
-
-    quarters: int
-    dx: float
-    dy: float
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return a point of the file as one counted from the upper left corner of the laid page."""
-        for _ in range(self.quarters):
-            x, y = y, -x
-        return x + self.dx, self.dy - y
-
-    def frame(self, left: float, bottom: float, right: float, top: float) -> Frame:
-        """Return a rectangle of the file likewise."""
-        xa, ya = self.point(left, bottom)
-        xb, yb = self.point(right, top)
-        return Frame(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
 
 
 class _Type(NamedTuple):
@@ -153,10 +73,12 @@ class _Piece(NamedTuple):
     box: _Box
     origin: tuple[float, float]
     type: _Type
+    start: int
+    end: int
 
 
-def read_lines(page: Any, number: int) -> tuple[Sheet, Turn]:
-    """Return the text of an open page, and how the page was laid.
+def read_page(page: Any, number: int) -> Sheet:
+    """Return what stands on an open page.
 
     Parameters
     ----------
@@ -167,38 +89,64 @@ def read_lines(page: Any, number: int) -> tuple[Sheet, Turn]:
     """
     bounds = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, bounds)
-    pieces: list[_Piece] = []
-    characters = unmapped = 0
     textpage = pdfium.FPDFText_LoadPage(page)
-    if textpage:
-        try:
-            reader = _TextPage(textpage)
-            pieces = list(reader.pieces())
-            characters, unmapped = len(reader.text), len(_UNMAPPED.findall(reader.text))
-        finally:
+    try:
+        text = _TextPage(textpage) if textpage else None
+        pieces = list(text.pieces()) if text else []
+        turn = _turn(pieces, bounds)
+        whole = turn.frame(bounds.left, bounds.bottom, bounds.right, bounds.top)
+        sheet = Sheet(number, whole.x1, whole.bottom)
+        read_drawings(page, sheet, turn)
+        if text:
+            sheet.characters, sheet.unmapped = len(text.text), len(_UNMAPPED.findall(text.text))
+            for piece in pieces:
+                _lay(sheet, turn, text, piece)
+            _write_bullets(sheet)
+    finally:
+        if textpage:
             pdfium.FPDFText_ClosePage(textpage)
+    return sheet
+
+
+def _lay(sheet: Sheet, turn: Turn, text: _TextPage, piece: _Piece) -> None:
+    """Put a piece of text on the sheet, cut where ruled lines part it."""
+    box = turn.frame(*piece.box)
+    if piece.type.quarter != turn.quarters:
+        sheet.aside.append(_clean(piece.text))
+        return
+    middle = (box.top + box.bottom) / 2
+    crossing = [r for r in sheet.rules if box.x0 + 1 < r.x0 < box.x1 - 1 and r.top < middle < r.bottom]
+    walls = [r.x0 - turn.dx for r in crossing if r.is_upright]
+    for part in text.cut(piece, walls) if walls and not turn.quarters else (piece,):
+        written = _clean(part.text)
+        if written:
+            box = turn.frame(*part.box)
+            # letters begin a little beside their origin; the origin is what a margin lines up
+            x, y = turn.point(*part.origin)
+            x0 = x if abs(x - box.x0) < part.type.size else box.x0
+            sheet.lines.append(Line(written, x0, box.x1, y, *part.type[:3]))
+
+
+def _write_bullets(sheet: Sheet) -> None:
+    """Put a bullet before each line that a small drawn shape stands before: many programs draw their bullets."""
+    for dot in sheet.dots[:_MOST_BULLETS]:
+        middle = (dot.top + dot.bottom) / 2
+        for index, line in enumerate(sheet.lines):
+            if line.y - line.size < middle < line.y and 0 < line.x0 - dot.x1 < _TO_BULLET * line.size:
+                sheet.lines[index] = line._replace(text=f"• {line.text}", x0=dot.x0)
+                break
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub("", text.translate(_AS_LETTERS)).strip()
+
+
+def _turn(pieces: list[_Piece], bounds: Any) -> Turn:
+    """Return how to lay the page so that most of its text runs from left to right."""
     weight: Counter[int] = Counter()
     for piece in pieces:
         weight[piece.type.quarter] += len(piece.text)
-    turn = _turn(weight.most_common(1)[0][0] if weight else 0, bounds)
-    whole = turn.frame(bounds.left, bounds.bottom, bounds.right, bounds.top)
-    sheet = Sheet(number, whole.x1, whole.bottom, characters=characters, unmapped=unmapped)
-    for piece in pieces:
-        text = _CONTROL.sub("", piece.text.translate(_AS_LETTERS)).strip()
-        if not text:
-            continue
-        if piece.type.quarter != turn.quarters:
-            sheet.aside.append(text)
-            continue
-        box = turn.frame(*piece.box)
-        # letters begin a little beside their origin; the origin is what a margin lines up
-        x, y = turn.point(*piece.origin)
-        x0 = x if abs(x - box.x0) < piece.type.size else box.x0
-        sheet.lines.append(Line(text, x0, box.x1, y, *piece.type[:3]))
-    return sheet, turn
-
-
-def _turn(quarters: int, bounds: Any) -> Turn:
+    quarters = weight.most_common(1)[0][0] if weight else 0
     corners = [(bounds.left, bounds.bottom), (bounds.right, bounds.top)]
     turned = [Turn(quarters, 0.0, 0.0).point(x, y) for x, y in corners]
     return Turn(quarters, -min(x for x, _ in turned), -min(y for _, y in turned))
@@ -255,7 +203,7 @@ class _TextPage:
                 yield from self._cut(start, end, style)
             else:
                 text = self._with_marks(start, end, style) if len(boxes) > 1 else self.text[start:end]
-                yield _Piece(text, box, self._origin(start), style)
+                yield _Piece(text, box, self._origin(start), style, start, end)
 
     def _may_have_gaps(self, boxes: list[_Box], box: _Box, style: _Type, length: int) -> bool:
         along = style.quarter % 2
@@ -272,25 +220,32 @@ class _TextPage:
         limit = _GAP * style.size
         sign = 1 if style.quarter in (0, 1) else -1
         along = style.quarter % 2
-        begin = last = start
-        boxes: list[_Box] = []
         edge: float | None = None
-        for index in range(start, end):
-            if self.text[index].isspace():
-                continue
-            box = self._character_box(index)
+        parts: list[list[tuple[int, _Box]]] = []
+        for index, box in self._letters(start, end):
             near, far = sorted((sign * box[along], sign * box[2 + along]))
-            if boxes and edge is not None and (near - edge > limit or far < edge - 3 * limit):
-                yield self._piece(begin, last + 1, boxes)
-                begin, boxes = index, []
-            boxes.append(box)
-            last, edge = index, far
-        if boxes:
-            yield self._piece(begin, last + 1, boxes)
+            if edge is None or near - edge > limit or far < edge - 3 * limit:
+                parts.append([])
+            parts[-1].append((index, box))
+            edge = far
+        yield from map(self._piece, parts)
 
-    def _piece(self, start: int, end: int, boxes: list[_Box]) -> _Piece:
+    def cut(self, piece: _Piece, walls: list[float]) -> Iterator[_Piece]:
+        """Yield the pieces of an upright-standing line between the upright rules at `walls`, in file coordinates."""
+        cells: dict[int, list[tuple[int, _Box]]] = {}
+        for index, box in self._letters(piece.start, piece.end):
+            cell = sum((box[0] + box[2]) / 2 > wall for wall in walls)
+            cells.setdefault(cell, []).append((index, box))
+        yield from map(self._piece, cells.values())
+
+    def _letters(self, start: int, end: int) -> list[tuple[int, _Box]]:
+        return [(index, self._character_box(index)) for index in range(start, end) if not self.text[index].isspace()]
+
+    def _piece(self, letters: list[tuple[int, _Box]]) -> _Piece:
+        start, end = letters[0][0], letters[-1][0] + 1
         style = self._style(start, end)
-        return _Piece(self._with_marks(start, end, style), _around(boxes), self._origin(start), style)
+        box = _around([box for _, box in letters])
+        return _Piece(self._with_marks(start, end, style), box, self._origin(start), style, start, end)
 
     def _with_marks(self, start: int, end: int, style: _Type) -> str:
         """Return the text of a line with its raised small digits, the marks of notes, as superscripts."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Literal
 
-from .pdf_page import Frame, Line, Sheet
+from .pdf_sheet import Frame, Line, Sheet
 
 MARKER = re.compile(
     r"[•●○◦▪▫■□◆◇►▸➢➤✓✔‣⁃∙·*–—-](?=\s|$)|\(?(?:\d{1,3}|[a-zа-я]|[ivx]{1,5})[.)](?=\s|$)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s|$)"
@@ -56,8 +56,8 @@ def take_regions(sheet: Sheet) -> list[Region]:
     regions: list[Region] = []
     boxes: list[Frame] = []
     for rules in _connected(sheet.rules):
-        xs = _levels([r.x0 for r in rules if _upright(r)])
-        ys = _levels([r.top for r in rules if not _upright(r)])
+        xs = _levels([r.x0 for r in rules if r.is_upright])
+        ys = _levels([r.top for r in rules if not r.is_upright])
         if len(xs) >= 3 and len(ys) >= 2:
             table = _ruled_table(sheet, xs, ys)
             if table:
@@ -71,14 +71,10 @@ def take_regions(sheet: Sheet) -> list[Region]:
     return regions + _aligned_tables(sheet)
 
 
-def _upright(rule: Frame) -> bool:
-    return rule.bottom - rule.top > rule.x1 - rule.x0
-
-
 def _connected(rules: list[Frame]) -> list[list[Frame]]:
     """Group the rules that touch."""
-    upright = [i for i, r in enumerate(rules) if _upright(r)]
-    level = [i for i, r in enumerate(rules) if not _upright(r)]
+    upright = [i for i, r in enumerate(rules) if r.is_upright]
+    level = [i for i, r in enumerate(rules) if not r.is_upright]
     if len(upright) * len(level) > _MAX_PAIRS:
         return []
     parent = list(range(len(rules)))

@@ -13,7 +13,7 @@ MADE_ON = "document properties: the day the file was made (weak evidence)"
 _DATE = re.compile(r"(?:D:)?(\d{4})(?:-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?)?")
 # what programs write when nobody gave a title or an author
 _NO_TITLE = re.compile(
-    r"(?:microsoft word|untitled|document|документ|без имени|presentation|layout)\b.*"
+    r"(?:about:|microsoft word|untitled|document|документ|без имени|presentation|layout)\b.*"
     r"|.*\.(?:docx?|rtf|odt|pdf|indd|qxd|p65|tmp|wpd)",
     re.IGNORECASE,
 )
