@@ -66,8 +66,13 @@ def _openers(clauses: Clauses) -> Iterator[AttributionMention]:
     for match in words.by_count.finditer(text, clauses.start, clauses.end):
         group = "owner" if match["owner"] else "of"
         source = classify(match[group], clauses.language)
-        if source is not None:
-            yield _opener(clauses, match.start(), match.span(group), match.end(), source)
+        if source is None and not match[group][0].isupper():
+            continue
+        mention = _opener(clauses, match.start(), match.span(group), match.end(), source)
+        if words.quantity.match(text, match.end() + 1):  # "by X's count at least 20 died and ..."
+            comma = text.find(",", match.end(), mention.reach[1])
+            mention = mention._replace(reach=(match.end(), comma if comma > 0 else mention.reach[1]))
+        yield mention
 
 
 def _opener(clauses: Clauses, start: int, held: Range, end: int, source: Source | None) -> AttributionMention:

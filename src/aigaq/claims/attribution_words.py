@@ -22,6 +22,7 @@ class AttributionWords:
         self.say, self.show, self.counting, self.registering, self.told, self.shown, self.between = (
             frozenset(verbs[k]) for k in ("say", "show", "counting", "registering", "told", "shown", "between")
         )
+        self.needing: dict[str, str] = verbs["with"]
         self.heard = frozenset(verbs["heard"])
         self.possessive = tuple(w + " " for w in pronouns["possessive"])
         self.be, self.bare, self.able, self.nouns = (frozenset(verbs[k]) for k in ("be", "bare", "able", "nouns"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from aigaq.records.claims import Modality
 
+from .dates import DateMention
 from .function_words import any_of, function_words
 from .lexicon import load_table
 
@@ -28,24 +30,34 @@ class FrameWords:
             (re.compile(rf"(?i:\b(?:{any_of(words)})\b)"), code) for code, words in t["modality"].items()
         ]
         numbers = any_of(t["numbers"]["words"])
-        self._number = re.compile(rf"(?:\d[\d,.\u00a0\u202f]*|(?i:\b(?:{numbers})\b))(?:[ -](?:(?:{numbers})\b|\d+))*")
+        self._number = re.compile(
+            rf"(?:\d[\d,.\u00a0\u202f]*|(?i:\b(?:{numbers})\b))(?:(?: and | to |[ -–])(?:(?:{numbers})\b|\d[\d,]*))*"
+        )
         self._measure_of: dict[str, str] = {w: m for m, words in t["verbs"].items() for w in words}
         self._verb = re.compile(rf"\b(?:{any_of(self._measure_of)})\b")
 
-    def number(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """Return the range of the number in the figure ``[start, end)`` of `text`; digits before words."""
-        found = list(self._number.finditer(text, start, end))
+    def number(self, text: str, start: int, end: int, skip: Sequence[DateMention]) -> tuple[int, int]:
+        """Return the range of the number in the figure ``[start, end)`` of `text`, digits before words; no date."""
+        found = [
+            m
+            for m in self._number.finditer(text, start, end)
+            if not any(d.start < m.end() and m.start() < d.end for d in skip)
+        ]
         if not found:
             return start, end
         best = next((m for m in found if m[0][0].isdigit()), found[0])
         return best.start(), best.end()
 
     def other_verb(self, text: str, figure: tuple[int, int], mention: tuple[int, int], measure: str | None) -> bool:
-        """Tell whether a verb of another measure stands between `figure` and a date or place behind it."""
-        if measure is None or mention[0] < figure[1]:
+        """Tell whether a date or place belongs to a verb of another measure.
+
+        Such a verb stands between the figure and the mention behind it, or right before a mention before the figure.
+        """
+        if measure is None or measure not in self._measured:
             return False
-        verbs = [self._measure_of[v] for v in self._verb.findall(text, figure[1], mention[0])]
-        return bool(verbs) and measure in self._measured and measure not in verbs
+        first = figure[1] if mention[0] >= figure[1] else max(0, mention[0] - 45)
+        verbs = [self._measure_of[v] for v in self._verb.findall(text, first, mention[0])]
+        return bool(verbs) and measure not in verbs
 
     @property
     def _measured(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from aigaq.records import Attribution, DateSlot, PlaceSlot, bounds, contains
+from aigaq.records import Attribution, DateSlot, PlaceSlot, Range, bounds, contains
 from aigaq.records.claims import How, Modality
 
 from .attribution import find_attributions
@@ -30,6 +30,9 @@ class Slots(NamedTuple):
     date: DateSlot | None
     attribution: Attribution
     modality: Modality
+
+
+_CLOSE = 40  #: characters
 
 
 class _Scene:
@@ -270,11 +273,12 @@ class Context:
             What is counted: decides what is inherited.
         """
         scene = self._scenes[sentence.index]
-        voice, how = self._voices.of(sentence, *self._words.number(sentence.reading.text, start, end))
+        number = self._words.number(sentence.reading.text, start, end, scene.dates)
+        voice, how = self._voices.of(sentence, *number)
         said_on = self._said_on(voice)
         return Slots(
-            self._place_slot(scene, start, end, measure),
-            self._date_slot(scene, start, end, measure, said_on),
+            self._place_slot(scene, start, number, measure),
+            self._date_slot(scene, start, number, measure, said_on),
             to_attribution(voice, how, said_on),
             self._modality(scene, start, end, voice),
         )
@@ -287,26 +291,23 @@ class Context:
         return self._resolved.get((scene.sentence.index, inside[0].start)) if inside else None
 
     def _date_slot(
-        self, scene: _Scene, start: int, end: int, measure: str | None, said_on: str | None
+        self, scene: _Scene, start: int, number: Range, measure: str | None, said_on: str | None
     ) -> DateSlot | None:
-        sentence = scene.sentence
+        sentence, text = scene.sentence, scene.sentence.reading.text
         spoken = self._spoken(sentence) if scene.dates else []
         usable = [
             d
             for d in scene.dates
             if self._resolved.get((sentence.index, d.start)) and not any(a <= d.start < b for a, b in spoken)
         ]
-        if (
-            self._words.small.definite.search(sentence.reading.text, sentence.start, start)
-            and measure in self._words.event
-        ):  # "the sixteen killings"
-            usable = [d for d in usable if 0 <= d.start - end < 40]
-        chosen = best_date(sentence, usable, (start, end), measure, self._words)
+        if measure in self._words.event and self._words.small.definite.search(text, sentence.start, number[0]):
+            usable = [d for d in usable if 0 <= d.start - number[1] < _CLOSE]  # "the sixteen killings" were told before
+        chosen = best_date(sentence, usable, (start, number[1]), measure, self._words)
         if chosen is not None:
             value = self._resolved[sentence.index, chosen.start]
             assert value is not None
-            text = sentence.reading.text[chosen.start : chosen.end]
-            return DateSlot(edtf=value, text=text, how="explicit", span=sentence.to_layer(chosen.start, chosen.end))
+            span = sentence.to_layer(chosen.start, chosen.end)
+            return DateSlot(edtf=value, text=text[chosen.start : chosen.end], how="explicit", span=span)
         return self._inherited_date(scene, measure, said_on)
 
     def _inherited_date(self, scene: _Scene, measure: str | None, said_on: str | None) -> DateSlot | None:
@@ -326,11 +327,11 @@ class Context:
             return DateSlot(edtf=said_on, how="inherited")
         return _dated(near, "inherited", True) if near is not None and same else None
 
-    def _place_slot(self, scene: _Scene, start: int, end: int, measure: str | None) -> PlaceSlot | None:
+    def _place_slot(self, scene: _Scene, start: int, number: Range, measure: str | None) -> PlaceSlot | None:
         sentence = scene.sentence
         spoken = self._holders(sentence) if scene.places else []
         usable = [p for p in scene.places if self._is_place(p) and not any(a <= p.start < b for a, b in spoken)]
-        chosen = best_place(sentence, usable, (start, end), measure, self._words)
+        chosen = best_place(sentence, usable, (start, number[1]), measure, self._words, scene.dates)
         if chosen is not None:
             where = Where(Read(sentence, chosen.start, chosen.end), chosen, self._place(chosen))
             return _placed(where, "explicit")

@@ -89,7 +89,11 @@ def classify(phrase: str, language: str = "en") -> Source | None:
     found = _core(core, words[core_end:stop], lexicon)
     if found is None:
         found = _country(phrase, lexicon)
-    if found is None and core_end < len(words):
+    if (
+        found is None
+        and core_end < len(words)
+        and not (words[core_end - 1] in lexicon.counts and words[core_end] == "of")
+    ):
         rest = _hits(words[core_end:], lexicon.heads)
         opaque = [h for h in rest if " ".join(words[core_end:][h.start : h.end]) not in lexicon.transparent]
         found = (opaque or rest)[0].source if rest else None

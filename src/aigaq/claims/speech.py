@@ -205,6 +205,8 @@ def find_speech(clauses: Clauses) -> Iterator[AttributionMention]:
         low = token.lower
         if low not in words.say and low not in words.show:
             continue
+        if low in words.needing and (n + 1 == len(clauses.tokens) or clauses.tokens[n + 1].lower != words.needing[low]):
+            continue
         subject = clauses.subject(n)
         if subject is not None and not taken.isdisjoint(range(subject.first, subject.last + 1)):
             subject = None
@@ -229,7 +231,7 @@ def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention
         passive = any(t.lower in words.be for t in clauses.tokens[subject.first : subject.last])
     if passive and low not in words.told and not (low in words.shown and plain in words.own):
         return None
-    if plain in words.own or plain.startswith(words.own_start):
+    if plain in words.own or f"{plain} ".startswith(words.own_start):
         kind, source = "own", Source("author", "author")
         if low not in words.say and low not in words.shown:
             return None

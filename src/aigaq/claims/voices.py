@@ -9,6 +9,7 @@ from typing import NamedTuple
 from aigaq.records import Attribution, Holder
 from aigaq.records.claims import How, Modality
 
+from .attribution_words import attribution_words
 from .document import Document, Sentence
 from .function_words import any_of, function_words
 from .lexicon import load_table
@@ -16,7 +17,13 @@ from .sources import Source, classify
 from .speech import AttributionMention
 
 AUTHOR = Source("author", "author")
-_RANK = {"source": 0, "back": 0, "own": 0, "hearsay": 1, "adjective": 2}
+_RANK = {"source": 0, "back": 0, "own": 0, "hearsay": 2, "adjective": 3}
+
+
+def _rank(mention: AttributionMention) -> int:
+    """Order mentions that cover the same words: footage is shown by someone, who comes first."""
+    pictures = mention.source is not None and mention.source.source == "visual"
+    return 1 if pictures else _RANK[mention.kind]
 
 
 class Voice(NamedTuple):
@@ -64,6 +71,7 @@ class Voices:
         self._part_opening = re.compile(rf"(?i:\W*(?:(?:{any_of(part['opening'])})\b|(?:\S+ ){{0,4}}(?:{of})\b))")
         self._bare_number = re.compile(rf"(?:[,;.)]|\Z| (?:{any_of(part['bare'])})\b)")
         self._further = re.compile(rf" (?:{any_of(part['further'])})\b")
+        self._pronouns = attribution_words(language).back
         self._returning = tuple(w + " " for w in table["returning"]["words"])
         self._bare = frozenset(h.lower() for h in table["bare"]["heads"])
         self._publisher = _plain(publisher) if publisher else None
@@ -77,7 +85,7 @@ class Voices:
             m for m in self._mentions(sentence) if m.reach[0] <= start < m.reach[1] and not m.start <= start < m.end
         ]
         if covering:
-            chosen = min(covering, key=lambda m: (_RANK[m.kind], m.reach[1] - m.reach[0], -m.start))
+            chosen = min(covering, key=lambda m: (_rank(m), m.reach[1] - m.reach[0], -m.start))
             return self._voice(sentence, chosen, covering), "explicit"
         carried = self._carried(sentence, start, end)
         if carried is not None:
@@ -115,7 +123,7 @@ class Voices:
             if holder.lower() in self._bare:
                 source = self._full_name(holder, sentence, mention.start)
                 return Voice(source or AUTHOR, holder, sentence, mention, (), mention.modality)
-        source = mention.source or (self._known_person(holder, sentence) if holder else None)
+        source = mention.source or (self._known_name(holder, sentence) if holder else None)
         return Voice(source or Source("witness", "eyewitness"), holder, sentence, mention, (), mention.modality)
 
     # -- what was said before -------------------------------------------------------------------------------------
@@ -129,6 +137,8 @@ class Voices:
             named = [m for m in self._mentions(earlier) if m.kind == "source"]
             if named:
                 return self._resolve(earlier, named[-1])
+            if earlier.text.split(" ", 1)[0].lower() in self._pronouns:
+                continue
             opening = (
                 self._small.opening.sub("", earlier.text, count=1)
                 if self._small.opening.match(earlier.text)
@@ -207,8 +217,11 @@ class Voices:
 
     # -- names ----------------------------------------------------------------------------------------------------
 
-    def _known_person(self, holder: str, sentence: Sentence) -> Source | None:
-        """Return the class of a person whose office stands with an earlier mention of the name."""
+    def _known_name(self, holder: str, sentence: Sentence) -> Source | None:
+        """Return the class of a person or body by what stands with an earlier mention of the name.
+
+        Letters that the document uses again and again without saying whose they are are its author's own.
+        """
         name = holder.split(",")[0].split()[-1]
         if not name[:1].isupper():
             return None
@@ -221,6 +234,9 @@ class Voices:
                 source = classify(words, self._language) or (classify(match[2], self._language) if match[2] else None)
                 if source:
                     return source
+        if name.isupper() and len(name) > 2:
+            often = sum(s.text.count(name) for s in self._document.sentences) > 3
+            return AUTHOR if often else Source("ngo", "ngo_nat")
         return None
 
     def _named(self, name: str) -> str:
