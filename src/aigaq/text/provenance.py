@@ -79,8 +79,9 @@ def describe(layer: TextLayer) -> Description:
     own = layer.proposed
     weak = {field for field, how in own.found.items() if how.startswith(WEAK)}
     strong = _description((f, getattr(own, f), how) for f, how in own.found.items() if f not in weak)
-    result = strong.over(_description(_stated(texts)))
-    bound = None if result.published else _bound(texts)
+    days = _days(texts)
+    result = strong.over(_description(_stated(texts, days)))
+    bound = None if result.published else _bound(*days)
     if bound and not (own.published and overlap(own.published, bound[0])):
         result = result.over(_description([("published", *bound)]))
     return result.over(own)
@@ -95,7 +96,7 @@ def _description(proposals: Iterable[_Proposal]) -> Description:
     return msgspec.convert({**values, "found": found}, Description)
 
 
-def _stated(texts: _Texts) -> Iterator[_Proposal]:
+def _stated(texts: _Texts, days: tuple[list[date], list[date]]) -> Iterator[_Proposal]:
     leading = texts[:_LETTERHEAD_BLOCKS]
     prose = [text for block, text in texts if block.kind in ("paragraph", "list")]
     for block, text in leading:
@@ -108,13 +109,12 @@ def _stated(texts: _Texts) -> Iterator[_Proposal]:
     for _, text in texts[-_CLOSING_BLOCKS:]:
         if is_date_line(text):
             yield "published", dates_in(text)[0].day.isoformat(), "date line at the end"
-    yield from _dated_head(texts)
+    yield from _dated_head(texts, days[0])
     yield from _publisher(leading, prose)
 
 
-def _dated_head(texts: _Texts) -> Iterator[_Proposal]:
+def _dated_head(texts: _Texts, past: list[date]) -> Iterator[_Proposal]:
     """Read a date that stands among other words over the prose, unless the text knows later ones."""
-    past, _ = _days(texts)
     for block, text in texts[:_LETTERHEAD_BLOCKS]:
         if block.kind in ("paragraph", "list"):
             return
@@ -166,9 +166,8 @@ def _begins(before: str) -> bool:
     )
 
 
-def _bound(texts: _Texts) -> tuple[str, str] | None:
+def _bound(past: list[date], ahead: list[date]) -> tuple[str, str] | None:
     """Return when it must have been published: not before the latest past date, not after the earliest future one."""
-    past, ahead = _days(texts)
     if not past:
         return (f"../{min(ahead)}", "earliest future date in the text") if ahead else None
     latest = max(past)
