@@ -100,7 +100,10 @@ def compile_pattern(source: str, alphabet: Alphabet, macros: Mapping[str, str]) 
     ValueError
         The rule is not written in the rule language, or names a macro that does not exist.
     """
-    return re.compile(_translate(source, alphabet, macros))
+    try:
+        return re.compile(_translate(source, alphabet, macros))
+    except re.error as error:
+        raise ValueError(f"cannot read the rule {source!r}: {error}") from error
 
 
 def _translate(source: str, alphabet: Alphabet, macros: Mapping[str, str]) -> str:

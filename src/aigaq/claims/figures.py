@@ -16,8 +16,8 @@ from .rules import load_grammar
 from .tokens import Token
 
 VERSION = "claims/1"
-#: Tokens of a quotation; a longer stretch is cut to the quantity and its noun.
-_LONGEST = 26
+#: Tokens of a quotation, and of one that other quantities stand in; a longer stretch is cut to the quantity and its noun.
+_LONGEST, _SHARED = 26, 12
 #: Characters of a heading or a question that can set the topic.
 _HEADING = 60
 
@@ -38,13 +38,14 @@ def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Ana
     """Yield the analysis of every sentence that holds a quantity or can set the topic."""
     grammar, words = load_grammar(language), load_quantity_words(language)
     for sentence in document.sentences:
+        analysis = Analysis(())
         if words.hint.search(sentence.text):
             blocked = _blocked(sentence, words.counted, language)
-            yield sentence, analyse(sentence.tokens, blocked, grammar, words)
-        elif sentence.end - sentence.start < _HEADING:
-            topic = find_topic(sentence.tokens, grammar)
-            if topic is not None:
-                yield sentence, Analysis(sentence.tokens, topic=topic)
+            analysis = analyse(sentence.tokens, blocked, grammar, words)
+        if not analysis.groups and sentence.end - sentence.start < _HEADING:
+            analysis = Analysis(sentence.tokens, topic=find_topic(sentence.tokens, grammar))
+        if analysis.groups or analysis.topic is not None:
+            yield sentence, analysis
 
 
 def _blocked(sentence: Sentence, counted: frozenset[str], language: str) -> list[bool]:
@@ -153,7 +154,8 @@ def _quoted(draft: Draft) -> Range:
     group, trigger = draft.group, draft.trigger
     if trigger is not None:
         first, last = min(group.start, trigger[0]), max(group.end, trigger[1])
-        if last - first <= _LONGEST:
+        others = any(first <= g.start < last for g in draft.analysis.groups if g.start != group.start)
+        if last - first <= (_SHARED if others else _LONGEST):
             return first, last
     return group.start, group.end
 
