@@ -170,9 +170,29 @@ def test_a_sentence_goes_on_over_a_page_break_past_footer_header_and_notes():
 
 
 def test_hyphens_at_line_ends_stay_and_are_read_over():
-    layer = read(pdf(lambda c: write(c, 60, 760, ["They spoke of ill-treat-", "ment and of non-", "violent protest."])))
-    assert "ill-treat-\nment and of non-\nviolent" in layer.text
-    assert said(layer) == [("paragraph", "They spoke of ill-treat-ment and of non-violent protest.")]
+    lines = ["They spoke of ill-treat-", "ment, of ill-", "treatment and of non-", "violent protest."]
+    layer = read(pdf(lambda c: write(c, 60, 760, lines)))
+    assert "ill-treat-\nment, of ill-\ntreatment and of non-\nviolent" in layer.text
+    assert said(layer) == [("paragraph", "They spoke of ill-treat-ment, of ill-treatment and of non-violent protest.")]
+
+
+def test_a_hyphen_that_only_breaks_a_word_is_read_away_when_the_document_knows_the_word():
+    lines = ["The treatment of the detain-", "ees was harsh. Detainees spoke of ill-treat-", "ment and ill-treatment."]
+    layer = read(pdf(lambda c: write(c, 60, 760, lines)))
+    assert said(layer) == [
+        ("paragraph", "The treatment of the detainees was harsh. Detainees spoke of ill-treatment and ill-treatment.")
+    ]
+
+
+def test_lines_whose_size_a_scan_guessed_are_one_paragraph():
+    def draw(canvas):
+        y = 760
+        for k, line in enumerate(wrapped(f"{KILLED} {TRIAL} {BOXED}", 400)):
+            canvas.setFont("Helvetica", (9.3, 10.4, 9.8, 10.9, 10.1)[k % 5])
+            canvas.drawString(60, y, line)
+            y -= 13
+
+    assert said(read(pdf(draw))) == [("paragraph", f"{KILLED} {TRIAL} {BOXED}")]
 
 
 def test_marks_of_notes_are_not_read_as_part_of_a_number():
@@ -269,10 +289,9 @@ def test_paragraphs_are_parted_by_indents_as_well_as_by_gaps():
     def draw(canvas):
         y = 760
         for paragraph in (KILLED, TRIAL, KILLED):
-            first, *rest = wrapped("      " + paragraph, 430)
-            y = write(canvas, 78, y, wrapped(paragraph, 412)[:1])
-            rest = paragraph[len(wrapped(paragraph, 412)[0]) :].strip()
-            y = write(canvas, 60, y, wrapped(rest, 430))
+            first = wrapped(paragraph, 412)[0]
+            y = write(canvas, 78, y, [first])
+            y = write(canvas, 60, y, wrapped(paragraph.removeprefix(first), 430))
 
     assert said(read(pdf(draw))) == [("paragraph", KILLED), ("paragraph", TRIAL), ("paragraph", KILLED)]
 

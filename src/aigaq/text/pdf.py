@@ -19,7 +19,8 @@ from .pdf_blocks import Draft, drafts_of, rows_in
 from .pdf_columns import Columns
 from .pdf_flow import join_interrupted
 from .pdf_furniture import Furniture, take_furniture
-from .pdf_kinds import body_type, name_kinds, take_footnotes
+from .pdf_hyphens import soften
+from .pdf_kinds import body_type, even_out, is_sidebar, name_kinds, take_footnotes
 from .pdf_page import read_page
 from .pdf_regions import take_regions
 from .pdf_repair import opened
@@ -67,7 +68,10 @@ def read_pdf(data: bytes, *, name: str, item_id: str, max_chars: int = MAX_CHARS
         add_properties(document, builder)
         attachments = attached_files(document)
     _report_pages(sheets, builder)
-    _write(_drafts(sheets, notes), sheets, builder)
+    pages = _drafts(sheets, notes)
+    _write(pages, sheets, builder)
+    title = next((draft.text for page in pages[:1] for draft in page if draft.kind == "title"), None)
+    builder.propose("title", title, "title on the first page")
     layer = builder.build()
     if not layer.text.strip() and not attachments:
         if faults:
@@ -103,12 +107,14 @@ def _report_pages(sheets: list[Sheet], builder: LayerBuilder) -> None:
 def _drafts(sheets: list[Sheet], notes: dict[int, list[str]]) -> list[list[Draft]]:
     """Return the blocks of each page in reading order."""
     furniture = take_furniture(sheets)
+    even_out(sheets)
     body = body_type(sheets)
     columns = Columns()
     pages = [_page_drafts(s, f, columns, body[0]) for s, f in zip(sheets, furniture, strict=True)]
     everything = [draft for page in pages for draft in page]
     name_kinds(everything, body, sheets)
     join_interrupted(everything)
+    soften(everything)
     for sheet, page in zip(sheets, pages, strict=True):
         page += [Draft("metadata", sheet.number, said=text) for text in [*sheet.aside, *notes[sheet.number]]]
     return pages
@@ -118,9 +124,13 @@ def _page_drafts(sheet: Sheet, furniture: Furniture, columns: Columns, body: flo
     regions = take_regions(sheet)
     flow: list[Draft] = []
     footnotes: list[Draft] = []
-    for stretch in columns.stretches([*sheet.lines, *regions]):
+    stretches = columns.stretches([*sheet.lines, *regions])
+    for stretch in stretches:
         drafts = list(drafts_of(stretch, sheet.number))
         footnotes += take_footnotes(drafts, body, sheet)
+        if len(stretches) > 1 and is_sidebar([row for d in drafts for row in d.rows], body, sheet.width):
+            for draft in drafts:
+                draft.kind = "box" if draft.kind == "paragraph" else draft.kind
         flow += drafts
     header = [Draft("header", sheet.number, [row]) for row in rows_in(furniture.header)]
     footer = [Draft("footer", sheet.number, [row]) for row in rows_in(furniture.footer)]

@@ -41,12 +41,13 @@ def join_interrupted(drafts: Sequence[Draft]) -> None:
 
 def _goes_on(draft: Draft, following: Draft, between: list[Draft]) -> bool:
     last, first = draft.rows[-1], following.rows[0]
-    if not last.same_size(first) or last.font != first.font:
+    if not last.same_size(first) or (last.font != first.font and (between or not first.begins_small)):
         return False
     word = first.text.partition(" ")[0]
     full = draft.right - last.x1 < (first.x1 - first.x0) * len(word) / len(first.text) + first.size
     if between:
-        return full and first.begins_small and between[-1].ended
+        plain = full or not any(last.same_size(row) for aside in between for row in aside.rows)
+        return plain and first.begins_small and between[-1].ended
     if first.begins_small:
         return True
     # a capital or a number may stand inside a sentence, too: the line before must be full and this one not indented

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
+from statistics import median
 
 from .labels import lowered
 from .pdf_blocks import LEADER, Draft, Row
@@ -22,27 +23,56 @@ _NOTE_NUMBER = re.compile(r"\[?(\d{1,3})\]?[.)]?\s?\D")
 _SENTENCE_END = re.compile(r"[.;,][\"”’»)\]]*\s*\d{0,3}\Z")
 
 _HEADING_ROWS = 4
+# longer paragraphs are text: not the addresses and numbers above a title
+_LETTERHEAD = 120
 _HEADING_LENGTH = 220
+# a size that fewer letters have does not prevail; sizes this near to the middle one were guessed
+_PREVAILING = 0.4
+_GUESSED = 0.2
 # sizes of type against the body's
 _LARGER = 1.08
 _TITLE = 1.25
 _SMALLER = 0.94
 _LEVELS = 6
+_SIDEBAR_ROWS = 3
+_SIDEBAR_WIDTH = 0.45
+
+
+def even_out(sheets: Sequence[Sheet]) -> None:
+    """Give all lines of about one size that size, when no size prevails: recognised scans guess it line by line."""
+    weight = _weights(sheets)
+    if not weight or weight.most_common(1)[0][1] > _PREVAILING * weight.total():
+        return
+    middle = median(size for sheet in sheets for line in sheet.lines for size in [line.size] * len(line.text))
+    for sheet in sheets:
+        near = (abs(line.size - middle) < _GUESSED * middle for line in sheet.lines)
+        sheet.lines = [
+            line._replace(size=middle) if alike else line for line, alike in zip(sheet.lines, near, strict=True)
+        ]
 
 
 def body_type(sheets: Sequence[Sheet]) -> tuple[float, bool]:
     """Return the size of most of the document's letters, and whether they are bold."""
-    weight: Counter[tuple[float, bool]] = Counter()
+    sizes = _weights(sheets)
+    if not sizes:
+        return 10.0, False
+    size = sizes.most_common(1)[0][0]
+    alike = [line for sheet in sheets for line in sheet.lines if _step(line.size) == size]
+    bold = sum(len(line.text) for line in alike if line.bold)
+    return size, 2 * bold > sum(len(line.text) for line in alike)
+
+
+def _weights(sheets: Sequence[Sheet]) -> Counter[float]:
+    """Return how many letters have which size."""
+    weight: Counter[float] = Counter()
     for sheet in sheets:
         for line in sheet.lines:
-            weight[round(line.size * 4) / 4, line.bold] += len(line.text)
-    if not weight:
-        return 10.0, False
-    sizes: Counter[float] = Counter()
-    for (size, _), count in weight.items():
-        sizes[size] += count
-    size = sizes.most_common(1)[0][0]
-    return size, weight[size, True] > weight[size, False]
+            weight[_step(line.size)] += len(line.text)
+    return weight
+
+
+def _step(size: float) -> float:
+    return round(size * 4) / 4
 
 
 def take_footnotes(drafts: list[Draft], body: float, sheet: Sheet) -> list[Draft]:
@@ -90,6 +120,13 @@ def _first_note(rows: list[Row], sheet: Sheet, *, whole: bool) -> int | None:
     if whole:
         return None
     return next((index for index, row in enumerate(rows) if _NOTE.match(row.text)), None)
+
+
+def is_sidebar(lines: Sequence[Row], body: float, width: float) -> bool:
+    """Tell whether a column is a text beside the text: narrow and in smaller type."""
+    if len(lines) < _SIDEBAR_ROWS or max(r.x1 for r in lines) - min(r.x0 for r in lines) > _SIDEBAR_WIDTH * width:
+        return False
+    return median(row.size for row in lines) <= _SMALLER * body
 
 
 def name_kinds(drafts: list[Draft], body: tuple[float, bool], sheets: Sequence[Sheet]) -> None:
@@ -162,12 +199,16 @@ def _style(heading: Draft) -> tuple[int, bool, bool]:
 
 
 def _choose_title(flow: list[Draft], body: float) -> None:
-    """Name the title: the largest heading of the first page, if it is larger than the text or opens the document."""
-    if not flow:
+    """Name the title: the largest heading of the first page, if larger than the text or before all of it."""
+    page = [d for d in flow if d.page == flow[0].page]
+    headings = [d for d in page if d.kind == "heading"]
+    if not headings:
         return
-    first = [d for d in flow if d.page == flow[0].page and d.kind == "heading"]
-    if not first:
+    largest = max(headings, key=lambda d: d.size)
+    first = next(d for d in headings if d.level == min(h.level or 1 for h in headings))
+    text = next((i for i, d in enumerate(page) if d.kind == "paragraph" and len(d.text) > _LETTERHEAD), len(page))
+    if largest.size >= _TITLE * body:
+        first = largest
+    elif first not in page[:text]:
         return
-    largest = max(first, key=lambda d: d.size)
-    if largest.size >= _TITLE * body or (largest is flow[0] and largest.level == 1):
-        largest.kind, largest.level = "title", None
+    first.kind, first.level = "title", None

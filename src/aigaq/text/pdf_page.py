@@ -39,12 +39,13 @@ _AS_LETTERS = str.maketrans(
     }
 )
 _DIGIT = re.compile("[0-9]")
-_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_NOT_FAMILY = re.compile(r"\A[A-Z]{6}\+|[-,].*\Z")
+_BOLD = re.compile(r"bold|black|heavy|demi|\A(?:CM|SF|EC)B", re.IGNORECASE)
+_SUBSET = re.compile(r"\A[A-Z]{6}\+")
+_NOT_FAMILY = re.compile(r"[-,].*\Z|bold|black|heavy|italic|oblique|regular|(?:PS)?MT\Z|PS\Z", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 
 # in sizes of the line's type: how small and how raised the mark of a note is
-_SMALL = 0.8
+_SMALL = 0.87
 _RAISED = 0.15
 
 # in sizes of the type: from a drawn bullet to its text; a page with more of them is a chart
@@ -55,6 +56,8 @@ _Box = tuple[float, float, float, float]
 
 # in sizes of the type: a gap this wide on one line may be the gap between two columns or two cells
 _GAP = 1.2
+# ... but not if all gaps of the line are equal and not wider than this
+_JUSTIFIED = 2.5
 # characters wider than this on average: there may be gaps inside one piece of drawn text
 _AIRY = 0.72
 
@@ -155,8 +158,8 @@ def _turn(pieces: list[_Piece], bounds: Any) -> Turn:
 @lru_cache(maxsize=512)
 def _face(name: bytes, flags: int) -> tuple[str, bool]:
     """Return the family of a font and whether it is bold, by its name."""
-    text = name.decode("utf-8", "replace")
-    return _NOT_FAMILY.sub("", text) or text, bool(_BOLD.search(text) or flags & _FORCE_BOLD)
+    text = _SUBSET.sub("", name.decode("utf-8", "replace"))
+    return _NOT_FAMILY.sub("", text), bool(_BOLD.search(text) or flags & _FORCE_BOLD)
 
 
 class _TextPage:
@@ -216,18 +219,23 @@ class _TextPage:
         return any(right[0] - left[1] > limit for left, right in pairwise(ordered))
 
     def _cut(self, start: int, end: int, style: _Type) -> Iterator[_Piece]:
-        """Yield the pieces of a line between its wide gaps."""
+        """Yield the pieces of a line between its wide gaps; the even gaps of a justified line do not count."""
         limit = _GAP * style.size
         sign = 1 if style.quarter in (0, 1) else -1
         along = style.quarter % 2
         edge: float | None = None
         parts: list[list[tuple[int, _Box]]] = []
+        gaps: list[float] = []
         for index, box in self._letters(start, end):
             near, far = sorted((sign * box[along], sign * box[2 + along]))
             if edge is None or near - edge > limit or far < edge - 3 * limit:
                 parts.append([])
+            if edge is not None and self.text[index - 1].isspace():
+                gaps.append(near - edge)
             parts[-1].append((index, box))
             edge = far
+        if len(gaps) > 1 and max(gaps) < _JUSTIFIED * style.size and max(gaps) - min(gaps) < 0.2 * style.size:
+            parts = [[letter for part in parts for letter in part]]
         yield from map(self._piece, parts)
 
     def cut(self, piece: _Piece, walls: list[float]) -> Iterator[_Piece]:
