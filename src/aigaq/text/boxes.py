@@ -19,6 +19,8 @@ from .lines import Line
 # A box is not longer than this.
 _MOST_LINES = 80
 _MOST_CHARS = 8_000
+# Text between two frames that is longer than this is a page.
+_MOST_FRAMED = 25
 _MOST_LABELS = 3
 # Evidence needed to believe that a sentence was cut.
 _ENOUGH = 3
@@ -88,17 +90,19 @@ def _beginning(lines: list[Line], orphan: int, floor: int, layout: Layout) -> in
         ):
             continue
         titled = _is_label(opening, layout) and lines[first + 1].upper
-        evidence = _evidence(_marked(opening, layout), marked, opening.opens or titled, cut.dangling or titled)
+        evidence = _marked(opening, layout) + marked
+        if opening.opens or titled:
+            evidence += 2 + (cut.dangling or titled)
+        elif marked and _apart(opening, lines[orphan], orphan - first, layout):
+            evidence += 1
         if evidence > most:
             best, most = first, evidence
     return best
 
 
-def _evidence(opening_marked: bool, orphan_marked: bool, opens: bool, dangling: bool) -> int:
-    """Weigh the signs of a cut: gaps or frames on its sides, a sentence that begins where another has not ended."""
-    if opening_marked and orphan_marked:
-        return _ENOUGH + 2 * opens
-    return opening_marked + orphan_marked + (2 + dangling if opens else 0)
+def _apart(opening: Line, orphan: Line, lines: int, layout: Layout) -> bool:
+    """Tell whether a box is set apart by more than the page on which it stands: a name can begin any page."""
+    return layout.apart(opening) or (opening.stray and orphan.stray and lines <= _MOST_FRAMED)
 
 
 def _marked(line: Line, layout: Layout) -> bool:

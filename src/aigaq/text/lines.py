@@ -63,6 +63,8 @@ class Line:
         How often it is quoted (``>>``).
     frame : bool
         It begins a page or a text frame.
+    stray : bool
+        It begins a frame, by the one blank before it.
     marker : bool
         It begins a list item or a numbered paragraph.
     """
@@ -77,6 +79,7 @@ class Line:
     page: int
     depth: int = 0
     frame: bool = False
+    stray: bool = False
     marker: bool = False
     stopped: bool = False
     lower: bool = False
@@ -213,7 +216,7 @@ def _mark_frames(lines: list[Line]) -> None:
     flush = sum(line.indent == 0 for line in lines)
     if flush >= 0.6 * len(lines) and len(stray) <= 0.35 * len(lines):
         for line in stray:
-            line.frame = True
+            line.frame = line.stray = True
     for before, line in pairwise(lines):
         if before.page != line.page:
             line.frame = True
