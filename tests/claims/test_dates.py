@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, timedelta
+from datetime import date
 from importlib.resources import files
 
 import pytest
+
 from aigaq.claims.dates import DateMention, find_dates
 from aigaq.claims.dating import Anchor, resolve
 from aigaq.claims.document import Sentence
-from aigaq.records import Block, Reading, TextLayer, bounds, is_edtf
-from hypothesis import given
-from hypothesis import strategies as st
+from aigaq.records import Block, Reading, TextLayer
 
 NEWS = Anchor(published=date(2012, 3, 24), exact=True, told="2011-12-16")
 TABLE = tomllib.loads(files("aigaq.claims").joinpath("data", "en", "dates.toml").read_text(encoding="utf-8"))

@@ -68,11 +68,7 @@ def _openers(clauses: Clauses) -> Iterator[AttributionMention]:
         source = classify(match[group], clauses.language)
         if source is None and not match[group][0].isupper():
             continue
-        mention = _opener(clauses, match.start(), match.span(group), match.end(), source)
-        if words.quantity.match(text, match.end() + 1):  # "by X's count at least 20 died and ..."
-            comma = text.find(",", match.end(), mention.reach[1])
-            mention = mention._replace(reach=(match.end(), comma if comma > 0 else mention.reach[1]))
-        yield mention
+        yield _opener(clauses, match.start(), match.span(group), match.end(), source)
 
 
 def _opener(clauses: Clauses, start: int, held: Range, end: int, source: Source | None) -> AttributionMention:
@@ -84,6 +80,9 @@ def _opener(clauses: Clauses, start: int, held: Range, end: int, source: Source 
     forward = clauses.forward(end)
     covers_on = (opens or joined) and forward[1] - end > 2
     reach = forward if covers_on else (_after_turn(clauses, left, start), right)
+    if not covers_on and clauses.words.quantity.match(clauses.text, end + 1):  # "when by X's count 20 died"
+        comma = clauses.text.find(",", end, right)
+        reach = (end, comma if comma >= 0 else right)
     first, last = held
     article = clauses.small.article.match(clauses.text, first, last)
     first = article.end() if article else first

@@ -23,6 +23,7 @@ class AttributionWords:
             frozenset(verbs[k]) for k in ("say", "show", "counting", "registering", "told", "shown", "between")
         )
         self.needing: dict[str, str] = verbs["with"]
+        self.count_nouns = frozenset(verbs["count_nouns"])
         self.heard = frozenset(verbs["heard"])
         self.possessive = tuple(w + " " for w in pronouns["possessive"])
         self.be, self.bare, self.able, self.nouns = (frozenset(verbs[k]) for k in ("be", "bare", "able", "nouns"))

@@ -82,6 +82,10 @@ class Clauses:
         """Return the character range of tokens `first` to `last`."""
         return self.tokens[first].start, self.tokens[last].end
 
+    def word(self, n: int) -> str:
+        """Return token `n` in lower case, empty beyond the end."""
+        return self.tokens[n].lower if 0 <= n < len(self.tokens) else ""
+
     def phrase(self, first: int, last: int) -> str:
         """Return tokens `first` to `last` as written."""
         start, end = self.range(first, last)
@@ -106,6 +110,10 @@ class Clauses:
         """Return the range of a holder without its article."""
         if first < last and self.tokens[first].lower in self.small.the:
             first += 1
+        comma = next((n for n in range(first + 1, last) if self.tokens[n].text in ",–—"), None)
+        if comma is not None:  # an office and a name stay together, an insertion is cut
+            end = next((n for n in range(comma + 1, last + 1) if self.tokens[n].text in ",–—"), last + 1)
+            last = end - 1 if self.tokens[comma + 1].text[0].isupper() else comma - 1
         if last > first and self.tokens[last].lower == "'s":
             last -= 1
         return self.range(first, last)
@@ -160,10 +168,16 @@ class Clauses:
     def _turns(self, n: int) -> bool:
         return self.words.turn.match(self.text, self.tokens[n - 1].start) is not None or self.tokens[n].lower == "and"
 
+    def possessive(self, n: int) -> bool:
+        """Tell whether the apostrophe at token `n` ends a possessive plural: "the miners' union"."""
+        return n > 0 and self.tokens[n].text in "'’" and self.tokens[n].start == self.tokens[n - 1].end
+
     def _clause_start(self, at: int, commas: bool) -> int:
         while at > 0:
             token = self.tokens[at - 1]
-            if (token.text in _HARD and (commas or token.text not in "–—")) or token.text in _CLOSING:
+            if token.text in _HARD and (commas or token.text not in "–—"):
+                return at
+            if token.text in _CLOSING and not self.possessive(at - 1):
                 return at
             if commas and (token.text == "," or token.lower in self.words.inner):
                 return at
@@ -192,6 +206,8 @@ class Clauses:
                     first, moved = comma + 1, True
                 else:
                     return None
+            if first < last and tokens[first].lower in words.relative:  # "which the mayor said was small"
+                first, moved = first + 1, True
             while first <= last and tokens[first].text == ",":
                 first += 1
         return first if first <= last else None
@@ -205,7 +221,9 @@ def find_speech(clauses: Clauses) -> Iterator[AttributionMention]:
         low = token.lower
         if low not in words.say and low not in words.show:
             continue
-        if low in words.needing and (n + 1 == len(clauses.tokens) or clauses.tokens[n + 1].lower != words.needing[low]):
+        if low in words.participles and clauses.word(n + 1) == "by":  # "a list compiled by volunteers"
+            continue
+        if low in words.needing and clauses.word(n + 1) != words.needing[low]:
             continue
         subject = clauses.subject(n)
         if subject is not None and not taken.isdisjoint(range(subject.first, subject.last + 1)):
@@ -254,10 +272,14 @@ def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention
         source = None if pointing and (document or plain.startswith("the same ")) else classify(name, clauses.language)
         if is_yardstick(name, clauses.language) or (low not in words.say and not document):
             return None
-        if source is None and (pointing or (document and points_back(name, clauses.language))):
+        if source is None and (pointing or (document and _definite(clauses, subject) and points_back(name))):
             kind = "back"
         elif (document and source is None) or (
-            source is None and (low in words.counting or not _names_someone(clauses, subject))
+            source is None
+            and (
+                (low in words.counting and not (name.isupper() and len(name) > 2))
+                or not _names_someone(clauses, subject)
+            )
         ):
             return None
     aside = _is_aside(clauses, verb, subject)
@@ -266,6 +288,14 @@ def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention
     if clauses.tokens[last].lower == "and":
         last = _first_verb(clauses, first, last) - 1
     return _mention(clauses, verb, subject, (first, last), kind, source, aside)
+
+
+def _definite(clauses: Clauses, subject: Subject) -> bool:
+    """Tell whether a subject points to something told before: "the list", "a list which the same office made"."""
+    plain = clauses.phrase(subject.first, subject.last).lower()
+    return clauses.small.definite.match(f"{plain.split()[0]} ") is not None or any(
+        f" {word}" in plain for word in clauses.words.possessive
+    )
 
 
 def _first_verb(clauses: Clauses, first: int, last: int) -> int:
@@ -283,6 +313,13 @@ def _mention(
     opens = subject.first if aside or low in clauses.words.registering else subject.opens
     start, end = tokens[opens].start, _tail(clauses, verb)
     reach = clauses.segment(start) if aside else clauses.forward(end)
+    if (
+        not aside
+        and clauses.word(subject.first - 1) in clauses.words.relative
+        and clauses.word(subject.first - 2) == ","
+    ):
+        comma = clauses.text.find(",", end, reach[1])  # "the rally, which the mayor said was small, ..."
+        reach = (end, comma if comma >= 0 else reach[1])
     holder = None if kind in ("back", "own") else clauses.holder(*held)
     inserted = {t.lower for t in tokens[subject.first : subject.last + 1]}
     if is_document(clauses.phrase(subject.first, subject.last), clauses.language) or inserted & clauses.words.heard:
@@ -308,6 +345,9 @@ def _tail(clauses: Clauses, verb: int) -> int:
 
 def _tells(clauses: Clauses, verb: int) -> bool:
     """Tell whether what follows the verb is told: "that", a quotation or an amount within a few words."""
+    if clauses.word(verb + 1) in clauses.small.indefinite and clauses.word(verb) in clauses.words.registering:
+        if clauses.words.count_nouns.isdisjoint(clauses.word(n) for n in range(verb + 2, verb + 6)):
+            return False  # "recorded a video of 14 prisoners"
     within = 4 if clauses.tokens[verb].lower in clauses.words.bare | clauses.words.nouns else 14
     for n in range(verb + 1, min(verb + within, len(clauses.tokens))):
         token = clauses.tokens[n]
@@ -326,6 +366,8 @@ def _is_aside(clauses: Clauses, verb: int, subject: Subject) -> bool:
     """Tell whether subject and verb stand aside: ``..., doctors said on Wednesday, ...``."""
     tokens, words = clauses.tokens, clauses.words
     if not subject.opens or tokens[subject.opens - 1].text not in _CLOSING | {",", "–", "—"}:
+        return False
+    if tokens[subject.first - 1].lower in words.relative:
         return False
     n = verb + 1
     while n < len(tokens) and n - verb < 9 and tokens[n].text not in ",.;:–—)":

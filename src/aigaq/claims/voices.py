@@ -16,6 +16,8 @@ from .lexicon import load_table
 from .sources import Source, classify
 from .speech import AttributionMention
 
+_OWN_LETTERS = 6
+
 AUTHOR = Source("author", "author")
 _RANK = {"source": 0, "back": 0, "own": 0, "hearsay": 2, "adjective": 3}
 
@@ -73,7 +75,7 @@ class Voices:
         self._further = re.compile(rf" (?:{any_of(part['further'])})\b")
         self._pronouns = attribution_words(language).back
         self._returning = tuple(w + " " for w in table["returning"]["words"])
-        self._bare = frozenset(h.lower() for h in table["bare"]["heads"])
+        self._bare = frozenset(table["bare"]["heads"])
         self._publisher = _plain(publisher) if publisher else None
         self._under = self._reported_paragraphs()
 
@@ -183,7 +185,11 @@ class Voices:
         """Tell how a figure goes on counting what was counted before: as part of it, or with a word like "further"."""
         text = sentence.reading.text
         opening = text[sentence.start : min(sentence.end, sentence.start + 48)]
-        if self._part_opening.match(opening) or self._part_of.match(text, end, sentence.end):
+        if self._part_opening.match(opening):
+            return "part"
+        if self._small.numbers.search(text, sentence.start, start):
+            return None  # part of what its own sentence counts
+        if self._part_of.match(text, end, sentence.end):
             return "part"
         if self._bare_number.match(text, end, sentence.end):
             return "part"
@@ -225,6 +231,8 @@ class Voices:
         name = holder.split(",")[0].split()[-1]
         if not name[:1].isupper():
             return None
+        if name.isupper() and sum(s.text.count(name) for s in self._document.sentences) > _OWN_LETTERS:
+            return AUTHOR
         pattern = re.compile(rf"([^.;:]{{3,80}}?)\(?{re.escape(name)}\b(?:, ([^.;]{{4,80}}))?")
         for earlier in self._document.sentences[: sentence.index + 1]:
             if name not in earlier.text:
@@ -234,10 +242,7 @@ class Voices:
                 source = classify(words, self._language) or (classify(match[2], self._language) if match[2] else None)
                 if source:
                     return source
-        if name.isupper() and len(name) > 2:
-            often = sum(s.text.count(name) for s in self._document.sentences) > 3
-            return AUTHOR if often else Source("ngo", "ngo_nat")
-        return None
+        return Source("ngo", "ngo_nat") if name.isupper() and len(name) > 2 else None
 
     def _named(self, name: str) -> str:
         opening = self._small.before_name.match(name)
