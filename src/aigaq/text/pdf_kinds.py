@@ -153,8 +153,10 @@ def _is_large(draft: Draft, body: float) -> bool:
 
 def _is_heading(draft: Draft, following: Draft | None, body: float, body_bold: bool) -> bool:
     text = draft.text
+    if len(draft.rows) > _HEADING_ROWS or len(text) > _HEADING_LENGTH:
+        return False
     letters = [c for c in text if c.isalpha()]
-    if len(draft.rows) > _HEADING_ROWS or len(text) > _HEADING_LENGTH or len(letters) < 2:
+    if len(letters) < 2:
         return False
     if _is_large(draft, body):
         return not _SENTENCE_END.search(text) or draft.size > _TITLE * body
