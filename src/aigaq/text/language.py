@@ -16,7 +16,7 @@ from .words import ENGLISH, KAZAKH, KAZAKH_LATIN, OTHER_LATIN, RUSSIAN
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
+_KAZAKH_LETTER = re.compile("[әғқңөұүһ]")
 _KAZAKH_LATIN_LETTER = re.compile("[äğñöūüşıǵńáóú]")
 _OTHER_CYRILLIC_LETTER = re.compile("[єїґўђћќѓљњџј]")
 
