@@ -19,6 +19,8 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _KAZAKH_LETTER = re.compile("[әғқңөұүһ]")
 _KAZAKH_LATIN_LETTER = re.compile("[äğñöūüşıǵńáóú]")
 _OTHER_CYRILLIC_LETTER = re.compile("[єїґўђћќѓљњџј]")
+# Kazakh has і too, but no passage of it goes without its other letters.
+_OTHER_CYRILLIC_LETTER_OR_I = re.compile("[єїґўђћќѓљњџјі]")
 
 
 _SMALL = "а-яёәғқңөұүһі"
@@ -92,7 +94,8 @@ def _votes(lowered: str) -> Counter[str]:
     if cyrillic * 2 > letters:
         votes["ru"] = 2 * sum(w in RUSSIAN for w in words)
         votes["kk"] = sum(bool(_KAZAKH_LETTER.search(w)) for w in words) + 2 * sum(w in KAZAKH for w in words)
-        votes["other"] = 3 * sum(bool(_OTHER_CYRILLIC_LETTER.search(w)) for w in words)
+        other = _OTHER_CYRILLIC_LETTER if _KAZAKH_LETTER.search(lowered) else _OTHER_CYRILLIC_LETTER_OR_I
+        votes["other"] = 3 * sum(bool(other.search(w)) for w in words)
     elif letters:
         votes["en"] = sum(w in ENGLISH for w in words)
         kazakh = sum(w in KAZAKH_LATIN for w in words)
