@@ -20,8 +20,8 @@ class FrameWords:
         t = load_table(language, "frames")
         self.small = function_words(language)
         measures: dict[str, list[str]] = t["measures"]
-        self.event, self.aftermath, self.legal, self.arrival, self.act, self.ongoing = (
-            frozenset(measures[k]) for k in ("event", "aftermath", "legal", "arrival", "act", "ongoing")
+        self.event, self.aftermath, self.legal, self.court, self.arrival, self.act, self.ongoing = (
+            frozenset(measures[k]) for k in ("event", "aftermath", "legal", "court", "arrival", "act", "ongoing")
         )
         self.events = re.compile(rf"(?i:\b(?:{any_of(t['events']['nouns'])})\b)")
         self.law = re.compile(rf"(?i:\b(?:{any_of(t['legal']['words'])})\b)")

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from aigaq.records import Attribution, DateSlot, PlaceSlot, Range, bounds, contains
+from aigaq.records import Attribution, Bounds, DateSlot, PlaceSlot, Range, bounds, contains
 from aigaq.records.claims import How, Modality
 
 from .attribution import find_attributions
@@ -19,7 +19,7 @@ from .gazetteer import Place
 from .nearest import best_date, best_place
 from .places import PlaceMention, find_places
 from .speech import AttributionMention
-from .topic import Read, Topic, When, Where, main_date, main_place, review_year
+from .topic import HEADLINE, Read, Topic, When, Where, main_court, main_date, main_place, review_year
 from .voices import Voice, Voices, to_attribution
 
 
@@ -33,6 +33,7 @@ class Slots(NamedTuple):
 
 
 _CLOSE = 40  #: characters
+_NEWS = 300  #: days
 
 
 class _Scene:
@@ -78,11 +79,19 @@ class _State:
         self.frame = self._outer = _Frame() if heading else self._outer
         return True
 
-    def told_for(self, mention: DateMention, loose: bool) -> str | None:
-        """Return the date that an incomplete `mention` is read from; `loose`: also one of an earlier paragraph."""
+    def told_for(self, mention: DateMention, anchor: Anchor) -> str | None:
+        """Return the date that an incomplete `mention` is read from.
+
+        News is read from its day of publication; what looks back further from the last full date, of whatever
+        paragraph; an annual review from its year.
+        """
         if self._told_in == self._paragraph or mention.first.month is None:
             return self._told
-        return self._told_full if loose else None
+        if anchor.review is not None or self._told_full is None:
+            return None
+        told = bounds(self._told_full).earliest
+        news = anchor.exact and anchor.published and told and (anchor.published - told).days < _NEWS
+        return None if news else self._told_full
 
     def hear(self, mention: DateMention, value: str) -> None:
         """Note a date that was told."""
@@ -98,7 +107,7 @@ class _State:
             return
         old = self.frame
         self.frame = _Frame(
-            new.event or old.event, new.legal or old.legal, new.place or old.place, new.court or old.court
+            new.event or old.event, new.legal or old.legal, _wider(new.place, old.place), new.court or old.court
         )
         if not aside:
             self._outer = self.frame
@@ -133,14 +142,14 @@ class Context:
 
     def _start(self, published: str | None) -> Anchor:
         all_dates = [d for scene in self._scenes for d in scene.dates]
-        review = review_year(all_dates)
         head = [(s.sentence.reading, d) for s in self._scenes if s.sentence.paragraph < HEAD for d in s.dates]
         own = date_at_head(head)
         if own is not None and (published is None or (".." in published and contains(published, own))):
             published = own
+        span = bounds(published) if published is not None else Bounds(None, None)
+        review = review_year(all_dates, span.earliest)
         if published is None:
             return Anchor(date(review, 12, 31) if review else None, False, review)
-        span = bounds(published)
         exact = span.earliest is not None and span.earliest == span.latest
         return Anchor(span.latest, exact, review, about=span.earliest)
 
@@ -177,24 +186,29 @@ class Context:
         """Resolve every date and note for each sentence what was told before it."""
         state = _State()
         dates: list[tuple[When, float]] = []
-        places: list[Where] = []
+        places: list[tuple[Where, float]] = []
         for scene in self._scenes:
             opening = state.enter(scene.sentence)
             scene.before = state.frame
             scene.aside = self._words.aside.search(scene.sentence.text) is not None
             new = _Frame()
+            weight = self._event_weight(scene.sentence) if scene.dates or scene.places else 1.0
             if scene.dates:
                 whens = self._whens(scene, state)
-                weight = self._event_weight(scene.sentence)
                 dates += [(w, weight) for w in whens if not self._is_publication(w)]
                 new = self._date_frame(scene.sentence, whens)
             for spot in scene.places:
                 where = Where(Read(scene.sentence, spot.start, spot.end), spot, self._place(spot))
-                places.append(where)
+                places.append((where, weight))
                 new = _with_place(new, where)
             state.tell(new, aside=scene.aside, opening=opening)
         town, country = main_place(places)
-        return Topic(main_date(dates), town, country, self._anchor.review)
+        near = [(w, k * (1.5 if self._is_at(w, town) else 1)) for w, k in dates]
+        return Topic(main_date(near), town, country, main_court([w for w, _ in places]), self._anchor.review)
+
+    def _is_at(self, when: When, town: Where | None) -> bool:
+        scene = self._scenes[when.read.sentence.index]
+        return town is not None and any(p.text == town.mention.text for p in scene.places)
 
     def _whens(self, scene: _Scene, state: _State) -> list[When]:
         """Resolve the dates of a sentence; return those that tell when something happened."""
@@ -202,12 +216,7 @@ class Context:
         spoken = self._spoken(sentence)
         whens: list[When] = []
         for mention in scene.dates:
-            value = resolve(
-                mention,
-                self._anchor._replace(
-                    told=state.told_for(mention, not self._anchor.exact and self._anchor.review is None)
-                ),
-            )
+            value = resolve(mention, self._anchor._replace(told=state.told_for(mention, self._anchor)))
             self._resolved[sentence.index, mention.start] = value
             if value is None or mention.bound:
                 continue
@@ -217,6 +226,9 @@ class Context:
         return whens
 
     def _event_weight(self, sentence: Sentence) -> float:
+        """Return how much a sentence tells of what the document is about: its head most, the law's steps least."""
+        if sentence.reading.block.kind == "title" or sentence.paragraph == 0:
+            return HEADLINE
         if self._words.law.search(sentence.text):
             return 0.5
         return 3 if self._words.events.search(sentence.text) else 1
@@ -234,7 +246,7 @@ class Context:
         if chosen is None:
             return _Frame()
         law = self._words.law.search(sentence.text) is not None
-        if law and self._words.events.search(text, max(sentence.start, chosen.read.start - 40), chosen.read.start):
+        if law and self._words.events.search(text, max(sentence.start, chosen.read.start - 60), chosen.read.start):
             law = False  # "the trial followed the events of 16 December"
         return _Frame(event=None if law else chosen, legal=chosen)
 
@@ -336,10 +348,11 @@ class Context:
             where = Where(Read(sentence, chosen.start, chosen.end), chosen, self._place(chosen))
             return _placed(where, "explicit")
         topic, before = self._topic, scene.before
-        near = (before.court if measure in self._words.legal else None) or before.place
+        if measure in self._words.court and (before.court or topic.court) is not None:
+            court = before.court or topic.court
+            return _placed(court, "inherited" if court is before.court else "topic") if court else None
+        near = before.place
         if near is not None and (near.read.sentence.paragraph == sentence.paragraph or topic.place is None):
-            return _placed(near, "inherited")
-        if near is not None and near is before.court:
             return _placed(near, "inherited")
         if topic.place is not None and topic.review is None:
             return _placed(topic.place, "topic")
@@ -354,6 +367,13 @@ class Context:
         text = scene.sentence.reading.text
         around = text[max(scene.sentence.start, start - 40) : min(scene.sentence.end, end + 40)]
         return next((m for pattern, m in self._words.modality if pattern.search(around)), "asserted")
+
+
+def _wider(new: Where | None, old: Where | None) -> Where | None:
+    """Return the place that holds from here: a street does not replace the town."""
+    if new is None or (new.mention.site and old is not None and not old.mention.site):
+        return old
+    return new
 
 
 def _coarse(mention: DateMention) -> bool:

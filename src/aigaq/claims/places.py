@@ -181,6 +181,8 @@ def _at(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
         name = run.name(i, last)
         if len(name) < 3 and name != "US":
             continue
+        if last == i and run.lower[i] in run.lexicon.openers and i + 1 < len(run.lower):
+            break  # "Abu Zaabal"
         places, people = book.find(name), book.country_of_people(name)
         if places and not (people and places[0].kind == "town"):
             return _known(run, i, last, places), last - i + 1
@@ -207,6 +209,8 @@ def _known(run: _Run, first: int, last: int, places: tuple[Place, ...]) -> Place
             places = tuple(sorted(places, key=lambda p: p.kind != "region"))
     elif top.kind != "country" and not run.capitals and _other_name(run, first, last):
         return None
+    if cue == "at" and top.kind == "town" and top.population < _LARGE and _is_adjective(run, last):
+        cue = "none"  # "at Olympic sites", though there is a place of that name
     alone = run.lower[first] if first == last else ""
     if alone in words.words and cue != "kind":
         return None
@@ -259,15 +263,25 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
         return PlaceMention(start, end, run.text[start:end], cue, (), True, lower[last + 1] in words.site), used + 1
     if run.previous(i) in words.titles or name[0] in words.titles or run.next(last) in words.institutions:
         return None, used
-    after = run.after if last + 1 == len(lower) else ""
-    if cue != "kind" and after and after not in words.followers and not after.endswith(words.small.past):
+    if cue != "kind" and _is_adjective(run, last):
         return None, used
     vague = run.previous(i) == "of" and run.before_that in words.vague_of
     joined = run.joined is not None and run.joined.cue in ("at", "kind") and run.joined_by_and and i == 0
     if (cue == "kind" and not vague) or run.previous(i) in words.strong or joined:
         site = words.kind(run.next(last)) and run.next(last) not in words.area
+        if site and last + 1 == len(lower):  # Royal Care hospital
+            end += 1 + len(run.after)
         return PlaceMention(start, end, run.text[start:end], cue, (), True, site), used
     return None, used
+
+
+def _is_adjective(run: _Run, last: int) -> bool:
+    """Tell whether the name that ends with word `last` stands before a noun: "Olympic sites"."""
+    if _OWNED.match(run.text, run.spans[last][1]):
+        return False
+    after, words = run.after if last + 1 == len(run.lower) else "", run.lexicon
+    plain = not after or after in words.followers or after.endswith(words.small.past) or words.kind(after)
+    return not plain and last != run.based
 
 
 def _sizeable(name: str) -> bool:

@@ -39,6 +39,7 @@ class _Lexicon:
         self.known = _by_words(table["known"], "names")
         self.transparent = frozenset(_plain(w) for w in table["transparent"]["words"])
         self.documents = frozenset(_plain(w) for w in table["transparent"]["documents"])
+        self.seen = frozenset(table["transparent"]["seen"])
         self.counts = frozenset(_plain(w) for w in table["transparent"]["counts"])
         self.pointing = frozenset(_plain(w) for w in table["transparent"]["pointing"])
         self.turning: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in table["turning"].items()}
@@ -143,6 +144,8 @@ def _core(core: list[str], rest: list[str], lexicon: _Lexicon) -> Source | None:
     if head is not None and not (transparent and head.end - head.start == 1):
         return head.source
     others = [h for h in hits if h is not head and " ".join(core[h.start : h.end]) not in lexicon.transparent]
+    if transparent and not lexicon.seen.isdisjoint(rest[:1]):
+        return Source("unofficial", "doc")
     if transparent:
         owner = _hits(rest, lexicon.known) or [
             h for h in _hits(rest, lexicon.heads) if " ".join(rest[h.start : h.end]) not in lexicon.transparent

@@ -345,9 +345,9 @@ def _tail(clauses: Clauses, verb: int) -> int:
 
 def _tells(clauses: Clauses, verb: int) -> bool:
     """Tell whether what follows the verb is told: "that", a quotation or an amount within a few words."""
-    if clauses.word(verb + 1) in clauses.small.indefinite and clauses.word(verb) in clauses.words.registering:
-        if clauses.words.count_nouns.isdisjoint(clauses.word(n) for n in range(verb + 2, verb + 6)):
-            return False  # "recorded a video of 14 prisoners"
+    thing = clauses.word(verb + 1) in clauses.small.indefinite and clauses.word(verb) in clauses.words.registering
+    if thing and clauses.words.count_nouns.isdisjoint(clauses.word(n) for n in range(verb + 2, verb + 6)):
+        return False  # "recorded a video of 14 prisoners"
     within = 4 if clauses.tokens[verb].lower in clauses.words.bare | clauses.words.nouns else 14
     for n in range(verb + 1, min(verb + within, len(clauses.tokens))):
         token = clauses.tokens[n]
