@@ -12,6 +12,7 @@ from .docx_parts import Parts
 from .docx_runs import NoteRef, Runs, chosen
 from .docx_styles import Numbering, Style, Styles, numbering_of, outline_level, value
 from .elements import attribute, child, local, number
+from .head import Head
 from .package import Package
 from .prose import Prose, add_prose, add_table
 
@@ -42,6 +43,7 @@ class DocxWalk:
         self._order: dict[str, dict[str, int]] = {"footnote": {}, "endnote": {}}
         self._places: dict[Any, int] = {}
         self._tables = 0
+        self._head = Head()
         self._kept: Prose | None = None
 
     def write(self) -> None:
@@ -126,6 +128,7 @@ class DocxWalk:
         level = None
         if kind is None:
             kind, level = _kind(prose, properties, style, label)
+            kind = self._head.kind(kind, prose.text, ended=prose.ended)
         if label:
             prose = prose.labelled(label)
         place = self._places.get(element)

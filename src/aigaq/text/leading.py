@@ -111,8 +111,13 @@ def _announces_title(paragraph: Paragraph) -> bool:
     return paragraph.text.endswith(":") and len(words) <= 6 and sum(w[0].isupper() for w in words) > 0.6 * len(words)
 
 
+def is_imprint(text: str, *, keyed: bool = False) -> bool:
+    """Tell whether a line above the prose is an index number, an address, a date or the like.
+
+    A `keyed` one, marked as a heading, may hold a date.
+    """
+    return bool(_IMPRINT.match(text) or _CONTACT.search(text)) or (not keyed and words_besides_date(text) is not None)
+
+
 def _outside(*paragraphs: Paragraph) -> bool:
-    return any(
-        _IMPRINT.match(p.text) or _CONTACT.search(p.text) or (words_besides_date(p.text) is not None and not p.keyed)
-        for p in paragraphs
-    )
+    return any(is_imprint(p.text, keyed=p.keyed) for p in paragraphs)

@@ -8,6 +8,7 @@ from aigaq.records import BlockKind
 
 from .builder import LayerBuilder
 from .elements import attribute, child, local, number
+from .head import Head
 from .odt_runs import DRAWINGS, Deletion, Runs
 from .odt_styles import OdtStyles
 from .package import Package
@@ -46,6 +47,7 @@ class OdtWalk:
         self._places: dict[Any, int] = {}
         self._last_item: dict[str, int] = {}
         self._tables = 0
+        self._head = Head()
 
     def write(self) -> None:
         """Write headers, body, endnotes, comments, footers."""
@@ -133,6 +135,7 @@ class OdtWalk:
         level = None
         if kind is None:
             kind, level = self._kind(element, prose, in_list=in_list)
+            kind = self._head.kind(kind, prose.text, ended=prose.ended)
         if label and prose.pieces:
             prose = prose.labelled(label)
         place = self._places.get(element)

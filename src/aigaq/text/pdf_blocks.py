@@ -14,7 +14,7 @@ from aigaq.records import BlockKind
 from .labels import raised
 from .pdf_columns import Piece
 from .pdf_regions import MARKER, Region
-from .pdf_sheet import Line
+from .pdf_sheet import MARK_RISE, MARK_SIZE, Line
 
 _ENDED = re.compile(r"[.!?…:;][\"”’»)\]]*[\d*†‡]{0,3}\Z")
 #: A line of a table of contents: dots that lead to a page number.
@@ -161,10 +161,14 @@ def _row(group: list[Line]) -> Row:
     text, edge = "", group[0].x0
     for piece in group:
         apart = piece.x0 - edge >= 0.12 * main.size
-        is_mark = piece.text.isdecimal() and piece.size <= 0.8 * main.size and piece.y < main.y - 0.15 * main.size
+        is_mark = piece.text.isdecimal() and _is_raised(piece, main)
         said = raised(piece.text, after="" if apart else text) if is_mark else piece.text
         text, edge = text + (" " if apart else "") + said, piece.x1
     return Row(text, group[0].x0, group[-1].x1, main.y, main.size, main.font, all(line.bold for line in group))
+
+
+def _is_raised(piece: Line, main: Line) -> bool:
+    return piece.size <= MARK_SIZE * main.size and piece.y < main.y - MARK_RISE * main.size
 
 
 def _prose(lines: Sequence[Line], page: int) -> Iterator[Draft]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from statistics import median
 
+from .head import Head
 from .labels import lowered
 from .pdf_blocks import LEADER, Draft, Row
 from .pdf_regions import MARKER
@@ -143,6 +144,9 @@ def name_kinds(drafts: list[Draft], body: tuple[float, bool], sheets: Sequence[S
             draft.kind = "heading"
         elif MARKER.match(draft.text):
             draft.kind = "list"
+    head = Head()
+    for draft in flow:
+        draft.kind = head.kind(draft.kind, draft.text, ended=draft.ended)
     _set_levels([d for d in flow if d.kind == "heading"])
     _choose_title(flow, size)
 

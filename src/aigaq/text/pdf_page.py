@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 
 from .labels import raised
 from .pdf_drawings import read_drawings
-from .pdf_sheet import Line, Sheet, Turn
+from .pdf_sheet import MARK_RISE, MARK_SIZE, Line, Sheet, Turn
 
 # PDFium ends a line with CR LF; one of two stand-ins marks a hyphen at a line's end and swallows the line end
 _RUN = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
@@ -44,9 +44,6 @@ _SUBSET = re.compile(r"\A[A-Z]{6}\+")
 _NOT_FAMILY = re.compile(r"[-,].*\Z|bold|black|heavy|italic|oblique|regular|(?:PS)?MT\Z|PS\Z", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 
-# in sizes of the line's type: how small and how raised the mark of a note is
-_SMALL = 0.87
-_RAISED = 0.15
 
 # in sizes of the type: from a drawn bullet to its text; a page with more of them is a chart
 _TO_BULLET = 3.0
@@ -259,12 +256,12 @@ class _TextPage:
         """Return the text of a line with its raised small digits, the marks of notes, as superscripts."""
         text = self.text[start:end]
         digits = [start + match.start() for match in _DIGIT.finditer(text)]
-        small = [index for index in digits if self._type(index).size <= _SMALL * style.size]
+        small = [index for index in digits if self._type(index).size <= MARK_SIZE * style.size]
         if not small or style.quarter:
             return text
         letters = (index for index in range(start, end) if not self.text[index].isspace())
-        base = next((index for index in letters if self._type(index).size > _SMALL * style.size), start)
-        level = self._origin(base)[1] + _RAISED * style.size
+        base = next((index for index in letters if self._type(index).size > MARK_SIZE * style.size), start)
+        level = self._origin(base)[1] + MARK_RISE * style.size
         marks = {index for index in small if self._origin(index)[1] >= level}
         written = ""
         for index in range(start, end):

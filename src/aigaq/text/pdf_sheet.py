@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+#: In sizes of the line's type: how small the mark of a note is at most, how raised at least.
+MARK_SIZE = 0.87
+MARK_RISE = 0.15
+
 
 class Line(NamedTuple):
     """A piece of a line: text without a wide gap in it.

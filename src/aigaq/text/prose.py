@@ -49,6 +49,11 @@ class Prose:
     bold: bool = True
 
     @property
+    def ended(self) -> bool:
+        """Whether it ends like a sentence."""
+        return _ENDED.search(self.text.rstrip()) is not None
+
+    @property
     def text(self) -> str:
         """What has been written."""
         return "".join(self.pieces)
