@@ -62,7 +62,9 @@ class Layout:
 
 def layout_of(lines: list[Line]) -> Layout:
     """Measure how a text is set."""
-    going_on = [b for a, b in pairwise(lines) if b.lower and not a.stopped and a.length <= _LONGEST]
+    going_on = [
+        b for a, b in pairwise(lines) if b.lower and not a.stopped and a.tail[-1] not in ";:" and a.length <= _LONGEST
+    ]
     wrapped = len(going_on) >= max(1, 0.12 * (len(lines) - 1))
     spacing = Counter(b.blanks for b in going_on if not b.frame).most_common(1)
     rights = sorted(line.right for line in lines if line.length <= _LONGEST)
@@ -125,6 +127,8 @@ def _belongs(paragraph: list[Line], line: Line, following: Line | None, layout: 
     last = paragraph[-1]
     if line.marker or line.rule or last.rule or line.columns or last.columns or line.depth != last.depth:
         return False
+    if last.bare and last.marker:
+        return True
     if abs(line.indent - last.indent) >= _COLUMN and not line.lower:
         return False
     broken = layout.apart(line) or line.frame
@@ -167,7 +171,8 @@ def _goes_on_small(paragraph: list[Line], last: Line, layout: Layout, broken: bo
     """No stop, then a small letter: one sentence, unless a heading or a label stands before a list in small letters."""
     if not broken:
         return layout.wrapped or last.dangling or last.length >= 60
-    return len(paragraph) > 1 or last.dangling or last.length >= (0.5 * layout.width if layout.wrapped else 60)
+    least = 0.5 * layout.width if layout.wrapped else 60
+    return len(paragraph) > 1 or last.length >= (0.5 * least if last.dangling else least)
 
 
 def _over_break(paragraph: list[Line], line: Line, following: Line | None, layout: Layout) -> bool:
@@ -175,7 +180,7 @@ def _over_break(paragraph: list[Line], line: Line, following: Line | None, layou
     first, last = paragraph[0], paragraph[-1]
     if first.marker and line.frame and line.indent > first.indent:
         return True
-    if heading_like(line, following, layout) and not last.dangling:
+    if (last.stopped and not line.frame) or (heading_like(line, following, layout) and not last.dangling):
         return False
     if last.dangling:
         return len(paragraph) > 1 or last.length >= 0.5 * layout.width

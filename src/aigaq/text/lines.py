@@ -21,7 +21,9 @@ _ABBREVIATED = re.compile(
     r"\b(?:[A-ZА-Я]|[ap]\.\s?m|e\.g|i\.e|Mrs?|Ms|Dr|Prof|Rev|St|Gen|Col|Lt|Capt|Sgt|Nos?|Arts?|art|paras?|vs|cf|pp?"
     r"|vol|eds?|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|ст|ч|пп?|гл|им|ул|т\.\s?[ед])\.\Z"
 )
-_FIRST_LETTER = re.compile(r"[\"'\u201c\u2018\u201e\u00ab(\[\u2026*_]*\.{0,3}\s?(\w)")
+_FIRST_LETTER = re.compile(
+    r"(?:\(?(?:[a-zа-я]|[ivx]{2,5})[.)]\s+)?[\"'\u201c\u2018\u201e\u00ab(\[\u2026*_]*\.{0,3}\s?(\w)"
+)
 _OPENING = "([{\u201c\u00ab\u201e"
 _HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad]\Z")
 _LAST_WORD = re.compile(r"([^\W_]+)\Z")
@@ -30,6 +32,10 @@ _INNER_STOP = re.compile(
     r"(?:[^\W\d_]{3}|(?<=\s)\d{2,4})[.!?][\"'\u201d\u2019\u00bb)]*\s+[\"'\u201c\u2018\u00ab(]*(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])"
 )
 _WIDE_GAP = re.compile(r"\S(?: {6,}|\t{2,})\S")
+_BARE = re.compile(
+    r"(?:[\u2022\u25aa\u25cf\u25cb\u25e6\u2023\u00b7\u25a0\u25a1\u27a2\u25ba\u2713\uf0b7\u2013\u2014*-]"
+    r"|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\Z"
+)
 _RULE = re.compile(r"(?:[-_=*~#.\u2013\u2014\u2022]\s?){3,}\Z")
 
 BULLET = re.compile(
@@ -61,6 +67,8 @@ class Line:
         Form feeds before it.
     depth : int
         How often it is quoted (``>>``).
+    order : int
+        Its place in reading order.
     frame : bool
         It begins a page or a text frame.
     stray : bool
@@ -78,6 +86,7 @@ class Line:
     blanks: int
     page: int
     depth: int = 0
+    order: int = 0
     frame: bool = False
     stray: bool = False
     marker: bool = False
@@ -98,7 +107,7 @@ class Line:
     @property
     def capitals(self) -> bool:
         """It is written in capitals."""
-        return self.upper and self.head.isupper() and self.tail.isupper()
+        return self.head.isupper() and self.tail.isupper()
 
     @property
     def runs_on(self) -> bool:
@@ -144,6 +153,11 @@ class Line:
         return self.first_word in OPENERS
 
     @property
+    def bare(self) -> bool:
+        """It holds nothing but the marker of a list item whose text stands on the next line."""
+        return self.length <= 5 and _BARE.match(self.head) is not None
+
+    @property
     def first_word(self) -> str:
         """Its first word."""
         word = _FIRST_WORD.match(self.head)
@@ -169,8 +183,16 @@ def lines_of(text: str) -> list[Line]:
             page += 1
             blanks = 0
         position = match.end()
-    _mark_frames(found)
     return found
+
+
+def line_at(text: str, start: int, end: int, like: Line, indent: int | None = None) -> Line:
+    """Return a part of the line `like` as a line of its own."""
+    part = _line(text, start, end, like.blanks, like.page)
+    assert part is not None, "a part of a line holds text"
+    part.indent = like.indent if indent is None else indent
+    part.depth = like.depth
+    return part
 
 
 def _line(text: str, start: int, end: int, blanks: int, page: int) -> Line | None:
@@ -206,8 +228,8 @@ def _line(text: str, start: int, end: int, blanks: int, page: int) -> Line | Non
     )
 
 
-def _mark_frames(lines: list[Line]) -> None:
-    """Mark the lines that begin a page or a text frame.
+def mark_frames(lines: list[Line]) -> None:
+    """Mark the lines that begin a page or a text frame, and give each its place in the order.
 
     Text taken out of PDF files has one stray blank before the first line of each frame; it tells nothing in a text
     that is indented throughout.
@@ -217,6 +239,8 @@ def _mark_frames(lines: list[Line]) -> None:
     if flush >= 0.6 * len(lines) and len(stray) <= 0.35 * len(lines):
         for line in stray:
             line.frame = line.stray = True
+    for number, line in enumerate(lines):
+        line.order = number
     for before, line in pairwise(lines):
         if before.page != line.page:
             line.frame = True

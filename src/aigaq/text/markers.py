@@ -29,7 +29,9 @@ def mark(lines: list[Line], layout: Layout) -> None:
         before = lines[index - 1] if index else None
         free = before is None or _free(before, line, layout)
         bullet, number = _BULLET.match(line.head), _NUMBER.match(line.head)
-        if bullet:
+        if line.bare:
+            line.marker = free
+        elif bullet:
             line.marker = bullet["sign"] is not None or free or bullet["dash"] == last_dash
             last_dash = bullet["dash"] or ""
         elif number and number["digits"]:
@@ -52,7 +54,7 @@ def mark(lines: list[Line], layout: Layout) -> None:
 
 def is_item(line: Line) -> bool:
     """Tell whether a line that begins something new begins a list item."""
-    return line.marker and (_BULLET.match(line.head) is not None or _NUMBER.match(line.head) is not None)
+    return line.marker and (line.bare or any(mark.match(line.head) for mark in (_BULLET, _NUMBER)))
 
 
 def is_keyed(line: Line) -> bool:

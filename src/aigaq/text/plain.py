@@ -5,6 +5,7 @@ from __future__ import annotations
 from aigaq.records import Block, BlockKind, Page, Problem, Range, TextLayer
 
 from .boxes import boxes_in
+from .columns import unbraid, without_numbers
 from .encoding import decode
 from .extraction import VERSION, Extraction
 from .folding import fold, layout_of
@@ -13,7 +14,7 @@ from .furniture import begins_note, furniture_of
 from .grid import cells_of, tables_in
 from .language import block_languages
 from .leading import mark_leading
-from .lines import Line, lines_of
+from .lines import Line, lines_of, mark_frames
 from .markers import mark
 from .paragraphs import Paragraph, classify, demote_runs
 
@@ -40,7 +41,9 @@ def decoded_text(data: bytes, max_chars: int) -> tuple[str, tuple[Problem, ...]]
 
 def paragraphs_of(text: str) -> list[Paragraph]:
     """Return the paragraphs of a plain text in reading order."""
-    lines = lines_of(text)
+    numbers, lines = without_numbers(text, lines_of(text))
+    lines = unbraid(text, lines)
+    mark_frames(lines)
     tables = tables_in(text, lines)
     tabular = {line.start for rows in tables for line in rows}
     lines = [line for line in lines if line.start not in tabular]
@@ -58,7 +61,8 @@ def paragraphs_of(text: str) -> list[Paragraph]:
         found.extend(Paragraph.of(text, p, box.kind) for p in fold(flow[box.first : box.end], layout))
     found.extend(_outside(text, lines, outside))
     found.extend(Paragraph(rows, "", "table", cells=cells_of(text, rows)) for rows in tables)
-    return sorted(found, key=lambda paragraph: paragraph.lines[0].start)
+    found.sort(key=lambda paragraph: paragraph.lines[0].order)
+    return [*found, Paragraph(numbers, "", "metadata")] if numbers else found
 
 
 def _flow(lines: list[Line], outside: dict[int, BlockKind]) -> list[Line]:
@@ -126,7 +130,7 @@ def _parts(lines: list[Line], text: str) -> tuple[Range, ...]:
     """Return the ranges of a paragraph: one, unless something stands between its lines."""
     parts: list[Range] = []
     for line in lines:
-        if parts and not text[parts[-1][1] : line.start].strip():
+        if parts and parts[-1][1] <= line.start and not text[parts[-1][1] : line.start].strip():
             parts[-1] = (parts[-1][0], line.end)
         else:
             parts.append((line.start, line.end))
