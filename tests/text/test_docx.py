@@ -184,6 +184,13 @@ def test_a_short_line_in_bold_type_is_a_heading_and_a_bold_sentence_is_not():
     assert [b.kind for b in layer.blocks] == ["heading", "paragraph", "paragraph"]
 
 
+def test_a_letterhead_is_no_prose():
+    layer = read(
+        docx("".join(map(paragraph, ["Press release", "3 January 2012", "They were tried and sentenced that day."])))
+    )
+    assert [b.kind for b in layer.blocks] == ["metadata", "metadata", "paragraph"]
+
+
 def test_tables_with_spans_and_tables_inside():
     def cell(content: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"

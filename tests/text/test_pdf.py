@@ -296,6 +296,41 @@ def test_paragraphs_are_parted_by_indents_as_well_as_by_gaps():
     assert said(read(pdf(draw))) == [("paragraph", KILLED), ("paragraph", TRIAL), ("paragraph", KILLED)]
 
 
+def test_line_numbers_of_a_transcript_are_not_read_into_the_sentences():
+    spoken = wrapped("A. I saw three of them, and they stood near the building with two others. " * 6, 250, "Courier")
+
+    def draw(canvas):
+        canvas.setFont("Courier", 10)
+        for k, line in enumerate(spoken):
+            canvas.drawRightString(80, 760 - 24 * k, str(k + 1))
+            canvas.drawString(110, 760 - 24 * k, line)
+
+    assert len(spoken) > 9
+    layer = read(pdf(draw))
+    assert " ".join(t for k, t in said(layer) if k == "paragraph") == " ".join(spoken)
+    assert said(layer)[-1] == ("metadata", " ".join(str(k + 1) for k in range(len(spoken))))
+
+
+def test_a_letterhead_is_no_prose_and_a_narrow_column_in_small_type_is_a_box():
+    def letter(canvas):
+        y = write(canvas, 60, 780, ["Press release"]) - 14
+        y = write(canvas, 60, y, ["3 January 2012"]) - 14
+        y = write(canvas, 60, y, ["Officers charged over killings"], "Helvetica-Bold", 12) - 10
+        write(canvas, 60, y, wrapped(KILLED, 430))
+
+    def side(canvas):
+        write(canvas, 60, 760, wrapped(f"{KILLED} {TRIAL}", 300))
+        write(canvas, 400, 760, wrapped(BOXED, 120, size=8), size=8, lead=10)
+
+    assert said(read(pdf(letter))) == [
+        ("metadata", "Press release"),
+        ("metadata", "3 January 2012"),
+        ("title", "Officers charged over killings"),
+        ("paragraph", KILLED),
+    ]
+    assert said(read(pdf(side))) == [("paragraph", f"{KILLED} {TRIAL}"), ("box", BOXED)]
+
+
 def test_words_drawn_one_by_one_make_lines():
     def draw(canvas):
         canvas.setFont("Helvetica", 10)

@@ -18,7 +18,7 @@ from .pdf_attached import add_properties, attached_files, comments
 from .pdf_blocks import Draft, drafts_of, rows_in
 from .pdf_columns import Columns
 from .pdf_flow import join_interrupted
-from .pdf_furniture import Furniture, take_furniture
+from .pdf_furniture import Furniture, take_furniture, take_line_numbers
 from .pdf_hyphens import soften
 from .pdf_kinds import body_type, even_out, is_sidebar, name_kinds, take_footnotes
 from .pdf_page import read_page
@@ -106,6 +106,8 @@ def _report_pages(sheets: list[Sheet], builder: LayerBuilder) -> None:
 
 def _drafts(sheets: list[Sheet], notes: dict[int, list[str]]) -> list[list[Draft]]:
     """Return the blocks of each page in reading order."""
+    for sheet in sheets:
+        take_line_numbers(sheet)
     furniture = take_furniture(sheets)
     even_out(sheets)
     body = body_type(sheets)

@@ -24,6 +24,9 @@ _SAME_ROW = 2.0
 _SAME_HEIGHT = 4.0
 # an inner row is a running one when it comes back on this share of the pages on which the outer one does
 _AS_OFTEN = 0.5
+# in sizes of the type: how far line numbers may be out of line; and how many there are at least
+_MARGIN = 1.5
+_LEAST_NUMBERS = 8
 
 
 class _Row(NamedTuple):
@@ -41,6 +44,18 @@ class Furniture(NamedTuple):
 
     header: list[Line]
     footer: list[Line]
+
+
+def take_line_numbers(sheet: Sheet) -> None:
+    """Set aside the numbers that a transcript counts the lines of a page with, in its margin."""
+    edge = min((line.x1 for line in sheet.lines), default=0.0)
+    margin = [line for line in sheet.lines if line.text.isdecimal() and abs(line.x1 - edge) < _MARGIN * line.size]
+    margin.sort(key=lambda line: line.y)
+    counted = [int(line.text[:4]) for line in margin]
+    if len(counted) >= _LEAST_NUMBERS and counted == list(range(counted[0], counted[0] + len(counted))):
+        chosen = set(map(id, margin))
+        sheet.lines = [line for line in sheet.lines if id(line) not in chosen]
+        sheet.aside.append(" ".join(line.text for line in margin))
 
 
 def take_furniture(sheets: list[Sheet]) -> list[Furniture]:
