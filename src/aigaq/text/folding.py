@@ -19,6 +19,7 @@ _LONGEST = 250
 _FILLED = 0.85
 # Lines whose indents differ by so much stand in different columns.
 _COLUMN = 10
+_QUOTES = "\"'\u201c\u2018\u00ab\u201e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _belongs(paragraph: list[Line], line: Line, following: Line | None, layout: 
         return last.dangling and last.length >= 0.4 * min(layout.width, _LONGEST)
     if len(paragraph) == 1 and _long_heading(last, line, layout):
         return False
-    return last.tail[-1] != ":" or not line.upper
+    return last.tail[-1] != ":" or not line.upper or line.head[0] in _QUOTES
 
 
 def _long_heading(line: Line, following: Line, layout: Layout) -> bool:

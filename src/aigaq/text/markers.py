@@ -24,6 +24,7 @@ def mark(lines: list[Line], layout: Layout) -> None:
     """Set `Line.marker` on the lines that begin a list item, a numbered paragraph or a speaker's turn."""
     labels = _labels(lines)
     timed = sum(_TIME.match(line.head) is not None for line in lines) >= max(3, 0.2 * len(lines))
+    counted = {int(match["digits"]) for line in lines if (match := _NUMBER.match(line.head)) and match["digits"]}
     last_number, last_dash = 0, ""
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
@@ -36,7 +37,9 @@ def mark(lines: list[Line], layout: Layout) -> None:
             last_dash = bullet["dash"] or ""
         elif number and number["digits"]:
             value = int(number["digits"])
-            line.marker = value == last_number + 1 or (free and not line.head[number.end() :][:1].islower())
+            series = value == last_number + 1 if last_number else {value - 1, value + 1} & counted
+            apart = before is None or layout.apart(line)
+            line.marker = (bool(series) and (free or last_number > 0)) or (free and apart)
             last_number = value if line.marker else last_number
         elif number:
             line.marker = free or (
@@ -64,7 +67,7 @@ def is_keyed(line: Line) -> bool:
 
 def _free(before: Line, line: Line, layout: Layout) -> bool:
     """Tell whether `line` can begin something new: the line before is finished, or breaks off early."""
-    if before.stopped or before.tail[-1] in ":;" or layout.apart(line):
+    if before.ended or before.tail[-1] in ":;" or layout.apart(line):
         return True
     return not before.dangling and not (layout.wrapped and layout.filled(before, line))
 
