@@ -7,6 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_files import A4, BytesIO, long_report, pdf, stringWidth, wrapped, write
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 
 from aigaq.records import TextLayer, UnreadableFile, readings
 from aigaq.text.pdf import read_pdf
@@ -379,9 +383,6 @@ def test_text_inside_forms_comments_fields_and_attached_files():
 
 
 def test_a_scan_is_refused_with_the_remedy_and_a_scanned_page_among_others_is_told():
-    from reportlab.graphics.shapes import Drawing  # noqa: F401
-    from reportlab.lib.utils import ImageReader
-
     def scan(canvas):
         canvas.drawImage(ImageReader(picture()), 60, 300, 200, 200)
 
@@ -396,12 +397,34 @@ def test_a_scan_is_refused_with_the_remedy_and_a_scanned_page_among_others_is_to
 
 def picture() -> BytesIO:
     """Return a small picture (PNG)."""
-    from PIL import Image
-
     out = BytesIO()
     Image.new("L", (40, 40), 128).save(out, "PNG")
     out.seek(0)
     return out
+
+
+def test_a_page_whose_letters_the_file_does_not_name_is_told():
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+
+    def draw(canvas):
+        write(canvas, 60, 760, ["Žižka přišel", "Évènement à l'été"], "Vera")
+
+    with pikepdf.open(BytesIO(pdf(draw))) as document:
+        for thing in document.objects:
+            if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing:
+                del thing["/ToUnicode"]
+        out = BytesIO()
+        document.save(out)
+    assert [p.message for p in read(out.getvalue()).problems] == [
+        "page 1: the file does not say which letters its signs are"
+    ]
+
+
+def test_pages_beyond_the_limit_are_left_out_and_the_layer_says_so(monkeypatch):
+    monkeypatch.setattr("aigaq.text.pdf.MAX_PAGES", 3)
+    layer = read(long_report(9).data)
+    assert [p.number for p in layer.pages] == [1, 2, 3]
+    assert [p.message for p in layer.problems] == ["only the first 3 of 9 pages were read"]
 
 
 def test_a_long_text_is_cut_and_the_layer_says_so():

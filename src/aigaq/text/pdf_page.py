@@ -20,7 +20,7 @@ from .pdf_sheet import MARK_RISE, MARK_SIZE, Line, Sheet, Turn
 # PDFium ends a line with CR LF; one of two stand-ins marks a hyphen at a line's end and swallows the line end
 _RUN = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]+")
-_UNMAPPED = re.compile("[\x00\ue000-\uf8ff\ufffd]")
+_UNMAPPED = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _AS_LETTERS = str.maketrans(
     {
         "\x02": "-",
