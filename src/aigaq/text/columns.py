@@ -10,7 +10,7 @@ from .lines import Line, line_at
 
 _GAP = re.compile(r" {3,}(?=\S)")
 # Rows with two columns, and the average length of a column, from which a page is believed to be set in columns.
-_LEAST_ROWS = 6
+_LEAST_ROWS = 4
 _LEAST_WIDTH = 22
 _LONGEST = 300
 

@@ -15,6 +15,8 @@ from .lines import Line
 
 # Lines longer than this were not broken to a width.
 _LONGEST = 250
+# Shorter ones are labels and salutations.
+_SHORTEST = 20
 # A line counts as filled when the next word would have reached this share of the width.
 _FILLED = 0.85
 # Lines whose indents differ by so much stand in different columns.
@@ -63,23 +65,32 @@ class Layout:
 
 def layout_of(lines: list[Line]) -> Layout:
     """Measure how a text is set."""
-    going_on = [
-        b for a, b in pairwise(lines) if b.lower and not a.stopped and a.tail[-1] not in ";:" and a.length <= _LONGEST
-    ]
+    going_on = [b for a, b in pairwise(lines) if _goes_on(a, b)]
     wrapped = len(going_on) >= max(1, 0.12 * (len(lines) - 1))
-    spacing = Counter(b.blanks for b in going_on if not b.frame).most_common(1)
     rights = sorted(line.right for line in lines if line.length <= _LONGEST)
     width = rights[int(len(rights) * 0.9)] if rights else 0
     trailing = Counter(line.trailing for line in lines).most_common(1)
-    layout = Layout(
-        wrapped, min(spacing[0][0], 2) if wrapped and spacing else 0, width, trailing[0][0] if trailing else 0, {}
-    )
+    layout = Layout(wrapped, _spacing(going_on), width, trailing[0][0] if trailing else 0, {})
     for run in _runs(lines, layout):
         rights = sorted(line.right for line in run if line.length <= _LONGEST)
         reach = rights[int(len(rights) * 0.95)] if rights else 0
         if len(run) >= 3 and reach >= 0.5 * width:
             layout.widths.update((line.start, reach) for line in run)
     return layout
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Tell whether a sentence surely runs over the end of a line."""
+    if line.stopped or line.tail[-1] in ";:" or not _SHORTEST <= line.length <= _LONGEST:
+        return False
+    return following.lower
+
+
+def _spacing(going_on: list[Line]) -> int:
+    """Return the blank lines inside a paragraph, as most of the lines that surely go on show them."""
+    counts = Counter(line.blanks for line in going_on if not line.frame)
+    usual = max(counts, key=counts.__getitem__, default=0)
+    return min(usual, 2) if counts[usual] * 2 > counts.total() else 0
 
 
 def _runs(lines: list[Line], layout: Layout) -> list[list[Line]]:
