@@ -68,3 +68,11 @@ def test_tokens_of_numbers_and_compounds() -> None:
         *("At", "1,200", "people", "’s", "16-year-old", "(", "1.2", "million", ")", ",", "20", "-", "30"),
         *("ill-treated", "U.S.", "troops", ";", "5,000", "+", "O’Brien"),
     ]
+
+
+def test_what_never_ends_is_cut_at_blanks() -> None:
+    text = " ".join(["word"] * 2000)
+    ranges = split(text)
+    assert len(ranges) > 1
+    assert all(b - a <= 2000 and text[a:b] == text[a:b].strip() for a, b in ranges)
+    assert split("x" * 4500) == [(0, 2000), (2000, 4000), (4000, 4500)]

@@ -16,6 +16,8 @@ from .ties import Tie
 #: A tie below `_POSSIBLE` is no reading of the sentence; a weak quantity ("one", "several", "no") asks for a likely
 #: one.
 _SURE, _LIKELY, _POSSIBLE = 90, 76, 60
+#: What "a man" needs to be a count of one.
+_CERTAIN = 85
 #: Two readings this close leave doubt.
 _CLOSE = 8
 #: How many sentences back a bare number looks for what it counts.
@@ -34,7 +36,7 @@ _STAGES = (
     "executed",
 )
 #: What a quantity without a measure is still worth reporting for.
-_COUNTED = frozenset({"person", "victim", "organisation", "complaint", "shot"})
+_COUNTED = frozenset({"person", "victim", "organisation"})
 #: Measures that do not count people, and the nouns they count.
 KINDS = {
     "property_damaged": "property",
@@ -125,7 +127,7 @@ class _Reader:
             elif ties or not unread or group.kind != "bare":
                 draft = self._direct(sentence, analysis, group, ties) or self._shared(sentence, analysis, group)
                 draft = draft or self._other(sentence, analysis, group)
-            unread = draft is None and group.kind != "place"
+            unread = draft is None and group.kind != "place" and number not in analysis.doers
             if draft is not None:
                 self.drafts.append(draft)
             elif group.quantity.kind != "one":
@@ -154,7 +156,7 @@ class _Reader:
         quantity = group.quantity
         if best.score < (_LIKELY if quantity.weak else _POSSIBLE):
             return False
-        if quantity.kind == "one" and best.sense.measure not in self._words.single_measures:
+        if quantity.kind == "one" and (best.score < _CERTAIN or best.sense.measure not in self._words.single_measures):
             return False
         if quantity.kind == "zero" and group.kind in ("unknown", "thing", "place"):
             return False
@@ -162,7 +164,8 @@ class _Reader:
             return False  # "the three detained activists" points back
         opened = group.start > 0 and analysis.tokens[group.start - 1].text in self._words.opens
         # "the ten who died – six strikers and four guards": a list of what was counted before
-        return not (best.rule == "head.people" and opened and len(self.drafts) > self._here)
+        general = best.rule == "head.people" and best.score < _LIKELY
+        return not (general and opened and len(self.drafts) > self._here)
 
     def _whole(self, analysis: Analysis, group: Group) -> int | None:
         """Return the draft that the quantity says it is part of: "one of whom", "including three"."""
@@ -230,8 +233,8 @@ class _Reader:
         joined : bool
             It follows a comma, "and" or the like.
         """
-        relative = group.quantity.kind == "relative" and group.kind == "unknown"
-        if group.anaphoric or relative or group.kind in ("bare", "tally", "victim"):
+        multiple = (group.quantity.factor or 0) > 1 and group.kind == "unknown"  # "nine times higher"
+        if group.anaphoric or multiple or group.kind in ("bare", "tally", "victim"):
             return True
         if not same:
             return False

@@ -97,6 +97,8 @@ def find_groups(
         if len(inner) == 1 and at + 1 < len(items) and "whole" in alphabet.classes[items[at + 1].code]:
             counted = _flat(items[at + 1])  # "23 of the 27 cases"
         head = _head(counted, tokens, name)
+        if "substantive" in alphabet.classes[item.code]:
+            head = head._replace(kind="person")  # "six of those killed"
         quantity = _hedged(quantities[item.quantity], inner)
         pointed = tokens[quantity.last : min(quantity.last + 2, item.end)]
         groups.append(
@@ -140,15 +142,22 @@ def _head(inner: Sequence[Item], tokens: Sequence[Token], name: str) -> Head:
             continue
         if "poss" in classes:
             last = None  # "of our union's own members"
-        elif classes & {"noun", "event", "people"}:
+        elif classes & {"noun", "event", "gathering", "people"}:
             last = item
+        elif (
+            classes & {"cc", "comma"}
+            and last is not None
+            and last.entry is not None
+            and "singular" in last.entry.classes
+        ):
+            continue  # "city and university buildings"
         elif last is not None:
             if item.entry is None and tokens[item.end - 1].lower.endswith("s"):
                 return Head(None, item.head, "unknown")  # "four police sub-stations"
             break
     if last is not None and last.entry is not None:
         noun = last.entry.noun
-        return Head(noun, last.head, noun.kind if noun else "happening" if "event" in last.entry.classes else "person")
+        return Head(noun, last.head, noun.kind if noun else "person" if "people" in last.entry.classes else "happening")
     unknown = [i for i in inner if i.quantity is None and i.entry is None]
     if not unknown:
         return Head()

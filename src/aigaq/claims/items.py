@@ -11,7 +11,7 @@ from .rules import Grammar
 from .tokens import Token
 
 #: Words of these classes keep them also when written with a capital in mid-sentence.
-_CLOSED = frozenset({"det", "prep", "rel", "pron", "cc", "sub", "be", "have", "event", "people"})
+_CLOSED = frozenset({"det", "prep", "rel", "pron", "cc", "sub", "be", "have", "event", "gathering", "people"})
 
 
 def itemise(

@@ -17,13 +17,19 @@ from aigaq.records.vocabulary import measures, populations
 from .inflection import plural, verb_forms
 
 #: How a trigger stands to what it counts; the names of its lists in ``triggers.toml``.
-ROLES = ("verbs", "happens", "states", "events", "people", "places", "benches")
+ROLES = ("verbs", "happens", "states", "events", "gatherings", "people", "places", "benches")
 
 _VERB_CLASSES = {
     "verbs": {"base": "base", "present": "pres", "past": "past", "participle": "done", "ing": "ing"},
     "happens": {"base": "ibase", "present": "ipres", "past": "ipast", "participle": "idone", "ing": "iing"},
 }
-_NOUN_CLASSES = {"events": "event", "people": "people", "places": "confine", "benches": "bench"}
+_NOUN_CLASSES = {
+    "events": "event",
+    "gatherings": "gathering",
+    "people": "people",
+    "places": "confine",
+    "benches": "bench",
+}
 
 
 class Sense(NamedTuple):

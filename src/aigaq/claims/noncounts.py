@@ -43,6 +43,12 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
             and lowers[j] not in ("in", "for", "over", "on")
         ):
             return True
+        if (
+            lowers[j] == "in"
+            and lowers[j + 1 : j + 2] == ["the"]
+            and lowers[j + 2 : j + 3] in ([p] for p in words.never["day_parts"])
+        ):
+            return True
         if lowers[j] == "and" and j + 2 < size and lowers[j + 1] == "a" and lowers[j + 2] == "half":
             return True
         following = cardinal(j + 1) if lowers[j] in words.never["chain"] else None
@@ -59,6 +65,8 @@ def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qual
     token = tokens[i]
     if not token.text[0].isdigit():
         return False
+    if token.text[0] == "0" and len(token.text) > 1:
+        return True
     before = tokens[i - 1] if i else None
     after = tokens[j] if j < len(tokens) else None
     if before is not None and _after_label_word(tokens, i, after, words):
@@ -91,7 +99,7 @@ def _after_label_word(tokens: Sequence[Token], i: int, after: Token | None, word
         before.text[0].isupper() or after is None or not after.text[0].isalpha()
     ):
         return True
-    if before.text == "." and i > 1 and tokens[i - 2].lower in never["before"]:
+    if before.text in (".", ":") and i > 1 and tokens[i - 2].lower in never["before"]:
         return True
     counts = after is not None and after.lower in words.counted
     return before.lower in never["chain"] and not counts and _follows_label(tokens, i, words)
@@ -143,29 +151,21 @@ def _is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bo
     """Tell ", 52," after a person, "a man of 41", "children under sixteen" and "the youngest was 13" from counts."""
     if i < 2:
         return False
+    never = words.never
     before, earlier = tokens[i - 1], tokens[i - 2]
-    after = tokens[j] if j < len(tokens) else None
-    closed = after is None or not after.text[0].isalpha()
-    if (
-        before.lower == "of"
-        and earlier.lower in words.one_person
-        and (closed or (after and after.lower in ("and", "from", "who", "was")))
-    ):
-        return True
-    if before.lower in ("aged", "age") or (
-        before.lower in ("under", "over", "below", "above") and closed and earlier.lower in words.people
-    ):
-        return True
-    if closed and words.never["age"].intersection(t.lower for t in tokens[max(0, i - 4) : i]):
+    follows = tokens[j].lower if j < len(tokens) else "."
+    closed = not follows[0].isalpha()
+    if before.lower == "of" and earlier.lower in words.one_person:
+        return closed or follows in never["age_after"]
+    if before.lower in never["age_bounds"] and follows not in words.counted and follows != "of":
+        return earlier.lower in words.people or earlier.lower in never["age_of"]
+    if closed and never["age"].intersection(t.lower for t in tokens[max(0, i - 4) : i]):
         return True
     digits = tokens[i].text
     if before.text not in (",", "(") or not digits.isdigit() or int(digits) not in _AGE_RANGE:
-        return False
-    if after is not None and after.text not in (",", ")", ".", ";"):
-        return False
-    if before.text == "(":
-        return earlier.text[0].isupper() or earlier.lower in words.one_person
-    return earlier.text[0].isupper() or earlier.lower in words.one_person
+        return before.lower in never["age_before"]
+    named = earlier.text[0].isupper() or (earlier.text == "." and i > 2 and tokens[i - 3].text.isupper())
+    return follows in (",", ")", ".", ";") and (named or earlier.lower in words.one_person)
 
 
 def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from .engine import Alphabet, Chunk, Classes, compile_pattern, literals
 from .lexicon import Entry, Lexicon, load_lexicon, load_table
 
-_NOUNISH = ("noun", "event", "people", "word", "plural", "name")
+_NOUNISH = ("noun", "event", "gathering", "people", "word", "plural", "name")
 #: Classes of tokens that no list has, by their shape, and of annotations.
 SHAPES: dict[str, Classes] = {
     "word": frozenset({"word", "nounish"}),

@@ -17,11 +17,14 @@ _DISTANCE: dict[str, tuple[int | None, int | None]] = {"unknown": (4, 4), "bare"
 _ROLES = {
     "passive": frozenset({"verbs", "states", "places", "benches"}),
     "active": frozenset({"happens"}),
+    "attended": frozenset({"happens"}),
     "act": frozenset({"verbs"}),
     "done": frozenset({"verbs", "states"}),
 }
 #: Score of a participle before the noun: "the three detained activists".
 _INSIDE = 74
+#: What a negated predicate costs: another reading is better where there is one.
+_NEGATED = 10
 #: How many words after a sentence can tell its outcome.
 _OUTCOME = 16
 
@@ -104,7 +107,7 @@ def _ties(link: Link, trigger: Item, group: Group, grammar: Grammar) -> list[Tie
     for sense in trigger.senses:
         cost = 0 if link.id.startswith("head.") else _fit(sense, group)
         if cost is not None and (roles is None or sense.role in roles):
-            score = link.score + sense.weight - cost
+            score = link.score + sense.weight - cost - (_NEGATED if negated else 0)
             ties.append(Tie(score, sense, trigger.head, link.id, link.adds, negated))
     return ties
 
