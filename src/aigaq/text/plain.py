@@ -34,6 +34,8 @@ def decoded_text(data: bytes, max_chars: int) -> tuple[str, tuple[Problem, ...]]
         problems.append(Problem("text.encoding", f"the encoding was guessed to be {decoded.encoding}"))
     if decoded.damaged:
         problems.append(Problem("text.damaged", f"{decoded.damaged} places could not be decoded"))
+    if "\x00" in decoded.text:
+        problems.append(Problem("text.damaged", "the file holds zero bytes: a part of it was overwritten or lost"))
     if len(decoded.text) > max_chars:
         problems.append(Problem("text.partial", f"only the first {max_chars} characters were read"))
     return decoded.text[:max_chars], tuple(problems)

@@ -99,19 +99,27 @@ class _Workbook:
     def _rows(self, content: bytes) -> Iterator[list[str]]:
         """Yield the rows from the first on, empty ones too, as far as the XML can be read."""
         written = 0
-        events = etree.iterparse(
-            io.BytesIO(content), events=("end",), tag="{*}row", resolve_entities=False, no_network=True, recover=True
-        )
-        for _, element in events:
+        for element in self._row_elements(content):
             stated = attribute(element, "r") or ""
             at = int(stated) if _ROW.fullmatch(stated) else written + 1
             for _ in range(written, at - 1):
                 yield []
             written = max(written + 1, at)
             yield self._row(element)
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+
+    def _row_elements(self, content: bytes) -> Iterator[Any]:
+        """Yield the elements of rows one by one, freeing each when the next is asked for."""
+        events = etree.iterparse(
+            io.BytesIO(content), events=("end",), tag="{*}row", resolve_entities=False, no_network=True, recover=True
+        )
+        try:
+            for _, element in events:
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+        except etree.XMLSyntaxError:
+            self._builder.problem("text.partial", "a sheet is damaged; what could be read was read")
 
     def _row(self, element: Any) -> list[str]:
         row: list[str] = []
