@@ -216,7 +216,9 @@ def test_marks_of_notes_are_not_read_as_part_of_a_number():
         write(canvas, 60, 700, ["Killed in 2012"])
         write(canvas, 60 + stringWidth("Killed in 2012", "Helvetica", 10), 704, ["7"], size=6)
 
-    assert [t for _, t in said(read(pdf(draw)))] == ["In 2011 ⁵ they counted 15 ¹².", "Killed in 2012 ⁷"]
+    layer = read(pdf(draw))
+    assert [t for _, t in said(layer)] == ["In 2011 they counted 15.", "Killed in 2012"]
+    assert layer.text.split("\n\n")[:2] == ["In 2011⁵ they counted 15¹².", "Killed in 2012⁷"]
 
 
 def test_tables_without_lines_and_columns_of_prose_are_told_apart():

@@ -161,8 +161,7 @@ def _row(group: list[Line]) -> Row:
     text, edge = "", group[0].x0
     for piece in group:
         apart = piece.x0 - edge >= 0.12 * main.size
-        is_mark = piece.text.isdecimal() and _is_raised(piece, main)
-        said = raised(piece.text, after="" if apart else text) if is_mark else piece.text
+        said = raised(piece.text) if piece.text.isdecimal() and _is_raised(piece, main) else piece.text
         text, edge = text + (" " if apart else "") + said, piece.x1
     return Row(text, group[0].x0, group[-1].x1, main.y, main.size, main.font, all(line.bold for line in group))
 

@@ -263,11 +263,7 @@ class _TextPage:
         base = next((index for index in letters if self._type(index).size > MARK_SIZE * style.size), start)
         level = self._origin(base)[1] + MARK_RISE * style.size
         marks = {index for index in small if self._origin(index)[1] >= level}
-        written = ""
-        for index in range(start, end):
-            sign = self.text[index]
-            written += raised(sign, after="" if index - 1 in marks else written) if index in marks else sign
-        return written
+        return "".join(raised(self.text[i]) if i in marks else self.text[i] for i in range(start, end))
 
     def _boxes(self, start: int, end: int) -> list[_Box]:
         found = []

@@ -66,9 +66,9 @@ class Prose:
             self.length += len(text)
 
     def write_mark(self, mark: str) -> None:
-        """Append the mark of a note as raised digits, apart from a word or number before it."""
+        """Append the mark of a note, a number as raised digits."""
         if mark.isdecimal():
-            self.write(raised(mark, after=self.pieces[-1] if self.pieces else ""), bold=True)
+            self.write(raised(mark), bold=True)
         elif mark:
             self.write(f"[{mark}]", bold=True)
 
