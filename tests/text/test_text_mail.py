@@ -88,6 +88,14 @@ class TestEml:
         layer = read(head + "Погибли 13 человек.".encode("koi8-r")).layer
         assert texts(layer, "paragraph") == ["Погибли 13 человек."]
 
+    @pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+    def test_headers_that_declare_no_encoding(self, encoding: str) -> None:
+        data = "From: Пресс-служба министерства <a@x.example>\r\nSubject: Ответ на запрос\r\n\r\nNo.\r\n".encode(
+            encoding
+        )
+        proposed = read(data).layer.proposed
+        assert (proposed.publisher, proposed.title) == ("Пресс-служба министерства", "Ответ на запрос")
+
     @pytest.mark.parametrize(
         "date", ["yesterday", "Wed, 99 Sep 2014 10:00:00 +0500", "", "Wed, 03 Sep 99999999999 10:00:00 +0000"]
     )

@@ -123,7 +123,7 @@ def _sent(message: Message) -> datetime | None:
 
 
 def _header(message: Message, key: str) -> list[str]:
-    return [_decoded(str(value)) for value in message.get_all(key, [])]
+    return [_decoded(str(value)) for name, value in message.raw_items() if name.lower() == key.lower()]
 
 
 def _first(values: list[str]) -> str:
@@ -131,7 +131,9 @@ def _first(values: list[str]) -> str:
 
 
 def _decoded(value: str) -> str:
-    """Return a header with its encoded words read."""
+    """Return a header with its encoded words read, and bytes that nothing declares decoded as in a text file."""
+    if not value.isascii():
+        return " ".join(decode(value[:_MOST_HEADER].encode("utf-8", "surrogateescape")).text.split())
     try:
         pieces = decode_header(value[:_MOST_HEADER])
     except ValueError:
