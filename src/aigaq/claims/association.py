@@ -16,7 +16,7 @@ from .ties import Tie
 #: A tie below `_POSSIBLE` is no reading of the sentence; a weak quantity ("one", "several", "no") asks for a likely
 #: one.
 _SURE, _LIKELY, _POSSIBLE = 90, 76, 60
-#: What "a man" needs to be a count of one.
+#: What "one" and "a man" need to be a count of one.
 _CERTAIN = 85
 #: Two readings this close leave doubt.
 _CLOSE = 8
@@ -154,9 +154,10 @@ class _Reader:
     def _holds(self, analysis: Analysis, group: Group, best: Tie) -> bool:
         """Tell whether a tie is strong enough for its quantity."""
         quantity = group.quantity
-        if best.score < (_LIKELY if quantity.weak else _POSSIBLE):
+        single = quantity.weak and quantity.low == 1 and not group.anaphoric
+        if best.score < (_CERTAIN if single else _LIKELY if quantity.weak else _POSSIBLE):
             return False
-        if quantity.kind == "one" and (best.score < _CERTAIN or best.sense.measure not in self._words.single_measures):
+        if quantity.kind == "one" and best.sense.measure not in self._words.single_measures:
             return False
         if quantity.kind == "zero" and group.kind in ("unknown", "thing", "place"):
             return False
@@ -189,6 +190,8 @@ class _Reader:
         if (topic := self._live_topic(sentence)) is not None and not group.quantity.weak:
             told = group.kind == KINDS.get(topic) or self._shares(group, topic, same=False, joined=False)
             return Draft(sentence, analysis, group, (topic,), None, "shared.topic", "low") if told else None
+        if (known := self._stated(analysis, group)) is not None:
+            return Draft(sentence, analysis, group, known.measures[:1], None, "shared.stated", "medium")
         joined = self._before(analysis, group) in self._words.joins
         for index in range(len(self.drafts) - 1, -1, -1):
             last = self.drafts[index]
@@ -210,6 +213,14 @@ class _Reader:
             part_of = self._whole(analysis, group)
             return Draft(sentence, analysis, group, last.measures[:1], None, rule, confidence, part_of)
         return None
+
+    def _stated(self, analysis: Analysis, group: Group) -> Draft | None:
+        """Return the figure that "Of the nineteen, ..." takes up: the last one with that number."""
+        number = group.quantity.low
+        opens = group.start == 1 and analysis.tokens[group.start].lower in self._words.pointers
+        if number is None or group.kind != "bare" or not opens:
+            return None
+        return next((d for d in reversed(self.drafts) if d.group.quantity.low == number), None)
 
     def _live_topic(self, sentence: Sentence) -> str | None:
         """Return the measure of a heading or question after which nothing was counted yet."""

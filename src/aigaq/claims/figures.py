@@ -16,7 +16,7 @@ from .rules import load_grammar
 from .tokens import Token
 
 VERSION = "claims/1"
-#: Tokens of a quotation, and of one that other quantities stand in; a longer stretch is cut to the quantity and its noun.
+#: Tokens of a quotation, and of one in which other quantities stand; a longer one is cut to the quantity and its noun.
 _LONGEST, _SHARED = 26, 12
 #: Characters of a heading or a question that can set the topic.
 _HEADING = 60

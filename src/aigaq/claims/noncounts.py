@@ -43,11 +43,7 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
             and lowers[j] not in ("in", "for", "over", "on")
         ):
             return True
-        if (
-            lowers[j] == "in"
-            and lowers[j + 1 : j + 2] == ["the"]
-            and lowers[j + 2 : j + 3] in ([p] for p in words.never["day_parts"])
-        ):
+        if tuple(lowers[j : j + 2]) == ("in", "the") and j + 2 < size and lowers[j + 2] in words.never["day_parts"]:
             return True
         if lowers[j] == "and" and j + 2 < size and lowers[j + 1] == "a" and lowers[j + 2] == "half":
             return True
@@ -161,11 +157,22 @@ def _is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bo
         return earlier.lower in words.people or earlier.lower in never["age_of"]
     if closed and never["age"].intersection(t.lower for t in tokens[max(0, i - 4) : i]):
         return True
+    if _are_ages(tokens, i, words):
+        return True
     digits = tokens[i].text
     if before.text not in (",", "(") or not digits.isdigit() or int(digits) not in _AGE_RANGE:
         return before.lower in never["age_before"]
     named = earlier.text[0].isupper() or (earlier.text == "." and i > 2 and tokens[i - 3].text.isupper())
     return follows in (",", ")", ".", ";") and (named or earlier.lower in words.one_person)
+
+
+def _are_ages(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
+    """Tell "the boys, 8 and 5," from counts."""
+    first = i - 2 if i > 3 and tokens[i - 1].lower == "and" and tokens[i - 2].text.isdigit() else i
+    if first < 2 or tokens[first - 1].text != "," or tokens[first - 2].lower not in words.people:
+        return False
+    run = [t.text for t in tokens[first : first + 4]]
+    return len(run) == 4 and run[0].isdigit() and run[1] == "and" and run[2].isdigit() and run[3] in ",)."
 
 
 def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords) -> bool:
