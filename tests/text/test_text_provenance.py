@@ -66,6 +66,22 @@ def test_the_date_of_an_event_is_not_taken_for_the_date_of_publication(text: str
     assert proposed(text).published == "2014-06-03/.."
 
 
+def test_a_title_in_markdown_goes_without_its_marks() -> None:
+    assert proposed(f"# **Names of the dead**\n\n{PROSE}\n", "a.md").title == "Names of the dead"
+    assert proposed(f"Names of the dead\n=================\n\n{PROSE}\n", "a.md").title == "Names of the dead"
+
+
+def test_the_first_heading_is_a_title_unless_it_is_a_section() -> None:
+    page = "<html><body><h2>{}</h2><p>At least 13 people died on the quay, and nobody was charged.</p></body></html>"
+    assert proposed(page.format("Names of the dead"), "a.html").title == "Names of the dead"
+    assert proposed(page.format("1. Introduction"), "a.html").title is None
+
+
+def test_a_russian_dateline() -> None:
+    description = proposed("Порт-Марен, 3 июня 2014 года. По данным прокуратуры, 9 мая 2014 года погибли 13 человек.\n")
+    assert (description.published, description.found["published"]) == ("2014-06-03", "dateline")
+
+
 def test_no_date_no_proposal() -> None:
     assert (
         proposed("Police opened fire on dock workers. At least 13 people died on 31 February 2014.\n").published is None

@@ -40,7 +40,7 @@ def mark_leading(paragraphs: list[Paragraph]) -> list[Paragraph]:
     body = next((i for i, p in enumerate(paragraphs[:_MOST]) if _is_body(p)), 0)
     leading = paragraphs[:body]
     _join_title(paragraphs, leading)
-    titles = [p for p in leading if p.kind == "heading" and p.lines[0].upper and not _SECTION.match(p.text)]
+    titles = [p for p in leading if p.kind == "heading" and p.lines[0].upper and not is_section(p.text)]
     for paragraph in leading:
         entry = not paragraph.keyed and _ENTRY.match(paragraph.text) is not None
         if entry or _outside(paragraph) or any(line.columns for line in paragraph.lines):
@@ -53,6 +53,11 @@ def mark_leading(paragraphs: list[Paragraph]) -> list[Paragraph]:
         for paragraph in leading[: leading.index(title)]:
             paragraph.kind = "metadata"
     return paragraphs[len(leading) :]
+
+
+def is_section(text: str) -> bool:
+    """Tell whether a heading is that of a section, by its number or because every report has one of that name."""
+    return _SECTION.match(text) is not None
 
 
 def words_besides_date(text: str) -> list[str] | None:

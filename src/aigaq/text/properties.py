@@ -18,7 +18,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(
-    r"(?:user|admin|administrator|owner|unknown|author|anonymous|python-docx|пользователь|\w*pc\d*|\W*)",
+    r"(?:user|admin|administrator|owner|unknown|author|anonymous|python-docx|openpyxl|пользователь|\w*pc\d*|\W*)",
     re.IGNORECASE,
 )
 

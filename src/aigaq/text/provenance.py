@@ -13,7 +13,7 @@ import msgspec
 from aigaq.records import FLOW, Block, Description, TextLayer, overlap
 
 from .dates import dates_in, days_in
-from .leading import is_date_line, words_besides_date
+from .leading import is_date_line, is_section, words_besides_date
 from .words import OPENERS
 
 #: How a proposal begins that was found in what a word processor fills in by itself.
@@ -42,7 +42,7 @@ _KEYS = {
         }
     ),
 }
-_AFTER_DATELINE = re.compile(r"\)?\]?\s*(?:\([^)]{2,40}\))?\s*(?:[.:\u2013\u2014-]|/)")
+_AFTER_DATELINE = re.compile(r"(?:\s*(?:года|г\.|жылы|ж\.))?\)?\]?\s*(?:\([^)]{2,40}\))?\s*(?:[.:\u2013\u2014-]|/)")
 _PLACE_BEFORE = re.compile(r"[\[(]?(?:[^\W\d_][\w.'\u2019 /-]{1,40}[,:]?\s+){0,3}\Z")
 _AHEAD = re.compile(
     r"\b(?:will|shall|due to|scheduled|expected|planned|is to|are to|set to|next|upcoming|takes? effect"
@@ -51,6 +51,8 @@ _AHEAD = re.compile(
 )
 _UNSURE = re.compile(r"\b(?:until|till|by|before|deadline|до)\s+(?:the\s+)?\Z", re.I)
 _ADDRESS = re.compile(r"\s*<[^>]*>|\"")
+# Of Markdown, at the ends of a title.
+_MARKS = re.compile(r"\A#+\s*|\A[*_]+|[*_]+\Z|\s*(?:={3,}|-{3,}|#+)\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d)?,?\s*(?P<name>[^\W\d_][^.,;|\n]{3,80}?)"
@@ -84,7 +86,13 @@ def describe(layer: TextLayer) -> Description:
     bound = None if result.published else _bound(*days)
     if bound and not (own.published and overlap(own.published, bound[0])):
         result = result.over(_description([("published", *bound)]))
-    return result.over(own)
+    return result.over(own).over(_description(_first_heading(texts)))
+
+
+def _first_heading(texts: _Texts) -> Iterator[_Proposal]:
+    first = next(((block, text) for block, text in texts[:_LETTERHEAD_BLOCKS] if block.kind in FLOW), None)
+    if first and first[0].kind == "heading" and not is_section(first[1]):
+        yield "title", _MARKS.sub("", first[1]), "first heading"
 
 
 def _description(proposals: Iterable[_Proposal]) -> Description:
@@ -101,7 +109,7 @@ def _stated(texts: _Texts, days: tuple[list[date], list[date]]) -> Iterator[_Pro
     prose = [text for block, text in texts if block.kind in ("paragraph", "list")]
     for block, text in leading:
         if block.kind == "title":
-            yield "title", text, "title line"
+            yield "title", _MARKS.sub("", text), "title line"
         if block.kind == "metadata":
             yield from _letterhead(text)
     for text in prose[:_DATELINE_BLOCKS]:
