@@ -170,9 +170,9 @@ def test_month_before_a_counted_noun_is_no_day() -> None:
 
 
 WORDS = """
-At least 15 people were killed . , and dozens injured ; none of whom ( 3 ) – twice the official toll no one has been charged
-with 1,200 more than half 20-30 officers who arrested sentenced to five years in prison all but two “ ” 's Article 12 on 16
-December 2011 including children among them Lenz 0 million a dozen several
+At least 15 people were killed . , and dozens injured ; none of whom ( 3 ) – twice the official toll no one has been
+charged with 1,200 more than half 20-30 officers who arrested sentenced to five years in prison all but two “ ” 's
+Article 12 on 16 December 2011 including children among them Lenz 0 million a dozen several
 """
 PIECES = st.sampled_from([*WORDS.split(), "\n"])
 
