@@ -52,7 +52,7 @@ _AHEAD = re.compile(
 _UNSURE = re.compile(r"\b(?:until|till|by|before|deadline|до)\s+(?:the\s+)?\Z", re.I)
 _ADDRESS = re.compile(r"\s*<[^>]*>|\"")
 # Of Markdown, at the ends of a title.
-_MARKS = re.compile(r"\A#+\s*|\A[*_]+|[*_]+\Z|\s*(?:={3,}|-{3,}|#+)\Z")
+_MARKS = re.compile(r"\A(?:#+\s*)?[*_]*|[*_]*\s*(?:={3,}|-{3,}|#+)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d)?,?\s*(?P<name>[^\W\d_][^.,;|\n]{3,80}?)"
