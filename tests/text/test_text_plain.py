@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from typesetting import DOCUMENT, HEADINGS, ITEMS, SENTENCES, TITLE, Setting, ty
 from aigaq.records import TextLayer, readings
 from aigaq.text import read_document
 
-SEEDS = Path("/work/shared/seeds")
+# A folder with the reports that the reference annotations are about; they are not ours to distribute.
+SEEDS = Path(os.environ.get("AIGAQ_REFERENCE_TEXTS", "reference-texts"))
 
 
 def read(text: str, name: str = "report.txt") -> TextLayer:

@@ -113,7 +113,6 @@ class Setting:
     hang: bool = True
     line_end: str = "\n"
     margin: int = 0
-    hyphenate: bool = False
 
 
 def typeset(setting: Setting, document: tuple[tuple[str, tuple[str, ...]], ...] = DOCUMENT, seed: int = 1) -> str:

@@ -24,7 +24,6 @@ _ABBREVIATED = re.compile(
 _FIRST_LETTER = re.compile(
     r"(?:\(?(?:[a-zа-я]|[ivx]{2,5})[.)]\s+)?[\"'\u201c\u2018\u201e\u00ab(\[\u2026*_]*\.{0,3}\s?(\w)"
 )
-_OPENING = "([{\u201c\u00ab\u201e"
 _HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad]\Z")
 _LAST_WORD = re.compile(r"([^\W_]+)\Z")
 _FIRST_WORD = re.compile(r"[\"'\u201c\u2018\u201e\u00ab(\[]*([^\W_]+)")
@@ -37,14 +36,6 @@ _BARE = re.compile(
     r"|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\Z"
 )
 _RULE = re.compile(r"(?:[-_=*~#.\u2013\u2014\u2022]\s?){3,}\Z")
-
-BULLET = re.compile(
-    r"(?:[\u2022\u25aa\u25cf\u25cb\u25e6\u2023\u00b7\u25a0\u25a1\u27a2\u25ba\u2713\uf0b7]|(?P<dash>[-\u2013\u2014*+])(?=\s))\s*(?=\S)"
-)
-NUMBER = re.compile(
-    r"(?:(?P<open>\()?(?:(?P<digits>\d{1,3})|(?P<letter>[a-zа-я])|(?P<roman>[ivx]{1,5}))(?P<close>[.)])"
-    r"|(?P<levels>\d{1,2}(?:\.\d{1,2}){1,4})\.?|(?P<sign>§+\s?\d{1,3})\.?)[\s\u00a0]+(?=\S)"
-)
 
 
 @dataclass(slots=True, eq=False)
