@@ -36,7 +36,7 @@ _STAGES = (
     "executed",
 )
 #: What a quantity without a measure is still worth reporting for.
-_COUNTED = frozenset({"person", "victim", "organisation"})
+_COUNTED = frozenset({"person", "victim"})
 #: Measures that do not count people, and the nouns they count.
 KINDS = {
     "property_damaged": "property",
@@ -144,6 +144,9 @@ class _Reader:
         if best.score < _LIKELY and (part_of is not None or self._beside(analysis, group, best)):
             return None
         measures = stage([best.sense.measure, *(t.sense.measure for t in ties if t.adds)])
+        last = self.drafts[-1] if len(self.drafts) > self._here else None
+        if group.kind == "bare" and best.rule == "object.list" and last is not None and last.trigger == best.trigger:
+            measures = last.measures  # "fired eleven rounds, seven to the south"
         rival = next((t for t in ties if t.sense.measure not in measures), None)
         close = rival is not None and best.score - rival.score < _CLOSE
         confidence: Confidence = "high" if best.score >= _SURE else "medium"
@@ -274,7 +277,8 @@ class _Reader:
         """Return the draft of a count of people that nothing tells the fate of."""
         quantity = group.quantity
         hedged = group.kind in ("bare", "tally") and (quantity.qualifier != "exact" or group.anaphoric)
-        if quantity.weak or quantity.kind == "relative" or not (group.kind in _COUNTED or hedged):
+        outlet = group.kind == "organisation" and group.population is not None
+        if quantity.weak or quantity.kind == "relative" or not (group.kind in _COUNTED or hedged or outlet):
             return None
         if self._definite(analysis, group):
             return None

@@ -30,7 +30,7 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
         Reads the number at a token, for units shared along a chain ("five, seven and nine years").
     """
     size = len(lowers)
-    never, time = words.never["after"], words.never["time"]
+    never, units = words.never["after"], words.never["time"] | words.never["money"]
     for _ in range(4):
         if j >= size:
             return False
@@ -38,8 +38,9 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
             return True
         if (
             j + 1 < size
-            and lowers[j + 1] in time
+            and lowers[j + 1] in units
             and lowers[j].isalpha()
+            and lowers[j] not in words.cardinals
             and lowers[j] not in ("in", "for", "over", "on")
         ):
             return True
@@ -56,7 +57,7 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
 
 def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qualified: bool) -> bool:
     """Tell whether the number in tokens ``i:j`` names something instead of counting: an article, a year, an age."""
-    if _is_age(tokens, i, j, words) or _shares_unit(tokens, i, words):
+    if _is_age(tokens, i, j, words) or _shares_unit(tokens, i, words) or _is_clock(tokens, i, j, words):
         return True
     token = tokens[i]
     if not token.text[0].isdigit():
@@ -83,6 +84,13 @@ def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qual
     if _YEAR.match(token.text) and not qualified and j == i + 1:
         return after is None or not after.text[0].isalpha() or after.lower not in words.counted
     return False
+
+
+def _is_clock(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bool:
+    """Tell "by nine the next morning" from a count."""
+    if i == 0 or tokens[i - 1].lower not in words.never["clock_before"]:
+        return False
+    return " ".join(t.lower for t in tokens[j : j + 2]) in words.never["clock_after"]
 
 
 def _after_label_word(tokens: Sequence[Token], i: int, after: Token | None, words: QuantityWords) -> bool:
@@ -155,6 +163,8 @@ def _is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bo
         return closed or follows in never["age_after"]
     if before.lower in never["age_bounds"] and follows not in words.counted and follows != "of":
         return earlier.lower in words.people or earlier.lower in never["age_of"]
+    if before.lower == "was" and (earlier.text[0].isupper() or earlier.lower in never["age_subject"]):
+        return closed or follows in never["age_after"]
     if closed and never["age"].intersection(t.lower for t in tokens[max(0, i - 4) : i]):
         return True
     if _are_ages(tokens, i, words):

@@ -197,7 +197,7 @@ class _Scanner(Numerals):
                     and self.lowers[end - 1] in ("the", "these", "those", "all")
                 ):
                     end += 1
-                if self.measures(j + 1):
+                if self.measures(j + 1) or self.lowers[j + 1 : j + 2] == ["it"]:
                     return None, j
                 first, _ = self.before(i)
                 return self._relative(first, i, j, " ".join(self.lowers[first:end]), factor=value), j
