@@ -19,6 +19,7 @@ from .sources import known_names
 from .topic import review_year
 
 _ENDS = 1500
+_LINE = 120  #: characters
 #: How many blocks are the head of a document.
 HEAD = 5
 
@@ -97,9 +98,7 @@ def date_at_head(dated: Iterable[tuple[Reading, DateMention]]) -> str | None:
 
 def _dates_the_document(text: str, date: DateMention) -> bool:
     """Tell whether a date is all or nearly all of a line at the head: not one that the line tells of."""
-    short = len(text.split()) <= 14 and (
-        date.end >= len(text) - 1 or date.start == 0 or text[date.start - 2] in ",:–—."
-    )
+    short = len(text) < _LINE and (date.end >= len(text) - 1 or date.start == 0 or text[date.start - 2] in ",:–—.")
     return short and not function_words("en").telling.search(text[: date.start]) and date.relation == "in"
 
 

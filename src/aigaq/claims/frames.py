@@ -6,7 +6,15 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from aigaq.records import Attribution, Bounds, DateSlot, PlaceSlot, Range, bounds, contains
+from aigaq.records import (
+    Attribution,
+    Bounds,
+    DateSlot,
+    PlaceSlot,
+    Range,
+    bounds,
+    contains,
+)
 from aigaq.records.claims import How, Modality
 
 from .attribution import find_attributions
@@ -19,7 +27,17 @@ from .gazetteer import Place
 from .nearest import best_date, best_place
 from .places import PlaceMention, find_places
 from .speech import AttributionMention
-from .topic import HEADLINE, Read, Topic, When, Where, main_court, main_date, main_place, review_year
+from .topic import (
+    HEADLINE,
+    Read,
+    Topic,
+    When,
+    Where,
+    main_court,
+    main_date,
+    main_place,
+    review_year,
+)
 from .voices import Voice, Voices, to_attribution
 
 
@@ -32,7 +50,6 @@ class Slots(NamedTuple):
     modality: Modality
 
 
-_IMPRINT = 4  #: characters between the place and the date of a publication
 _CLOSE = 40  #: characters
 _NEWS = 300  #: days
 
@@ -194,15 +211,11 @@ class Context:
             scene.aside = self._words.aside.search(scene.sentence.text) is not None
             new = _Frame()
             weight = self._event_weight(scene.sentence) if scene.dates or scene.places else 1.0
-            whens: list[When] = []
             if scene.dates:
                 whens = self._whens(scene, state)
                 dates += [(w, weight) for w in whens if not self._is_publication(w)]
                 new = self._date_frame(scene.sentence, whens)
-            imprints = [w.read.start for w in whens if self._is_publication(w)]
             for spot in scene.places:
-                if any(0 < start - spot.end <= _IMPRINT for start in imprints):
-                    continue  # "Brussels, 20 December 2011" tells where it was published
                 where = Where(Read(scene.sentence, spot.start, spot.end), spot, self._place(spot))
                 places.append((where, weight))
                 new = _with_place(new, where)

@@ -39,6 +39,14 @@ class FunctionWords:
         self.telling = re.compile(rf"(?i:\b(?:{any_of(t['telling'])})\s\Z)")
         self.opening = re.compile(rf"(?i:(?:{any_of(t['opening'])})\b[^,]*, )")
         self.before_name = re.compile(rf"(?i:(?:{any_of(t['before_name'])}) )")
+        joining, endings = any_of(t["joining"]), any_of(t["inner_adjectives"])
+        self.joining = frozenset(t["joining"])
+        #: a body's full name; HEAD stands for what kind of body it is
+        self.body = (
+            rf"(?:[A-ZÀ-Þ][\w’'-]+ (?:(?:{joining}) |\w+(?:{endings}) )?)+(?i:HEAD)\b"
+            rf"|\b(?i:HEAD) (?:{any_of(t['purpose'])}) (?:{any_of(t['the'])} )?[\w-]+"
+        )
+        self.insertion = re.compile(rf", (?!{any_of(t['aliases'])})")
         self.numbers = re.compile(rf"\b\d[\d,.]*\b|\b(?:{any_of(t['numbers'])})\b")
 
 

@@ -61,7 +61,6 @@ class _Sorted:
                 high = middle
         return None
 
-
     def lines(self) -> Iterator[tuple[str, str]]:
         """Iterate over all keys with what stands after them."""
         for line in self._data.decode().splitlines():

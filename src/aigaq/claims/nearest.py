@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .dates import DateMention
 from .document import Sentence
@@ -63,6 +63,18 @@ def _without(text: str, start: int, end: int, dates: Sequence[DateMention]) -> s
     return text[start:end]
 
 
+_MentionT = TypeVar("_MentionT", DateMention, PlaceMention)
+_MOST = 12
+
+
+def _around(mentions: Sequence[_MentionT], figure: tuple[int, int]) -> Sequence[_MentionT]:
+    """Return the mentions worth weighing: the first of the sentence and those nearest to the figure."""
+    if len(mentions) <= _MOST:
+        return mentions
+    near = sorted(mentions[1:], key=lambda m: abs(m.start - figure[0]))[: _MOST - 1]
+    return [mentions[0], *sorted(near)]
+
+
 def best_date(
     sentence: Sentence, dates: Sequence[DateMention], figure: tuple[int, int], measure: str | None, words: FrameWords
 ) -> DateMention | None:
@@ -78,6 +90,7 @@ def best_date(
     text = sentence.reading.text
     event, ongoing = measure in words.event, measure is None or measure in words.ongoing
     best: tuple[float, DateMention] | None = None
+    dates = _around(dates, figure)
     for date in dates:
         score = position(sentence, (date.start, date.end), figure, words.small, dates)
         if date.relation == "since":
@@ -115,6 +128,7 @@ def best_place(
     Where people went counts as the place when they are counted as gone there; a court's seat when a step of the law is.
     """
     best: tuple[float, PlaceMention] | None = None
+    places, dates = _around(places, figure), _around(dates, figure)
     for n, place in enumerate(places):
         score = position(sentence, (place.start, place.end), figure, words.small, dates) + _CUE[place.cue]
         if place.cue == "goal" and measure in words.arrival:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -74,9 +75,10 @@ class Clauses:
         self.language = language
         self.dated: dict[int, tuple[int, int]] = {}
         for date in dates:
-            inside = [n for n, t in enumerate(self.tokens) if t.start < date.end and date.start < t.end]
-            for n in inside:
-                self.dated[n] = (inside[0], inside[-1])
+            first = last = bisect_right(self.tokens, date.start, key=lambda t: t.end)
+            while last < len(self.tokens) and self.tokens[last].start < date.end:
+                last += 1
+            self.dated.update(dict.fromkeys(range(first, last), (first, last - 1)))
 
     def range(self, first: int, last: int) -> Range:
         """Return the character range of tokens `first` to `last`."""

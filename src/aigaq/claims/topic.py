@@ -16,6 +16,8 @@ from .places import PlaceMention
 
 #: how much a headline counts, against 1 for a sentence that tells nothing of note
 HEADLINE = 9.0
+_CANDIDATES = 20
+_NEIGHBOURS = 3
 
 
 class Read(NamedTuple):
@@ -116,12 +118,11 @@ def main_date(rows: Sequence[tuple[When, float]]) -> When | None:
         first.setdefault(when.edtf, when)
         weights[when.edtf] += weight * (1.1 if when.mention.full else 1)
     best: tuple[float, str] | None = None
-    for edtf, weight in weights.items():
-        # a span of days gathers what is told of its days
-        inner = sum(w for d, w in weights.items() if "/" in edtf and d != edtf and _within(d, edtf))
-        inner += sum(w / 3 for d, w in weights.items() if d != edtf and _near(d, edtf))
-        if best is None or weight + inner > best[0]:
-            best = (weight + inner, edtf)
+    for edtf in sorted(weights, key=lambda d: -weights[d])[:_CANDIDATES]:
+        # a span of days gathers what is told of its days, a day a little of what is told of its neighbours
+        near = sum(w if _within(d, edtf) else w / 3 for d, w in weights.items() if d != edtf and _near(d, edtf))
+        if best is None or weights[edtf] + near > best[0]:
+            best = (weights[edtf] + near, edtf)
     return first[best[1]] if best and best[0] >= 1 else None
 
 
@@ -131,10 +132,12 @@ def _within(day: str, span: str) -> bool:
 
 
 def _near(day: str, other: str) -> bool:
-    """Tell whether two days lie within three days of each other."""
-    if "/" in day or "/" in other:
+    """Tell whether `day` lies in the span `other`, or within three days of the day `other`."""
+    if "/" in day:
         return False
-    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= 3
+    if "/" in other:
+        return _within(day, other)
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= _NEIGHBOURS
 
 
 def main_place(rows: Sequence[tuple[Where, float]]) -> tuple[Where | None, Where | None]:

@@ -13,12 +13,10 @@ from .attribution_words import attribution_words
 from .document import Document, Sentence
 from .function_words import any_of, function_words
 from .lexicon import load_table
+from .names import AUTHOR, Names
 from .sources import Source, classify
 from .speech import AttributionMention
 
-_OWN_LETTERS = 6
-
-AUTHOR = Source("author", "author")
 _RANK = {"source": 0, "back": 0, "own": 0, "hearsay": 2, "adjective": 3}
 
 
@@ -76,7 +74,7 @@ class Voices:
         self._pronouns = attribution_words(language).back
         self._returning = tuple(w + " " for w in table["returning"]["words"])
         self._bare = frozenset(table["bare"]["heads"])
-        self._publisher = _plain(publisher) if publisher else None
+        self._names = Names(document, publisher, language)
         self._under = self._reported_paragraphs()
 
     # -- one figure -----------------------------------------------------------------------------------------------
@@ -120,12 +118,12 @@ class Voices:
                 return Voice(Source("unofficial", "unnamed"), None, sentence, mention, (), mention.modality)
             return former._replace(sentence=sentence, mention=mention, modality=mention.modality)
         if holder is not None:
-            if self._publisher and _plain(holder) and _same_body(_plain(holder), self._publisher):
+            if self._names.is_publisher(holder):
                 return Voice(AUTHOR, holder, sentence, mention)
             if holder.lower() in self._bare:
-                source = self._full_name(holder, sentence, mention.start)
+                source = self._names.of_body(holder, sentence, mention.start)
                 return Voice(source or AUTHOR, holder, sentence, mention, (), mention.modality)
-        source = mention.source or (self._known_name(holder, sentence) if holder else None)
+        source = mention.source or (self._names.of_someone(holder) if holder else None)
         return Voice(source or Source("witness", "eyewitness"), holder, sentence, mention, (), mention.modality)
 
     # -- what was said before -------------------------------------------------------------------------------------
@@ -169,7 +167,7 @@ class Voices:
         paragraph = self._document.paragraphs[sentence.paragraph]
         if any(m.end <= start and m.kind in ("source", "back") for m in self._mentions(sentence)):
             return None  # "A said 30 died; of these, ..." beyond a turn
-        for earlier in reversed(paragraph[: paragraph.index(sentence)]):
+        for earlier in reversed(paragraph[: sentence.index - paragraph[0].index]):
             mentions = [m for m in self._mentions(earlier) if m.kind in ("source", "back", "own")]
             if mentions:
                 last = max(mentions, key=lambda m: m.reach[1])
@@ -220,61 +218,6 @@ class Voices:
                 following = self._document.paragraphs[number + 1 : number + 2]
                 listed = bool(following and following[0] and following[0][0].reading.block.kind == "list")
         return under
-
-    # -- names ----------------------------------------------------------------------------------------------------
-
-    def _known_name(self, holder: str, sentence: Sentence) -> Source | None:
-        """Return the class of a person or body by what stands with an earlier mention of the name.
-
-        Letters that the document uses again and again without saying whose they are are its author's own.
-        """
-        name = holder.split(",")[0].split()[-1]
-        if not name[:1].isupper():
-            return None
-        if name.isupper() and sum(s.text.count(name) for s in self._document.sentences) > _OWN_LETTERS:
-            return AUTHOR
-        pattern = re.compile(rf"([^.;:]{{3,80}}?)\(?{re.escape(name)}\b(?:, ([^.;]{{4,80}}))?")
-        for earlier in self._document.sentences[: sentence.index + 1]:
-            if name not in earlier.text:
-                continue
-            for match in pattern.finditer(earlier.text):
-                words = " ".join(re.split(r", (?!known)", match[1])[-1].split()[-8:])
-                source = classify(words, self._language) or (classify(match[2], self._language) if match[2] else None)
-                if source:
-                    return source
-        return Source("ngo", "ngo_nat") if name.isupper() and len(name) > 2 else None
-
-    def _named(self, name: str) -> str:
-        opening = self._small.before_name.match(name)
-        return name[opening.end() if opening else 0 :].lower()
-
-    def _full_name(self, head: str, sentence: Sentence, before: int) -> Source | None:
-        """Return the class of the body called only "the Commission" here, by its full name before."""
-        pattern = re.compile(
-            rf"(?:(?:[A-ZÀ-Þ][\w’'-]+ )(?:of |for |on |and |the |\w+al |\w+ary )?)+(?i:{head})\b"
-            rf"|\b(?i:{head}) (?:of|on|for|against) (?:the )?[\w-]+"
-        )
-        for earlier in reversed(self._document.sentences[: sentence.index + 1]):
-            text = earlier.text if earlier is not sentence else earlier.reading.text[earlier.start : before]
-            names = [m[0] for m in pattern.finditer(text)]
-            names = [n for n in names if self._named(n) != head.lower()]
-            if names:
-                return classify(names[-1], self._language)
-        return None
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^\w ]+", " ", name.casefold()).strip().removeprefix("the ")
-
-
-def _same_body(holder: str, publisher: str) -> bool:
-    """Tell whether a holder is the publisher: the same name, its letters, or a part of it of two words or more."""
-    if holder == publisher:
-        return True
-    letters = "".join(w[0] for w in publisher.split() if w not in ("of", "for", "the", "and", "on"))
-    if holder.replace(" ", "") == letters and len(letters) > 2:
-        return True
-    return len(holder.split()) > 1 and (holder.startswith(publisher) or publisher.startswith(holder))
 
 
 def to_attribution(voice: Voice, how: How, said_on: str | None) -> Attribution:
