@@ -24,6 +24,7 @@ _DATELINE_BLOCKS = 3
 _CLOSING_BLOCKS = 5
 _STANCE_BLOCKS = 300
 _LONGEST = 2_000
+_LONGEST_DATED = 100_000
 
 _FIELD = re.compile(r"(?P<key>[^\W\d_][\w ]{0,30}?)\s?:\s+(?P<value>\S.*)\Z", re.S)
 _KEYS = {
@@ -192,7 +193,7 @@ def _days(texts: _Texts) -> tuple[list[date], list[date]]:
     for block, text in texts:
         if block.kind not in FLOW and block.kind != "table":
             continue
-        for dated in dates_in(text):
+        for dated in dates_in(text[:_LONGEST_DATED]):
             before = text[max(0, dated.start - 120) : dated.start]
             if _AHEAD.search(before):
                 ahead.append(dated.day)
