@@ -50,6 +50,7 @@ class Slots(NamedTuple):
     modality: Modality
 
 
+_IMPRINT = 4  #: characters between the place and the date of a publication
 _CLOSE = 40  #: characters
 _NEWS = 300  #: days
 
@@ -211,11 +212,15 @@ class Context:
             scene.aside = self._words.aside.search(scene.sentence.text) is not None
             new = _Frame()
             weight = self._event_weight(scene.sentence) if scene.dates or scene.places else 1.0
+            whens: list[When] = []
             if scene.dates:
                 whens = self._whens(scene, state)
                 dates += [(w, weight) for w in whens if not self._is_publication(w)]
                 new = self._date_frame(scene.sentence, whens)
+            imprints = [w.read.start for w in whens if self._is_publication(w)]
             for spot in scene.places:
+                if any(0 < start - spot.end <= _IMPRINT for start in imprints):
+                    continue  # "Brussels, 20 December 2011" tells where it was published
                 where = Where(Read(scene.sentence, spot.start, spot.end), spot, self._place(spot))
                 places.append((where, weight))
                 new = _with_place(new, where)
@@ -330,7 +335,7 @@ class Context:
             for d in scene.dates
             if self._resolved.get((sentence.index, d.start)) and not any(a <= d.start < b for a, b in spoken)
         ]
-        if measure in self._words.event and self._words.small.definite.search(text, sentence.start, number[0]):
+        if self._told_before(sentence, measure, number):
             usable = [d for d in usable if 0 <= d.start - number[1] < _CLOSE]  # "the sixteen killings" were told before
         chosen = best_date(sentence, usable, (start, number[1]), measure, self._words)
         if chosen is not None:
@@ -369,12 +374,20 @@ class Context:
         if measure in self._words.court and (before.court or topic.court) is not None:
             court = before.court or topic.court
             return _placed(court, "inherited" if court is before.court else "topic") if court else None
+        if self._told_before(sentence, measure, number) and topic.place is not None:
+            return _placed(topic.place, "topic")
         near = before.place
         if near is not None and (near.read.sentence.paragraph == sentence.paragraph or topic.place is None):
             return _placed(near, "inherited")
         if topic.place is not None and topic.review is None:
             return _placed(topic.place, "topic")
         return _placed(topic.country, "topic") if topic.country is not None else None
+
+    def _told_before(self, sentence: Sentence, measure: str | None, number: Range) -> bool:
+        """Tell whether the figure refers back to what the document told: "the sixteen killings"."""
+        if measure not in self._words.event:
+            return False
+        return self._words.small.definite.search(sentence.reading.text, sentence.start, number[0]) is not None
 
     def _is_place(self, mention: PlaceMention) -> bool:
         return mention.sure or mention.text in self._sure_names
