@@ -38,7 +38,7 @@ def find_attributions(
     if words.triggers.isdisjoint(t.lower for t in sentence.tokens):
         return []
     clauses = Clauses(sentence, find_dates(sentence, language) if dates is None else dates, language)
-    found = [*_openers(clauses), *_passives(clauses), *_ellipses(clauses)]
+    found = [*_openers(clauses), *_passives(clauses), *_ellipses(clauses), *_nominal(clauses)]
     for mention in [*find_speech(clauses), *_hearsay(clauses), *_adjectives(clauses)]:
         if not any(m.start <= mention.start < m.end for m in found):
             found.append(mention)
@@ -152,6 +152,22 @@ def _ellipses(clauses: Clauses) -> Iterator[AttributionMention]:
         if source is not None and clauses.words.quantity.match(clauses.text, match.end()):
             reach = clauses.forward(match.end())
             yield AttributionMention(match.start(1), match.end(1), reach, "source", source, match.span(1))
+
+
+def _nominal(clauses: Clauses) -> Iterator[AttributionMention]:
+    """Yield "reports in the press that": what is reported is theirs whom the reports are of, or nobody's."""
+    words, text = clauses.words, clauses.text
+    stretch = text[clauses.start : clauses.end].lower()
+    if not any(word in stretch for word in words.nominal_words):
+        return
+    for match in words.nominal.finditer(text, clauses.start, clauses.end):
+        source = classify(match[2], clauses.language) if match[2] else None
+        end = match.end()
+        reach = clauses.forward(end)
+        if source is None:
+            yield AttributionMention(match.start(), end, reach, "hearsay", HEARSAY, None, "reported")
+        else:
+            yield AttributionMention(match.start(), end, reach, "source", source, match.span(2))
 
 
 def _hearsay(clauses: Clauses) -> Iterator[AttributionMention]:

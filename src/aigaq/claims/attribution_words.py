@@ -51,6 +51,12 @@ class AttributionWords:
         self.adjectives = [
             (re.compile(rf"(?i:\b(?:{any_of(r['words'])})\b)"), Source(r["class"], r["source"])) for r in t["adjective"]
         ]
+        nominal = t["nominal"]
+        self.nominal = re.compile(
+            rf"(?i:\b({any_of(nominal['words'])})\b)(?: \w+)?(?: (?:{any_of(nominal['of'])}) ([^,;.:]{{3,60}}?))?"
+            rf" (?:{any_of(nominal['that'])})\b"
+        )
+        self.nominal_words = tuple(nominal["words"])
         self.not_adjective = re.compile(rf"\b(?:{any_of(t['comparing']['words'])})(?: \w+)? \Z")
         self.leading = re.compile(rf"(?i:(?:{any_of(t['leading']['words'])})\b,? *)")
         self.believed = re.compile(t["believed"]["regex"])

@@ -122,6 +122,7 @@ class _Grammar:
         year, day = r"(?:1[89]|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
         holes = {
             "weekday_prefix": rf"(?:(?:{weekday})(?: night| evening| morning| afternoon)?,? )",
+            "named_weekday": rf"(?:(?P<weekday>{weekday})(?: night| evening| morning| afternoon)?,? )",
             "month_number": r"(?P<month_number>0[1-9]|1[0-2])",
             "part": rf"(?P<part>{any_of(self.parts)})",
             "unit": rf"(?P<unit>{any_of(self.units)})",

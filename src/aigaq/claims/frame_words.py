@@ -25,6 +25,8 @@ class FrameWords:
         )
         self.events = re.compile(rf"(?i:\b(?:{any_of(t['events']['nouns'])})\b)")
         self.law = re.compile(rf"(?i:\b(?:{any_of(t['legal']['words'])})\b)")
+        after = [*t["legal"]["words"], *t["legal"]["institutions"]]
+        self.afterwards = re.compile(rf"(?i:\b(?:{any_of(after)})\b)")
         self.aside = re.compile(rf"(?i:\b(?:{any_of(t['aside']['words'])})\b)")
         self.modality: list[tuple[re.Pattern[str], Modality]] = [
             (re.compile(rf"(?i:\b(?:{any_of(words)})\b)"), code) for code, words in t["modality"].items()

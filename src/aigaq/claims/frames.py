@@ -216,7 +216,7 @@ class Context:
             if scene.dates:
                 whens = self._whens(scene, state)
                 dates += [(w, weight) for w in whens if not self._is_publication(w)]
-                new = self._date_frame(scene.sentence, whens)
+                new = self._date_frame(scene.sentence, [w for w in whens if not self._is_publication(w)])
             imprints = [w.read.start for w in whens if self._is_publication(w)]
             for spot in scene.places:
                 if any(0 < start - spot.end <= _IMPRINT for start in imprints):
@@ -252,7 +252,7 @@ class Context:
         """Return how much a sentence tells of what the document is about: its head most, the law's steps least."""
         if sentence.reading.block.kind == "title" or sentence.paragraph == 0:
             return HEADLINE
-        if self._words.law.search(sentence.text):
+        if self._words.afterwards.search(sentence.text):
             return 0.5
         return 3 if self._words.events.search(sentence.text) else 1
 
@@ -365,8 +365,11 @@ class Context:
     def _place_slot(self, scene: _Scene, start: int, number: Range, measure: str | None) -> PlaceSlot | None:
         sentence = scene.sentence
         spoken = self._holders(sentence) if scene.places else []
-        usable = [p for p in scene.places if self._is_place(p) and not any(a <= p.start < b for a, b in spoken)]
+        places = [p for p in scene.places if self._is_place(p)]
+        usable = [p for p in places if not any(a <= p.start < b for a, b in spoken)]
         chosen = best_place(sentence, usable, (start, number[1]), measure, self._words, scene.dates)
+        if chosen is None and measure in self._words.event:  # "residents in Digana said"
+            chosen = next((p for p in places if p not in usable and p.cue == "at" and not p.site), None)
         if chosen is not None:
             where = Where(Read(sentence, chosen.start, chosen.end), chosen, self._place(chosen))
             return _placed(where, "explicit")

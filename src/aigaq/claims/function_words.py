@@ -19,7 +19,7 @@ class FunctionWords:
 
     def __init__(self, language: str) -> None:
         t = load_table(language, "function_words")
-        self.indefinite = frozenset(t["indefinite"])
+        self.indefinite, self.of = frozenset(t["indefinite"]), frozenset(t["of"])
         self.the, self.relative, self.directions = (frozenset(t[k]) for k in ("the", "relative", "directions"))
         self.after_head = frozenset(t["after_head"]) | frozenset(",;:(–—-")
         self.after_holder = frozenset(t["after_holder"])

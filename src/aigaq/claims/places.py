@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from .attribution_words import attribution_words
 from .document import Sentence
 from .function_words import any_of, function_words
 from .gazetteer import Place, gazetteer
@@ -70,7 +71,8 @@ class _Words:
         self.deictic = re.compile("|".join(map(re.escape, kinds["deictic"])))
         self.institutions = frozenset(table["institutions"]["heads"])
         self.courts = frozenset(table["institutions"]["courts"])
-        self.followers = frozenset(table["followers"]["words"])
+        speech = attribution_words(language)
+        self.followers = frozenset(table["followers"]["words"]) | speech.say | speech.show
         self.titles = frozenset(table["persons"]["titles"])
         stop = table["stop"]
         self.words, self.given = frozenset(stop["words"]), frozenset(stop["given"])
@@ -145,7 +147,10 @@ class _Run:
             return "kind"
         if previous in words.small.directions:  # in western Kazakhstan
             previous = self.previous(first - 1) if first else earlier
-        if first == 0 and (previous in words.apposed or (previous == "of" and earlier in words.before_of)):
+        if first == 0 and (
+            previous in words.apposed
+            or (previous in words.small.of and (earlier in words.before_of or words.kind(earlier)))
+        ):
             return "kind"
         if first == 0 and self.joined is not None and not country:
             return self.joined.cue

@@ -116,6 +116,11 @@ def is_document(phrase: str, language: str = "en") -> bool:
     return any(" ".join(core[-n:]) in _lexicon(language).documents for n in (1, 2) if len(core) >= n)
 
 
+def belongs(phrase: str, language: str = "en") -> bool:
+    """Tell whether the head of `phrase` speaks for somebody else: "its president", "their spokeswoman"."""
+    return not _lexicon(language).transparent.isdisjoint(_head_words(phrase, language)[-1:])
+
+
 def points_back(phrase: str, language: str = "en") -> bool:
     """Tell whether `phrase` is a document named before: "the list", "its table of casualties"."""
     return not _lexicon(language).pointing.isdisjoint(_head_words(phrase, language)[-1:])

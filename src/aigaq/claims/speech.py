@@ -13,7 +13,7 @@ from .attribution_words import AttributionWords, attribution_words
 from .dates import DateMention
 from .document import Sentence
 from .function_words import function_words
-from .sources import Source, classify, is_document, is_yardstick, points_back
+from .sources import Source, belongs, classify, is_document, is_yardstick, points_back
 from .tokens import Token
 
 Kind = Literal["source", "back", "own", "hearsay", "adjective"]
@@ -271,7 +271,8 @@ def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention
     else:
         document = is_document(name, clauses.language)
         pointing = plain.startswith(words.possessive)
-        source = None if pointing and (document or plain.startswith("the same ")) else classify(name, clauses.language)
+        theirs = pointing and (document or belongs(name, clauses.language) or plain.startswith("the same "))
+        source = None if theirs else classify(name, clauses.language)
         if is_yardstick(name, clauses.language) or (low not in words.say and not document):
             return None
         if source is None and (pointing or (document and _definite(clauses, subject) and points_back(name))):

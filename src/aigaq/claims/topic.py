@@ -91,13 +91,11 @@ def review_year(dates: Sequence[DateMention], published: date | None = None) -> 
     bare = [d for d in dates if d.first.month is not None and d.first.year is None and d.last.year is None]
     full = [d for d in dates if d.full]
     months = {d.first.month for d in bare if d.first.month is not None}
-    if len(bare) < 6 or len(bare) < 0.8 * len(full) or len(months) < 4 or max(months) < 10:
+    if len(bare) < 5 or len(bare) < 0.8 * len(full) or len(months) < 4 or max(months) < 10 or min(months) > 4:
         return None
     years = Counter(y for d in dates for y in {d.first.year, d.last.year} if y is not None)
     if not years:
         return published.year - 1 if published is not None and max(months) > published.month else None
-    if len(months) < 6:
-        return None
     often = [y for y, n in years.items() if n >= 0.3 * max(years.values()) and n >= 2] or list(years)
     return max(often)
 
@@ -123,7 +121,7 @@ def main_date(rows: Sequence[tuple[When, float]]) -> When | None:
         near = sum(w if _within(d, edtf) else w / 3 for d, w in weights.items() if d != edtf and _near(d, edtf))
         if best is None or weights[edtf] + near > best[0]:
             best = (weights[edtf] + near, edtf)
-    return first[best[1]] if best and best[0] >= 1 else None
+    return first[best[1]] if best and best[0] >= 0.5 else None
 
 
 def _within(day: str, span: str) -> bool:
@@ -160,7 +158,7 @@ def main_place(rows: Sequence[tuple[Where, float]]) -> tuple[Where | None, Where
         elif not where.mention.site and where.mention.cue not in ("origin", "people"):
             first.setdefault(where.key, where)
             towns[where.key] += weight
-    town, country = _most(towns, 4), _most(countries, 2)
+    town, country = _most(towns, 2), _most(countries, 2)
     return (first.get(town) if town else None), (first.get(country) if country else None)
 
 
