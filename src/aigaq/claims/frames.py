@@ -343,6 +343,8 @@ class Context:
             assert value is not None
             span = sentence.to_layer(chosen.start, chosen.end)
             return DateSlot(edtf=value, text=text[chosen.start : chosen.end], how="explicit", span=span)
+        if self._told_before(sentence, measure, number) and self._topic.date is not None:
+            return _dated(self._topic.date, "topic", False)
         return self._inherited_date(scene, measure, said_on)
 
     def _inherited_date(self, scene: _Scene, measure: str | None, said_on: str | None) -> DateSlot | None:
