@@ -19,6 +19,7 @@ from .sources import known_names
 from .topic import review_year
 
 _ENDS = 1500
+_DATELINE = re.compile(r"\)?\s*(?:\([^)]{2,40}\))?\s*(?:[–—:-]|\.\s)")
 _LINE = 120  #: characters
 #: How many blocks are the head of a document.
 HEAD = 5
@@ -69,7 +70,17 @@ def _publisher(blocks: list[Reading]) -> tuple[str, str] | None:
     best = counts.most_common(1)
     if best and best[0][1] >= 2:
         return best[0][0], "takes a stand in the text"
+    for reading in blocks[:HEAD]:
+        if authored := _authored().search(reading.text[:_LINE]):
+            return authored[1].strip(), "named as author at the head"
     return None
+
+
+@cache
+def _authored() -> re.Pattern[str]:
+    table = load_table("en", "describe")["authored"]
+    name = r"((?:[A-ZÀ-Þ][\w’'-]+ ?(?:(?:of|for|and|the|on|in) )*){2,8})"
+    return re.compile(rf"(?i:\b(?:{any_of(table['words'])}) (?:{any_of(table['by'])})) (?:(?i:the) )?{name}")
 
 
 def _published(blocks: list[Reading]) -> tuple[str, str] | None:
@@ -98,6 +109,12 @@ def date_at_head(dated: Iterable[tuple[Reading, DateMention]]) -> str | None:
 
 def _dates_the_document(text: str, date: DateMention) -> bool:
     """Tell whether a date is all or nearly all of a line at the head: not one that the line tells of."""
+    if (
+        _DATELINE.match(text, date.end)
+        and date.start < 40
+        and function_words("en").names_only.fullmatch(text[: date.start])
+    ):
+        return True
     short = len(text) < _LINE and (date.end >= len(text) - 1 or date.start == 0 or text[date.start - 2] in ",:–—.")
     return short and not function_words("en").telling.search(text[: date.start]) and date.relation == "in"
 

@@ -27,6 +27,8 @@ class FrameWords:
         self.law = re.compile(rf"(?i:\b(?:{any_of(t['legal']['words'])})\b)")
         after = [*t["legal"]["words"], *t["legal"]["institutions"]]
         self.afterwards = re.compile(rf"(?i:\b(?:{any_of(after)})\b)")
+        country = load_table(language, "places")["kinds"]["country"]
+        self.country = re.compile(rf"(?i:\b(?:{any_of(country)})\b)")
         self.aside = re.compile(rf"(?i:\b(?:{any_of(t['aside']['words'])})\b)")
         self.modality: list[tuple[re.Pattern[str], Modality]] = [
             (re.compile(rf"(?i:\b(?:{any_of(words)})\b)"), code) for code, words in t["modality"].items()

@@ -53,6 +53,7 @@ class Slots(NamedTuple):
 _IMPRINT = 4  #: characters between the place and the date of a publication
 _CLOSE = 40  #: characters
 _NEWS = 300  #: days
+_NATIVES = frozenset({"eyewitness", "victim", "family"})
 
 
 class _Scene:
@@ -370,12 +371,14 @@ class Context:
         places = [p for p in scene.places if self._is_place(p)]
         usable = [p for p in places if not any(a <= p.start < b for a, b in spoken)]
         chosen = best_place(sentence, usable, (start, number[1]), measure, self._words, scene.dates)
-        if chosen is None and measure in self._words.event:  # "residents in Digana said"
-            chosen = next((p for p in places if p not in usable and p.cue == "at" and not p.site), None)
+        if chosen is None and (measure in self._words.event or measure in self._words.aftermath):
+            chosen = next((p for p in places if p not in usable and self._lives_there(sentence, p)), None)
         if chosen is not None:
             where = Where(Read(sentence, chosen.start, chosen.end), chosen, self._place(chosen))
             return _placed(where, "explicit")
         topic, before = self._topic, scene.before
+        if topic.country is not None and self._words.country.search(sentence.text):
+            return _placed(topic.country, "topic")
         if measure in self._words.court and (before.court or topic.court) is not None:
             court = before.court or topic.court
             return _placed(court, "inherited" if court is before.court else "topic") if court else None
@@ -393,6 +396,12 @@ class Context:
         if measure not in self._words.event:
             return False
         return self._words.small.definite.search(sentence.reading.text, sentence.start, number[0]) is not None
+
+    def _lives_there(self, sentence: Sentence, place: PlaceMention) -> bool:
+        """Tell whether a holder speaks of where they are: "residents in Digana", "a woman from Mbare"."""
+        holder = next((m for m in self._mentions(sentence) if m.start <= place.start < m.end), None)
+        native = holder is not None and holder.source is not None and holder.source.source in _NATIVES
+        return not place.site and (place.cue == "at" or (place.cue == "origin" and native))
 
     def _is_place(self, mention: PlaceMention) -> bool:
         return mention.sure or mention.text in self._sure_names

@@ -43,6 +43,10 @@ class Names:
         part = len(name.split()) > 1 and (name.startswith(publisher) or publisher.startswith(name))
         return name == publisher or short or part
 
+    def is_publishing(self, body: str) -> bool:
+        """Tell whether `body`, a word like "forum" or "commission", ends the publisher's name."""
+        return self._publisher is not None and self._publisher.split()[-1:] == [body]
+
     def of_someone(self, holder: str) -> Source | None:
         """Return the class of a person or body by what stands with a mention of the name."""
         name = holder.split(",")[0].split()[-1]

@@ -62,11 +62,12 @@ class _Words:
         self.run = re.compile(rf"(?<![\w@]){_CAPITAL}(?: (?:(?:{any_of(self.small.particles)}) )?{_CAPITAL})*")
         cues: dict[str, list[str]] = table["cues"]
         self.cues: dict[str, Cue] = {w: c for c in _LISTED for w in cues[c]}
-        self.strong = frozenset(cues["strong"])
+        self.strong, self.people = frozenset(cues["strong"]), frozenset(cues["from"])
         kinds = table["kinds"]
         self.area, self.site, self.town_site = (frozenset(kinds[k]) for k in ("area", "site", "town_site"))
         self.before_of, self.apposed = frozenset(kinds["of"]), frozenset(kinds["apposed"])
         self.vague_of = frozenset(kinds["vague_of"])
+        self.numbers = frozenset(load_table(language, "frames")["numbers"]["words"])
         self.openers = frozenset(table["openers"]["words"])
         self.deictic = re.compile("|".join(map(re.escape, kinds["deictic"])))
         self.institutions = frozenset(table["institutions"]["heads"])
@@ -182,6 +183,8 @@ def find_places(sentence: Sentence, language: str = "en") -> list[PlaceMention]:
 def _at(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     """Return the place that starts at word `i` of `run`, if any, and how many words are read with it."""
     book = gazetteer()
+    if all(part in run.lexicon.numbers for part in run.lower[i].split("-")):
+        return None, 1
     for last in range(min(i + 3, len(run.lower) - 1), i - 1, -1):
         name = run.name(i, last)
         if len(name) < 3 and name != "US":
@@ -272,7 +275,8 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
         return None, used
     vague = run.previous(i) == "of" and run.before_that in words.vague_of
     joined = run.joined is not None and run.joined.cue in ("at", "kind") and run.joined_by_and and i == 0
-    if (cue == "kind" and not vague) or run.previous(i) in words.strong or joined:
+    native = cue == "origin" and i == 0 and run.before_that in words.people
+    if (cue == "kind" and not vague) or run.previous(i) in words.strong or joined or native:
         site = words.kind(run.next(last)) and run.next(last) not in words.area
         if site and last + 1 == len(lower):  # Royal Care hospital
             end += 1 + len(run.after)

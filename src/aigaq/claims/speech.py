@@ -30,6 +30,8 @@ class AttributionMention(NamedTuple):
         What they cover.
     saying : tuple of range
         The words about the saying itself, without the holder: their dates tell when it was said.
+    document : bool
+        The subject is a document: "the report says".
     kind : str
         ``source``; ``back`` when a pronoun stands for a holder named before; ``own`` for the document's own voice;
         ``hearsay`` without a source; ``adjective`` ("officially"), which covers only what it stands beside.
@@ -47,6 +49,7 @@ class AttributionMention(NamedTuple):
     holder: Range | None = None
     modality: Modality = "asserted"
     saying: tuple[Range, ...] = ()
+    document: bool = False
 
 
 class Subject(NamedTuple):
@@ -170,6 +173,13 @@ class Clauses:
     def _turns(self, n: int) -> bool:
         return self.words.turn.match(self.text, self.tokens[n - 1].start) is not None or self.tokens[n].lower == "and"
 
+    def quoted(self, n: int) -> bool:
+        """Tell whether token `n` stands inside a quotation that this sentence opens."""
+        before = self.text[self.start : self.tokens[n].start]
+        return (
+            before.count("“") + before.count("«") > before.count("”") + before.count("»") or before.count('"') % 2 == 1
+        )
+
     def possessive(self, n: int) -> bool:
         """Tell whether the apostrophe at token `n` ends a possessive plural: "the miners' union"."""
         return n > 0 and self.tokens[n].text in "'’" and self.tokens[n].start == self.tokens[n - 1].end
@@ -253,6 +263,8 @@ def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention
         return None
     if plain in words.own or f"{plain} ".startswith(words.own_start):
         kind, source = "own", Source("author", "author")
+        if clauses.quoted(subject.first):  # "I counted ten," Yulia said
+            return None
         if low not in words.say and low not in words.shown:
             return None
         if passive and low in words.told:  # we are told
@@ -325,12 +337,13 @@ def _mention(
         reach = (end, comma if comma >= 0 else reach[1])
     holder = None if kind in ("back", "own") else clauses.holder(*held)
     inserted = {t.lower for t in tokens[subject.first : subject.last + 1]}
-    if is_document(clauses.phrase(subject.first, subject.last), clauses.language) or inserted & clauses.words.heard:
+    document = is_document(clauses.phrase(subject.first, subject.last), clauses.language)
+    if document or inserted & clauses.words.heard:
         saying: tuple[Range, ...] = ((start, end),)
     else:
         saying = ((start, tokens[subject.first].start), (tokens[verb].start, end))
     modality = clauses.words.modality.get(low, "asserted")
-    return AttributionMention(start, end, reach, kind, source, holder, modality, saying)
+    return AttributionMention(start, end, reach, kind, source, holder, modality, saying, document)
 
 
 def _tail(clauses: Clauses, verb: int) -> int:

@@ -114,14 +114,18 @@ class Voices:
             return Voice(AUTHOR, None, sentence, mention)
         if mention.kind == "back":
             former = self._former(sentence, mention.start)
+            if mention.document and (former is None or former.source.cls in ("witness", "alleged")):
+                return Voice(AUTHOR, None, sentence, mention)  # "the report says": witnesses publish none
             if former is None:
                 return Voice(Source("unofficial", "unnamed"), None, sentence, mention, (), mention.modality)
             return former._replace(sentence=sentence, mention=mention, modality=mention.modality)
         if holder is not None:
             if self._names.is_publisher(holder):
                 return Voice(AUTHOR, holder, sentence, mention)
-            if holder.lower() in self._bare:
-                source = self._names.of_body(holder, sentence, mention.start)
+            body = self._small.possessive.split(holder)[0].lower()
+            if body in self._bare:
+                own = self._names.is_publishing(body)
+                source = None if own else self._names.of_body(body, sentence, mention.start)
                 return Voice(source or AUTHOR, holder, sentence, mention, (), mention.modality)
         source = mention.source or (self._names.of_someone(holder) if holder else None)
         return Voice(source or Source("witness", "eyewitness"), holder, sentence, mention, (), mention.modality)
