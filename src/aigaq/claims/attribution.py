@@ -10,10 +10,11 @@ from aigaq.records import Range
 from aigaq.records.claims import Modality
 
 from .attribution_words import attribution_words
+from .clauses import Clauses
 from .dates import DateMention, find_dates
 from .document import Sentence
 from .sources import Source, classify, is_yardstick
-from .speech import AttributionMention, Clauses, find_speech
+from .speech import AttributionMention, find_speech
 
 __all__ = ["AttributionMention", "find_attributions"]
 

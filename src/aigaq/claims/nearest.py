@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
@@ -71,8 +72,9 @@ def _around(mentions: Sequence[_MentionT], figure: tuple[int, int]) -> Sequence[
     """Return the mentions worth weighing: the first of the sentence and those nearest to the figure."""
     if len(mentions) <= _MOST:
         return mentions
-    near = sorted(mentions[1:], key=lambda m: abs(m.start - figure[0]))[: _MOST - 1]
-    return [mentions[0], *sorted(near)]
+    rest = range(1, len(mentions))
+    chosen = heapq.nsmallest(_MOST - 1, rest, key=lambda n: abs(mentions[n].start - figure[0]))
+    return [mentions[n] for n in (0, *sorted(chosen))]
 
 
 def best_date(
