@@ -64,7 +64,7 @@ def _without(text: str, start: int, end: int, dates: Sequence[DateMention]) -> s
     return text[start:end]
 
 
-_MentionT = TypeVar("_MentionT", DateMention, PlaceMention)
+_MentionT = TypeVar("_MentionT", bound=DateMention | PlaceMention)
 _MOST = 12
 
 
