@@ -423,7 +423,7 @@ def test_a_page_whose_letters_the_file_does_not_name_is_told():
 
 
 def test_pages_beyond_the_limit_are_left_out_and_the_layer_says_so(monkeypatch):
-    monkeypatch.setattr("aigaq.text.pdf.MAX_PAGES", 3)
+    monkeypatch.setattr("aigaq.text.pdf.reader.MAX_PAGES", 3)
     layer = read(long_report(9).data)
     assert [p.number for p in layer.pages] == [1, 2, 3]
     assert [p.message for p in layer.problems] == ["only the first 3 of 9 pages were read"]

@@ -89,7 +89,7 @@ def test_an_unexpected_failure_of_a_library_is_told_as_damage(monkeypatch: pytes
     def stumble(*_: object, **__: object) -> None:
         raise ZeroDivisionError("Adamik")
 
-    monkeypatch.setattr("aigaq.text.plain.lines_of", stumble)
+    monkeypatch.setattr("aigaq.text.plain.reader.lines_of", stumble)
     with pytest.raises(UnreadableFile) as refused:
         read_document(b"At least 14 people died.", name="a.txt", item_id="item-7")
     assert refused.value.code == "text.damaged"

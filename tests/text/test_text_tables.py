@@ -11,7 +11,8 @@ from office_files import zipped
 from openpyxl.comments import Comment
 
 from aigaq.records import TextLayer, UnreadableFile
-from aigaq.text import read_document, tables
+from aigaq.text import read_document
+from aigaq.text.tables import counting
 
 
 def read(data: bytes, name: str = "a.csv") -> TextLayer:
@@ -53,7 +54,7 @@ def test_quotation_marks_that_never_close_lose_nothing() -> None:
 
 
 def test_a_table_too_large_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MAX_CELLS", 30)
+    monkeypatch.setattr(counting, "MAX_CELLS", 30)
     layer = read(b"a,b\n" * 100)
     assert len(layer.blocks[0].cells) == 20
     assert [problem.code for problem in layer.problems] == ["text.partial"]

@@ -13,7 +13,7 @@ import msgspec
 from aigaq.records import FLOW, Block, Description, TextLayer, overlap
 
 from .dates import dates_in, days_in
-from .leading import is_date_line, is_section, words_besides_date
+from .head import is_date_line, is_section, words_besides_date
 from .words import OPENERS
 
 #: How a proposal begins that was found in what a word processor fills in by itself.
