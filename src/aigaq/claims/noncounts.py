@@ -11,6 +11,8 @@ from .tokens import Token
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 _CLOSING = frozenset('.”"’)];:»')
 _AGE_RANGE = range(4, 111)
+#: No telephone number and no list of articles has more parts than this to either side.
+_PARTS = 16
 
 Cardinal = Callable[[int], "tuple[int, int] | None"]
 
@@ -128,8 +130,8 @@ def _shares_unit(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
 
 def _follows_label(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
     """Tell whether a chain of numbers leads back to a word like "Articles"."""
-    k = i - 1
-    while k > 0 and (tokens[k].text[0].isdigit() or tokens[k].lower in words.never["chain"]):
+    k, far = i - 1, max(0, i - 1 - 2 * _PARTS)
+    while k > far and (tokens[k].text[0].isdigit() or tokens[k].lower in words.never["chain"]):
         k -= 1
     return k < i - 1 and tokens[k].lower in words.never["before"]
 
@@ -139,9 +141,10 @@ def _is_telephone(tokens: Sequence[Token], i: int, j: int) -> bool:
     if (i > 0 and tokens[i - 1].text.isdigit()) or (j < len(tokens) and tokens[j].text.isdigit()):
         return True
     first, last = i, j - 1
-    while first > 0 and tokens[first - 1].end == tokens[first].start and _numeric(tokens[first - 1]):
+    far, end = max(0, i - _PARTS), min(len(tokens), j + _PARTS)
+    while first > far and tokens[first - 1].end == tokens[first].start and _numeric(tokens[first - 1]):
         first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end and _numeric(tokens[last + 1]):
+    while last + 1 < end and tokens[last + 1].start == tokens[last].end and _numeric(tokens[last + 1]):
         last += 1
     run = tokens[first : last + 1]
     return sum(t.text[0].isdigit() for t in run) > 2 or any(t.text == ":" for t in run[1:-1])
@@ -173,7 +176,7 @@ def _is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bo
     if before.text not in (",", "(") or not digits.isdigit() or int(digits) not in _AGE_RANGE:
         return before.lower in never["age_before"]
     named = earlier.text[0].isupper() or (earlier.text == "." and i > 2 and tokens[i - 3].text.isupper())
-    return follows in (",", ")", ".", ";") and (named or earlier.lower in words.one_person)
+    return follows in (",", ")", "(", ".", ";") and (named or earlier.lower in words.one_person)
 
 
 def _are_ages(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
@@ -193,6 +196,10 @@ def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords)
     before = lowers[i - 1] if i else ""
     after = lowers[j] if j < len(lowers) else ""
     person = after in words.one_person
+    if before == "but" and i > 1 and lowers[i - 2] in never["one_but"]:
+        return True
+    if any(lowers[k : k + 2] == ["too", "many"] for k in range(j, j + 4)):
+        return True  # "one death is too many"
     if (
         before in never["one_before"]
         or (before in never["one_before_noun"] and not person)

@@ -106,6 +106,8 @@ class _Scanner(Numerals):
         if high == 1 and code in (None, "exact") and is_pointing_one(self.lowers, i, j, self.words):
             return None, j
         last, after = self.behind(j)
+        if after is not None and self.measures(last):
+            return None, last  # "a hundred or so pages"
         qualifier = self._bounds(code, "about" if self.lowers[i].endswith("-odd") else after)
         weak = high == 1 and self.lowers[i] == "one" and qualifier == "exact"
         at_least = high if qualifier not in ("at_least", "more_than") else None
