@@ -97,6 +97,10 @@ class Gazetteer:
         found = self._names.find(fold(word)) or ""
         return next((ident[1:] for ident in found.split("\t") if ident.startswith("~")), None)
 
+    def country(self, iso: str) -> Place | None:
+        """Return the country with this ISO 3166-1 code."""
+        return next((p for p in self.find("~" + iso) if p.kind == "country"), None)
+
     def place(self, ident: str) -> Place:
         """Return the place with this id.
 

@@ -195,7 +195,7 @@ def _at(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
         if places and not (people and places[0].kind == "town"):
             return _known(run, i, last, places), last - i + 1
         if people:
-            country = next((p for p in book.find(people) if p.kind == "country"), None)
+            country = book.country(people)
             place = (country,) if country else ()
             return PlaceMention(run.spans[i][0], run.spans[last][1], name, "people", place, True), last - i + 1
     return _unknown(run, i)
@@ -246,7 +246,7 @@ def _other_name(run: _Run, first: int, last: int) -> bool:
         word = run.lower[neighbour]
         if word in words.given:
             return True
-        plain = word in words.institutions or word in words.cues or words.kind(word) or word in words.words
+        plain = word in words.institutions or word in words.cues or words.kind(word) or word in words.not_places
         if not plain and not gazetteer().find(word) and not gazetteer().country_of_people(word):
             return True
     return False
@@ -263,7 +263,9 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     used, name = last - i + 1, lower[i : last + 1]
     if len(name) == 1 and len(run.name(i, i)) <= 5 and run.name(i, i).isupper():  # an institution's letters
         return None, used
-    if any(w in words.institutions for w in name) or not any(w not in words.not_places | words.titles for w in name):
+    plain = all(w in words.not_places or w in words.titles for w in name)
+    squared = last + 1 < len(lower) and words.kind(lower[last + 1]) and name[0] in words.openers  # Republic Square
+    if (plain and not squared) or (any(w in words.institutions for w in name) and not squared):
         return None, used
     cue, start, end = run.cue(i, last), run.spans[i][0], run.spans[last][1]
     if last + 1 < len(lower) and words.kind(lower[last + 1]):
