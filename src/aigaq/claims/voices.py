@@ -72,6 +72,7 @@ class Voices:
         self._bare_number = re.compile(rf"(?:[,;.)]|\Z| (?:{any_of(part['bare'])})\b)")
         self._further = re.compile(rf" (?:{any_of(part['further'])})\b")
         self._pronouns = attribution_words(language).back
+        self._quantity = attribution_words(language).quantity
         self._returning = tuple(w + " " for w in table["returning"]["words"])
         self._bare = frozenset(table["bare"]["heads"])
         self._names = Names(document, publisher, language)
@@ -195,7 +196,9 @@ class Voices:
             return "part"
         if self._bare_number.match(text, end, sentence.end):
             return "part"
-        return "loose" if self._further.match(text, end, sentence.end) else None
+        before = text[sentence.start : start].strip()
+        opens = not before or self._quantity.fullmatch(before) is not None
+        return "loose" if opens and self._further.match(text, end, sentence.end) else None
 
     def _reported_paragraphs(self) -> dict[int, Voice]:
         """Return the source of each paragraph that stands under "According to the information received:"."""
