@@ -24,6 +24,7 @@ _PIECE = re.compile(
     r"\s+|(?P<name>\w+):|(?P<literal>'[^']+')|@(?P<macro>\w+)|\[(?P<set>[^\]]*)\]|(?P<none>~)\(|(?P<look>[!&])\(|(?P<behind><)\(|(?P<plain>[()|?*+.]|\{\d*,?\d*\})"
     r"|(?P<atom>[A-Za-z_]\w*(?:[&-][A-Za-z_]\w*)*)"
 )
+_WORD = re.compile(r"'[^']+'")
 _NOTHING = "(?!)"
 
 
@@ -89,7 +90,7 @@ class Alphabet:
 
 def literals(pattern: str) -> frozenset[str]:
     """Return the words that a pattern names, in their quotes."""
-    return frozenset(m["literal"] for m in _PIECE.finditer(pattern) if m["literal"])
+    return frozenset(_WORD.findall(pattern))
 
 
 def compile_pattern(source: str, alphabet: Alphabet, macros: Mapping[str, str]) -> re.Pattern[str]:

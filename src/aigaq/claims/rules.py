@@ -34,6 +34,8 @@ class Link(NamedTuple):
         Its measure is added to that of a better link of the same quantity.
     drop : bool
         The quantity is not counted by any measure.
+    any_noun : bool
+        The trigger counts whatever the noun of the quantity is.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Link(NamedTuple):
     pattern: re.Pattern[str]
     adds: bool
     drop: bool
+    any_noun: bool
 
 
 class Grammar(NamedTuple):
@@ -121,6 +124,7 @@ def _links(row: dict[str, Any], alphabet: Alphabet, macros: dict[str, str]) -> l
             compile_pattern(f"&({p})", alphabet, macros),
             row.get("adds", False),
             row.get("drop", False),
+            row.get("any_noun", False),
         )
         for p in _patterns(row)
     ]

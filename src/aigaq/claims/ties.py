@@ -105,7 +105,7 @@ def _ties(link: Link, trigger: Item, group: Group, grammar: Grammar) -> list[Tie
     negated = any(i.entry is not None and "neg" in i.entry.classes for i in trigger.inner)
     ties = []
     for sense in trigger.senses:
-        cost = 0 if link.id.startswith("head.") else _fit(sense, group)
+        cost = 0 if link.any_noun else _fit(sense, group)
         if cost is not None and (roles is None or sense.role in roles):
             score = link.score + sense.weight - cost - (_NEGATED if negated else 0)
             ties.append(Tie(score, sense, trigger.head, link.id, link.adds, negated))
