@@ -92,8 +92,8 @@ def test_a_strike_that_goes_on_since_a_date_does_not_date_the_shooting() -> None
 
 def test_a_separate_incident_ends_with_its_sentence() -> None:
     text = (
-        "On 16 December 2011 police opened fire on a crowd in Zhanaozen. On 17 December one man was killed in a separate "
-        "incident in the village of Shetpe. Hospitals took in 80 wounded."
+        "On 16 December 2011 police opened fire on a crowd in Zhanaozen. On 17 December one man was killed "
+        "in a separate incident in the village of Shetpe. Hospitals took in 80 wounded."
     )
     assert date(text, "80 wounded", "injured") == ("2011-12-16", "inherited")
     assert place(text, "80 wounded", "injured") == ("Zhanaozen", "inherited")
@@ -142,8 +142,8 @@ def test_a_date_behind_another_verb_belongs_to_that() -> None:
 def test_an_annual_review_gives_its_year_to_what_has_no_date() -> None:
     text = (
         "In 2013 the government passed new laws.\nIn January a newspaper was closed. In March two editors were fined.\n"
-        "In June a rally was banned. In August a lawyer was disbarred. On October 9 the election was held. In December a "
-        "bill was signed.\nCourts sent 30 activists to prison."
+        "In June a rally was banned. In August a lawyer was disbarred. On October 9 the election was held. "
+        "In December a bill was signed.\nCourts sent 30 activists to prison."
     )
     assert date(text, "30 activists", "imprisoned") == ("2013", "topic")
 
@@ -272,15 +272,15 @@ def test_how_sure_the_text_is_is_told(text: str, modality: str) -> None:
 
 REPORT = """GUINEA: ONE YEAR AFTER THE STADIUM KILLINGS
 A year after security forces opened fire on a rally in the main stadium of Conakry, no one has been put on trial.
-On September 28, 2009, members of the Presidential Guard entered the stadium and shot into the crowd. At least 150 people \
-were killed and more than a hundred women were raped, according to the UN commission of inquiry that visited the country \
-in November and December. The military government put the death toll at 57, and said most of them had been trampled.
+On September 28, 2009, members of the Presidential Guard entered the stadium and shot into the crowd. At least 150 \
+people were killed and more than a hundred women were raped, according to the UN commission of inquiry that visited \
+the country in November and December. The military government put the death toll at 57, and said most of them had been trampled.
 The Guinean Organization for the Defense of Human Rights counted 157 dead. Its president told us that 40 families were \
 still looking for bodies."""
 LETTER = """EXCELLENCY
 According to the information received:
-On 25 November 2021 a man was shot in the village of Tavdem. Residents carried his body to the square in Khorog; two more \
-men died there and 17 people were wounded.
+On 25 November 2021 a man was shot in the village of Tavdem. Residents carried his body to the square in Khorog; two \
+more men died there and 17 people were wounded.
 On 18 May 2022 the Ministry of Internal Affairs announced that 8 men had been killed near Vomar.
 While we do not wish to prejudge these facts, we note that 13 persons have been detained."""
 DECREE = """CENTRE FOR THE RESOLUTION OF THE SITUATION
@@ -313,9 +313,49 @@ def test_documents_are_read_as_a_reader_would(
 # -- whatever is read
 
 WORDS = st.sampled_from(
-    "on in since until the of 16 17 December 2011 May 2012 Zhanaozen Osh police said that according to the ministry 14 "
-    "people died , ; : . “ ” He it was reported by residents last Friday the following day in a separate incident of them "
-    "In the days after court charged killed 700 dozens March the Commission Kozlov 31 February Sunday 2010-02-30".split()
+    (
+        *(
+            "on",
+            "in",
+            "since",
+            "until",
+            "the",
+            "of",
+            "16",
+            "17",
+            "December",
+            "2011",
+            "May",
+            "2012",
+            "31 February",
+            "Sunday",
+        ),
+        *(
+            "Zhanaozen",
+            "Osh",
+            "police",
+            "said that",
+            "according to",
+            "the ministry",
+            "14",
+            "people",
+            "died",
+            "killed",
+            "700",
+        ),
+        *(",", ";", ":", ".", "“", "”", "He", "it", "was reported by", "residents", "last Friday", "the following day"),
+        *(
+            "in a separate incident",
+            "of them",
+            "In the days after",
+            "court",
+            "charged",
+            "dozens",
+            "March",
+            "2010-02-30",
+        ),
+        *("the Commission", "Kozlov"),
+    )
 )
 
 

@@ -55,9 +55,8 @@ def describe(layer: TextLayer, name: str) -> Description:
 
 @cache
 def _stance() -> re.Pattern[str]:
-    return re.compile(
-        rf"\A (?:also |again |therefore |further )?(?:{any_of(load_table('en', 'describe')['stance']['verbs'])})\b"
-    )
+    table = load_table("en", "describe")["stance"]
+    return re.compile(rf"\A (?:(?:{any_of(table['adverbs'])}) )?(?:{any_of(table['verbs'])})\b")
 
 
 def _publisher(blocks: list[Reading]) -> tuple[str, str] | None:
