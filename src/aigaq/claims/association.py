@@ -35,6 +35,10 @@ _STAGES = (
     "released",
     "executed",
 )
+#: Links of the main predicate: they come in addition to another and also stand for themselves.
+_MAIN = frozenset({"subject.after_participle", "subject.main"})
+#: What one of several can be counted by: what happened to that one.
+_ONE_OF = frozenset({"killed", "injured", "missing"})
 #: What a quantity without a measure is still worth reporting for.
 _COUNTED = frozenset({"person", "victim"})
 #: Measures that do not count people, and the nouns they count.
@@ -137,7 +141,7 @@ class _Reader:
 
     def _direct(self, sentence: Sentence, analysis: Analysis, group: Group, ties: list[Tie]) -> Draft | None:
         """Return the draft that the best tie of the quantity makes, if it is good enough."""
-        best = next((t for t in ties if not t.adds or t.rule == "subject.after_participle"), None)
+        best = next((t for t in ties if not t.adds or t.rule in _MAIN), None)
         if best is None or not self._holds(analysis, group, best):
             return None
         part_of = self._whole(analysis, group)
@@ -160,6 +164,8 @@ class _Reader:
         single = quantity.weak and quantity.low == 1 and not group.anaphoric
         if best.score < (_CERTAIN if single else _LIKELY if quantity.weak else _POSSIBLE):
             return False
+        if single and best.rule == "head.substantive" and best.sense.measure not in _ONE_OF:
+            return False  # "one of the accused, a clerk, was late"
         if quantity.kind == "one" and best.sense.measure not in self._words.single_measures:
             return False
         if quantity.kind == "zero" and group.kind in ("unknown", "thing", "place"):
@@ -196,6 +202,7 @@ class _Reader:
         if (known := self._stated(analysis, group)) is not None:
             return Draft(sentence, analysis, group, known.measures[:1], None, "shared.stated", "medium")
         joined = self._before(analysis, group) in self._words.joins
+        pointing = group.kind == "person" and self._points_back(analysis, group)
         for index in range(len(self.drafts) - 1, -1, -1):
             last = self.drafts[index]
             distance = sentence.index - last.sentence.index
@@ -207,9 +214,9 @@ class _Reader:
             if not near and group.kind == "bare" and not group.anaphoric:
                 return None
             same = index >= self._here
-            if not self._shares(group, last.measures[0], same, joined):
+            if not (pointing or self._shares(group, last.measures[0], same, joined)):
                 return None
-            if group.quantity.weak and not (group.anaphoric or same):
+            if group.quantity.weak and not (group.anaphoric or (same and not group.acts)):
                 return None
             rule = "shared.sentence" if same else "shared.before"
             confidence: Confidence = "medium" if same else "low"
@@ -257,6 +264,16 @@ class _Reader:
         if group.kind == "person":
             return joined and measure not in KINDS
         return KINDS.get(measure) == group.kind
+
+    def _points_back(self, analysis: Analysis, group: Group) -> bool:
+        """Tell "four of the civilians" and "two women are among them" from people not spoken of before."""
+        tokens = [t.lower for t in analysis.tokens[group.quantity.last : group.end + 5]]
+        inside = tokens[: group.end - group.quantity.last]
+        if len(inside) > 1 and inside[0] == "of" and inside[1] in self._words.pointers:
+            return True
+        rest = tokens[len(inside) :]
+        at = rest.index("among") if "among" in rest else len(rest)
+        return at < len(rest) - 1 and rest[at + 1] in self._words.pointing
 
     def _definite(self, analysis: Analysis, group: Group) -> bool:
         """Tell "the six" and "the 18", which point back to a figure and do not state one."""

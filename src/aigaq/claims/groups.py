@@ -44,6 +44,8 @@ class Group(NamedTuple):
         Whom it counts, by the noun or by what is said of it: "members of the security forces", "17 were civilians".
     anaphoric : bool
         "of whom", "of them", "of these": counted among something named before.
+    acts : bool
+        A verb that tells no measure follows: "one was made to kneel".
     inner : tuple of Item
         Its words.
     at : int
@@ -56,6 +58,7 @@ class Group(NamedTuple):
     head: Head
     population: str | None
     anaphoric: bool
+    acts: bool
     inner: tuple[Item, ...]
     at: int
 
@@ -109,6 +112,7 @@ def find_groups(
                 head=head,
                 population=_population(inner, head) or _told_population(items, at, alphabet),
                 anaphoric=any(t.lower in words.pointing for t in pointed),
+                acts=at + 1 < len(items) and "v" in alphabet.classes[items[at + 1].code],
                 inner=inner,
                 at=at,
             )
