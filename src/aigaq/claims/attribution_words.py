@@ -60,7 +60,7 @@ class AttributionWords:
         self.not_adjective = re.compile(rf"\b(?:{any_of(t['comparing']['words'])})(?: \w+)? \Z")
         self.leading = re.compile(rf"(?i:(?:{any_of(t['leading']['words'])})\b,? *)")
         self.believed = re.compile(t["believed"]["regex"])
-        self.goes_on = re.compile(rf"(?:{any_of(t['goes_on']['words'])})\b|\S+ of\b|\d")
+        self.goes_on = re.compile(rf"(?:{any_of(t['goes_on']['words'])})\b|\S+ of\b|(?:\w+ )?\d")
         self.turn = re.compile(rf", (?:{any_of(t['turns']['words'])})\b")
         self.quantity = re.compile(rf"(?:\d|(?i:{any_of(t['quantities']['words'])})\b)")
         self.triggers = self._triggers(t)

@@ -100,10 +100,15 @@ def date_at_head(dated: Iterable[tuple[Reading, DateMention]]) -> str | None:
     dated : iterable of (Reading, DateMention)
         The dates of the first `HEAD` blocks.
     """
+    month: str | None = None
     for reading, date in dated:
-        if date.kind == "day" and date.full and _dates_the_document(reading.text, date):
+        if not date.full or not _dates_the_document(reading.text, date):
+            continue
+        if date.kind == "day":
             return resolve(date, Anchor())
-    return None
+        if date.kind == "month" and reading.block.index and reading.block.kind not in ("title", "heading"):
+            month = month or resolve(date, Anchor())  # in a title it tells what the paper is about
+    return month
 
 
 def _dates_the_document(text: str, date: DateMention) -> bool:

@@ -29,6 +29,7 @@ class FrameWords:
         self.afterwards = re.compile(rf"(?i:\b(?:{any_of(after)})\b)")
         country = load_table(language, "places")["kinds"]["country"]
         self.country = re.compile(rf"(?i:\b(?:{any_of(country)})\b)")
+        self.comparing = re.compile(rf"\b(?:{any_of(t['aside']['comparing'])})(?: in| on)? \Z")
         self.aside = re.compile(rf"(?i:\b(?:{any_of(t['aside']['words'])})\b)")
         self.modality: list[tuple[re.Pattern[str], Modality]] = [
             (re.compile(rf"(?i:\b(?:{any_of(words)})\b)"), code) for code, words in t["modality"].items()

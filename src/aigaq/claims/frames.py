@@ -101,7 +101,7 @@ class Context:
         words, topic, before = self._words, self._narrative.topic, scene.before
         event, aftermath = measure is None or measure in words.event, measure in words.aftermath
         near = before.event if event or aftermath else before.legal
-        same = near is not None and near.read.sentence.paragraph == scene.sentence.paragraph
+        same = near is not None and _holds_in(near.read.sentence, scene.sentence)
         if near is not None and (event or aftermath) and (same or (topic.date is None and topic.review is None)):
             return _dated(near, "inherited", aftermath)
         if topic.date is not None and (event or aftermath) and topic.review is None:
@@ -158,6 +158,11 @@ class Context:
         text = scene.sentence.reading.text
         around = text[max(scene.sentence.start, start - 40) : min(scene.sentence.end, end + 40)]
         return next((m for pattern, m in self._words.modality if pattern.search(around)), "asserted")
+
+
+def _holds_in(told: Sentence, sentence: Sentence) -> bool:
+    """Tell whether a date told in one sentence plainly holds in another: its paragraph, or under its heading."""
+    return told.paragraph == sentence.paragraph or told.reading.block.kind == "heading"
 
 
 def _dated(when: When, how: How, by_month: bool) -> DateSlot:

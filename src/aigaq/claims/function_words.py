@@ -25,6 +25,7 @@ class FunctionWords:
         self.owning = frozenset(t["owning"])
         self.after_holder = frozenset(t["after_holder"])
         self.past, self.based, self.particles = t["past"], t["based"], t["particles"]
+        self.turning = frozenset(t["turning"])
         turning = any_of(t["turning"])
         self.article = re.compile(rf"(?i:(?:{any_of(t['the'])}) )")
         self.definite = re.compile(rf"(?i:\b(?:{any_of(t['definite'])})(?: \w+)? \Z)")

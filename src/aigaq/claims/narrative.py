@@ -138,6 +138,7 @@ class Narrative:
         own = date_at_head(head)
         if own is not None and (published is None or (".." in published and contains(published, own))):
             published = own
+        self._published = published if published is not None and ".." not in published else None
         span = bounds(published) if published is not None else Bounds(None, None)
         review = review_year(all_dates, span.earliest)
         if published is None:
@@ -230,13 +231,13 @@ class Narrative:
         return 3 if self._words.events.search(sentence.text) else 1
 
     def _is_publication(self, when: When) -> bool:
-        published = self.anchor.published
-        return self.anchor.exact and published is not None and when.edtf == published.isoformat()
+        return when.edtf == self._published
 
     def _date_frame(self, sentence: Sentence, whens: list[When]) -> Frame:
         """Return the frame a sentence's dates make: the last one that is not only part of a name."""
         firm = [w for w in whens if not _coarse(w.mention) and not w.mention.future]
         text = sentence.reading.text
+        firm = [w for w in firm if not self._words.comparing.search(text, sentence.start, w.read.start)]
         free = [w for w in firm if not self._words.small.naming.search(text, sentence.start, w.read.start)]
         chosen = (free or firm)[-1] if firm else None
         if chosen is None:

@@ -114,6 +114,12 @@ def best_date(
     return best[1] if best else None
 
 
+def _narrower(place: PlaceMention, wider: PlaceMention, figure: tuple[int, int]) -> bool:
+    """Tell whether a town is told between a region or country and the figure: "In Ituri, ... the village of Galayi"."""
+    town = not place.places or place.places[0].kind == "town"
+    return town and place.cue in ("at", "kind") and wider.start < place.start < figure[0]
+
+
 _CUE = {"at": 0, "kind": 0, "court": -60, "origin": -34, "goal": -30, "topic": -40, "people": -200, "none": -44}
 
 
@@ -140,6 +146,8 @@ def best_place(
         if place.site and n + 1 < len(places) and not places[n + 1].site and places[n + 1].start - place.end < 5:
             score -= 12  # "Republic Square in Almaty": the town
         kind = place.places[0].kind if place.places else "town"
+        if kind != "town" and any(_narrower(p, place, figure) for p in places):
+            score -= 25
         score -= {"country": 14, "region": 7, "town": 0}[kind]
         if words.other_verb(sentence.reading.text, figure, (place.start, place.end), measure):
             score -= 30 if place.start > figure[0] else 15
