@@ -274,7 +274,8 @@ REPORT = """GUINEA: ONE YEAR AFTER THE STADIUM KILLINGS
 A year after security forces opened fire on a rally in the main stadium of Conakry, no one has been put on trial.
 On September 28, 2009, members of the Presidential Guard entered the stadium and shot into the crowd. At least 150 \
 people were killed and more than a hundred women were raped, according to the UN commission of inquiry that visited \
-the country in November and December. The military government put the death toll at 57, and said most of them had been trampled.
+the country in November and December. The military government put the death toll at 57, and said most of them had been \
+trampled.
 The Guinean Organization for the Defense of Human Rights counted 157 dead. Its president told us that 40 families were \
 still looking for bodies."""
 LETTER = """EXCELLENCY
