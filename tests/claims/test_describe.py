@@ -29,7 +29,7 @@ REVIEW = (
 
 def test_the_year_of_an_annual_review_bounds_its_publication() -> None:
     found = describe(layer(REVIEW), "country.txt")
-    assert found.published == "2013-12/.."
+    assert (found.published, found.kind) == ("2013-12/..", "report")
     assert "annual review of 2013" in found.found["published"]
 
 
@@ -65,6 +65,11 @@ def test_a_known_organisation_that_takes_a_stand_is_the_publisher() -> None:
     text = "Human Rights Watch said today that the law must go.\nHuman Rights Watch urges a new trial."
     found = describe(layer(text), "a.txt")
     assert (found.publisher, found.found["publisher"]) == ("Human Rights Watch", "takes a stand in the text")
+
+
+def test_an_organisation_that_tells_of_its_own_work_is_the_publisher() -> None:
+    text = "A man of 40 told Human Rights Watch that he was beaten.\nHuman Rights Watch interviewed 30 victims."
+    assert describe(layer(text), "a.txt").publisher == "Human Rights Watch"
 
 
 def test_an_organisation_only_quoted_is_not_the_publisher() -> None:

@@ -41,10 +41,13 @@ def describe(layer: TextLayer, name: str) -> Description:
     blocks = readings(layer, FLOW)
     if not blocks:
         return Description()
+    published, kind = _published(blocks), _kind(layer, blocks, name)
+    if kind is None and published is not None and ".." in published[0]:
+        kind = "report", published[1]
     proposals = {
         "publisher": _publisher(blocks),
-        "published": _published(blocks),
-        "kind": _kind(layer, blocks, name),
+        "published": published,
+        "kind": kind,
         "language": (layer.language, "letters and frequent words") if layer.language else None,
     }
     filled = {field: value for field, value in proposals.items() if value}
@@ -54,17 +57,24 @@ def describe(layer: TextLayer, name: str) -> Description:
 
 
 @cache
-def _stance() -> re.Pattern[str]:
+def _stance() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands behind, and what before, the name of a body that speaks for itself."""
     table = load_table("en", "describe")["stance"]
-    return re.compile(rf"\A (?:(?:{any_of(table['adverbs'])}) )?(?:{any_of(table['verbs'])})\b")
+    behind = rf"\A (?:(?:{any_of(table['adverbs'])}) )?(?:{any_of(table['verbs'])})\b"
+    return re.compile(behind), re.compile(rf"\b(?:{any_of(table['before'])}) \Z")
 
 
 def _publisher(blocks: list[Reading]) -> tuple[str, str] | None:
-    """Return the organisation that takes a stand in the text, if it is one known by name."""
+    """Return the organisation that takes a stand in the text, or is named as its author at the head."""
+    behind, before = _stance()
     counts: Counter[str] = Counter()
     for reading in blocks:
         for match in known_names("en").finditer(reading.text):
-            if _stance().match(reading.text[match.end() : match.end() + 60]):
+            around = (
+                reading.text[max(0, match.start() - 30) : match.start()],
+                reading.text[match.end() : match.end() + 60],
+            )
+            if before.search(around[0]) or behind.match(around[1]):
                 counts[match[0]] += 1
     best = counts.most_common(1)
     if best and best[0][1] >= 2:
