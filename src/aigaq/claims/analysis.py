@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .engine import Item, apply_chunk
@@ -14,6 +14,7 @@ from .rules import Grammar
 from .ties import Tie, find_ties
 from .tokens import Token
 
+_WITHIN, _HELD = frozenset({"in", "inside", "at"}), frozenset({"detained", "imprisoned"})
 _TELLING = frozenset({"events", "verbs", "states", "happens"})
 
 
@@ -30,6 +31,8 @@ class Analysis(NamedTuple):
         For each group, the best first.
     doers : frozenset of int
         The groups that count who did something, not to whom it happened.
+    held : tuple of int
+        Tokens that tell a place where people are held: "in police custody".
     topic : str or None
         The measure that a short sentence without quantities speaks of: a heading, a question.
     """
@@ -38,6 +41,7 @@ class Analysis(NamedTuple):
     groups: Sequence[Group] = ()
     ties: Sequence[list[Tie]] = ()
     doers: frozenset[int] = frozenset()
+    held: Sequence[int] = ()
     topic: str | None = None
 
 
@@ -61,9 +65,24 @@ def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, 
     items: Sequence[Item] = itemise(tokens, quantities, blocked, grammar)
     for chunk in grammar.chunks:
         items = apply_chunk(items, chunk, grammar.alphabet)
+    held = [i.start for i in _leaves(items) if _holds(i, tokens)]
     groups = find_groups(items, quantities, tokens, grammar.alphabet, words)
     ties, doers = find_ties(items, groups, tokens, grammar)
-    return Analysis(tokens, groups, ties, doers)
+    return Analysis(tokens, groups, ties, doers, held)
+
+
+def _leaves(items: Sequence[Item]) -> Iterator[Item]:
+    """Yield every chunk and word of `items`, the outer before the inner."""
+    for item in items:
+        yield item
+        yield from _leaves(item.inner)
+
+
+def _holds(item: Item, tokens: Sequence[Token]) -> bool:
+    """Tell whether a chunk is a place where people are held: "in a police cell", not "into custody"."""
+    if not item.inner or tokens[item.start].lower not in _WITHIN:
+        return False
+    return any(s.role == "places" and s.measure in _HELD for s in item.senses)
 
 
 def find_topic(tokens: Sequence[Token], grammar: Grammar) -> str | None:

@@ -39,6 +39,8 @@ _STAGES = (
 _MAIN = frozenset({"subject.after_participle", "subject.main"})
 #: What one of several can be counted by: what happened to that one.
 _ONE_OF = frozenset({"killed", "injured", "missing"})
+#: Whom any group of people can have among them.
+_ANYONE = frozenset({"women", "children", "civilians"})
 #: What a quantity without a measure is still worth reporting for.
 _COUNTED = frozenset({"person", "victim"})
 #: Measures that do not count people, and the nouns they count.
@@ -161,7 +163,8 @@ class _Reader:
     def _holds(self, analysis: Analysis, group: Group, best: Tie) -> bool:
         """Tell whether a tie is strong enough for its quantity."""
         quantity = group.quantity
-        single = quantity.weak and quantity.low == 1 and not group.anaphoric
+        follows = group.kind == "bare" and len(self.drafts) > self._here  # "three were hit; one, a pupil, died"
+        single = quantity.weak and quantity.low == 1 and not (group.anaphoric or follows)
         if best.score < (_CERTAIN if single else _LIKELY if quantity.weak else _POSSIBLE):
             return False
         if single and best.rule == "head.substantive" and best.sense.measure not in _ONE_OF:
@@ -202,7 +205,6 @@ class _Reader:
         if (known := self._stated(analysis, group)) is not None:
             return Draft(sentence, analysis, group, known.measures[:1], None, "shared.stated", "medium")
         joined = self._before(analysis, group) in self._words.joins
-        pointing = group.kind == "person" and self._points_back(analysis, group)
         for index in range(len(self.drafts) - 1, -1, -1):
             last = self.drafts[index]
             distance = sentence.index - last.sentence.index
@@ -214,6 +216,7 @@ class _Reader:
             if not near and group.kind == "bare" and not group.anaphoric:
                 return None
             same = index >= self._here
+            pointing = group.kind == "person" and self._points_back(analysis, group, last.group)
             if not (pointing or self._shares(group, last.measures[0], same, joined)):
                 return None
             if group.quantity.weak and not (group.anaphoric or (same and not group.acts)):
@@ -265,19 +268,20 @@ class _Reader:
             return joined and measure not in KINDS
         return KINDS.get(measure) == group.kind
 
-    def _points_back(self, analysis: Analysis, group: Group) -> bool:
-        """Tell "four of the civilians" and "two women are among them" from people not spoken of before."""
+    def _points_back(self, analysis: Analysis, group: Group, last: Group) -> bool:
+        """Tell "four of the civilians" and "two women are among them" from people that `last` does not count."""
         tokens = [t.lower for t in analysis.tokens[group.quantity.last : group.end + 5]]
         inside = tokens[: group.end - group.quantity.last]
         if len(inside) > 1 and inside[0] == "of" and inside[1] in self._words.pointers:
-            return True
+            alike = group.population is not None and group.population == last.population
+            return alike or group.population in _ANYONE
         rest = tokens[len(inside) :]
         at = rest.index("among") if "among" in rest else len(rest)
         return at < len(rest) - 1 and rest[at + 1] in self._words.pointing
 
     def _definite(self, analysis: Analysis, group: Group) -> bool:
         """Tell "the six" and "the 18", which point back to a figure and do not state one."""
-        if group.kind not in ("bare", "person"):
+        if group.kind not in ("bare", "person") or group.quantity.qualifier not in ("exact", "vague", "relative"):
             return False
         words = self._words
         before = [t.lower for t in analysis.tokens[max(0, group.start - 2) : group.start]]

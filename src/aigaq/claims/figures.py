@@ -127,7 +127,7 @@ class _Composer:
             high=quantity.high,
             qualifier=quantity.qualifier,
             term=quantity.term,
-            population=draft.group.population,
+            population=draft.group.population or _held(draft),
             unit=_unit(draft),
             part_of=part_of,
             relative=self._relative(draft) if quantity.kind == "relative" else None,
@@ -158,6 +158,15 @@ def _quoted(draft: Draft) -> Range:
         if last - first <= (_SHARED if others else _LONGEST):
             return first, last
     return group.start, group.end
+
+
+def _held(draft: Draft) -> str | None:
+    """Return the detainees whom "died in custody" tells."""
+    if draft.measures[0] != "killed" or draft.trigger is None:
+        return None
+    after = draft.trigger[1]
+    end = min((g.start for g in draft.analysis.groups if g.start >= after), default=len(draft.sentence.tokens))
+    return "detainees" if any(after <= at < end for at in draft.analysis.held) else None
 
 
 def _unit(draft: Draft) -> str:

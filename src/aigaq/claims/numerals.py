@@ -63,6 +63,14 @@ class Numerals:
             j += 1
         return (round(value), j) if j > i + 1 or not match[1] else None
 
+    def _broken(self, j: int) -> bool:
+        """Tell whether the hyphen at `j` stands between a ten and a unit."""
+        cardinals = self.words.cardinals
+        if j + 1 >= self.size or self.lowers[j + 1] not in cardinals:
+            return False
+        ten, unit = cardinals.get(self.lowers[j - 1], 0), cardinals[self.lowers[j + 1]]
+        return ten >= 20 and ten % 10 == 0 and 0 < unit < 10
+
     def _spelled(self, i: int) -> tuple[int, int]:
         total = current = 0
         j = i
@@ -80,6 +88,8 @@ class Numerals:
                     total, current = total + max(current, 1) * multipliers[word], 0
                 else:
                     current = max(current, 1) * multipliers[word]
+            elif word == "-" and self._broken(j):
+                pass  # "twenty-" at the end of a line
             elif not (
                 word == "and"
                 and self.lowers[j - 1] in multipliers
