@@ -25,7 +25,8 @@ class AttributionWords:
         self.needing: dict[str, str] = verbs["with"]
         self.count_nouns = frozenset(verbs["count_nouns"])
         self.heard = frozenset(verbs["heard"])
-        self.possessive = tuple(w + " " for w in pronouns["possessive"])
+        self.possessive = tuple(w + " " for w in [*pronouns["possessive"], *pronouns["same"]])
+        self.same = tuple(w + " " for w in pronouns["same"])
         self.be, self.bare, self.able, self.nouns = (frozenset(verbs[k]) for k in ("be", "bare", "able", "nouns"))
         self.participles = frozenset(t["openers"]["participles"])
         self.own, self.back, self.never = (frozenset(pronouns[k]) for k in ("own", "back", "never"))

@@ -73,58 +73,59 @@ def find_speech(clauses: Clauses) -> Iterator[AttributionMention]:
 def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention | None:
     """Return the attribution of a verb with its subject before it, if it is one."""
     words, low = clauses.words, clauses.tokens[verb].lower
-    name = clauses.phrase(subject.first, subject.last)
-    plain = name.lower()
-    kind: Kind = "source"
-    source: Source | None = None
-    first, last = subject.first, subject.last
     passive = subject.passive
     if clauses.tokens[subject.last].lower == "and":
         passive = any(t.lower in words.be for t in clauses.tokens[subject.first : subject.last])
+    plain = clauses.phrase(subject.first, subject.last).lower()
+    first, last = subject.first, subject.last
+    whose: tuple[Kind, Source | None] | None
     if passive and low not in words.told and not (low in words.shown and plain in words.own):
         return None
     if plain in words.own or f"{plain} ".startswith(words.own_start):
-        kind, source = "own", Source("author", "author")
-        if clauses.quoted(subject.first):  # "I counted ten," Yulia said
-            return None
-        if low not in words.say and low not in words.shown:
-            return None
-        if passive and low in words.told:  # we are told
-            kind, source = "source", Source("unofficial", "unnamed")
+        whose = _own(clauses, subject, low, passive)
     elif plain in words.relative:
-        found = _antecedent(clauses, subject.first)
-        if found is None or low not in words.say - words.counting:
-            return None
-        first, last, source = found
+        found = _antecedent(clauses, subject.first) if low in words.say - words.counting else None
+        whose = ("source", found[2]) if found else None
+        first, last = found[:2] if found else (first, last)
     elif plain in words.back:
-        kind = "back"
-        if low not in words.say or (plain == "it" and passive):
-            return None
-    elif plain in words.never:
-        return None
+        whose = None if low not in words.say or (plain == "it" and passive) else ("back", None)
     else:
-        document = is_document(name, clauses.language)
-        pointing = plain.startswith(words.possessive)
-        theirs = pointing and (document or belongs(name, clauses.language) or plain.startswith("the same "))
-        source = None if theirs else classify(name, clauses.language)
-        if is_yardstick(name, clauses.language) or (low not in words.say and not document):
-            return None
-        if source is None and (pointing or (document and _definite(clauses, subject) and points_back(name))):
-            kind = "back"
-        elif (document and source is None) or (
-            source is None
-            and (
-                (low in words.counting and not (name.isupper() and len(name) > 2))
-                or not _names_someone(clauses, subject)
-            )
-        ):
-            return None
+        whose = None if plain in words.never else _named(clauses, subject, low)
     aside = _is_aside(clauses, verb, subject)
-    if not aside and low in words.counting | words.show and not _tells(clauses, verb):
+    if whose is None or (not aside and low in words.counting | words.show and not _tells(clauses, verb)):
         return None
     if clauses.tokens[last].lower == "and":
         last = _first_verb(clauses, first, last) - 1
-    return _mention(clauses, verb, subject, (first, last), kind, source, aside)
+    return _mention(clauses, verb, subject, (first, last), *whose, aside)
+
+
+def _own(clauses: Clauses, subject: Subject, verb: str, passive: bool) -> tuple[Kind, Source] | None:
+    """Judge "we": the document's own voice, unless it is quoted, or tells what was told to it."""
+    words = clauses.words
+    if clauses.quoted(subject.first) or (verb not in words.say and verb not in words.shown):
+        return None
+    if passive and verb in words.told:  # we are told
+        return "source", Source("unofficial", "unnamed")
+    return "own", Source("author", "author")
+
+
+def _named(clauses: Clauses, subject: Subject, verb: str) -> tuple[Kind, Source | None] | None:
+    """Judge a subject by its words: a source, something that points back to one, or neither."""
+    words, language = clauses.words, clauses.language
+    name = clauses.phrase(subject.first, subject.last)
+    document = is_document(name, language)
+    if is_yardstick(name, language) or (verb not in words.say and not document):
+        return None
+    pointing = name.lower().startswith(words.possessive)
+    theirs = pointing and (document or belongs(name, language) or name.lower().startswith(words.same))
+    source = None if theirs else classify(name, language)
+    if source is not None:
+        return "source", source
+    if pointing or (document and _definite(clauses, subject) and points_back(name, language)):
+        return "back", None
+    letters = name.isupper() and len(name) > 2
+    unclear = document or (verb in words.counting and not letters) or not _names_someone(clauses, subject)
+    return None if unclear else ("source", None)
 
 
 def _definite(clauses: Clauses, subject: Subject) -> bool:
