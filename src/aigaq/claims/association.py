@@ -39,6 +39,8 @@ _STAGES = (
 _MAIN = frozenset({"subject.after_participle", "subject.main"})
 #: What one of several can be counted by: what happened to that one.
 _ONE_OF = frozenset({"killed", "injured", "missing"})
+#: Kinds of nouns whose absence tells nothing.
+_VAIN = frozenset({"unknown", "thing", "place"})
 #: Whom any group of people can have among them.
 _ANYONE = frozenset({"women", "children", "civilians"})
 #: What a quantity without a measure is still worth reporting for.
@@ -171,8 +173,10 @@ class _Reader:
             return False  # "one of the accused, a clerk, was late"
         if quantity.kind == "one" and best.sense.measure not in self._words.single_measures:
             return False
-        if quantity.kind == "zero" and group.kind in ("unknown", "thing", "place"):
-            return False
+        if quantity.kind == "zero" and (
+            group.kind in _VAIN or (best.rule == "subject.apposition" and self._before(analysis, group) == ",")
+        ):
+            return False  # "no way", "four officers, none above the rank of major, were charged"
         if best.rule == "group.participle" and self._definite(analysis, group):
             return False  # "the three detained activists" points back
         opened = group.start > 0 and analysis.tokens[group.start - 1].text in self._words.opens
