@@ -85,6 +85,45 @@ def test_population_said_of_the_number() -> None:
     assert (seventeen.figure.low, seventeen.figure.measure, seventeen.figure.population) == (17, "killed", "civilians")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men died in custody.",
+        "At least one man was alleged to have died as a result of beatings in a police cell.",
+    ],
+)
+def test_those_who_died_in_custody_were_detainees(text: str) -> None:
+    assert one(text).figure.population == "detainees"
+
+
+def test_custody_of_others_tells_nothing_of_the_dead() -> None:
+    killed, detained = claims("Two men were shot dead and 14 women are in custody.")
+    assert killed.figure.population is None
+    assert detained.figure.population == "women"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 37 individuals were detained in the city and stood trial.",
+        "At least 37 individuals detained in the city would stand trial.",
+        "The 14 men who were held in the fort went on trial.",
+    ],
+)
+def test_a_figure_has_every_stage_the_last_first(text: str) -> None:
+    assert one(text).figure.measures[0] == "tried"
+
+
+def test_people_among_those_counted_before_share_their_measure() -> None:
+    found = claims("Seven civilians were killed. Four of the civilians were farmers. Two women were among them.")
+    assert [c.figure.measure for c in found] == ["killed"] * 3
+
+
+def test_others_than_those_counted_before_do_not() -> None:
+    found = claims("Police detained 12 people. Four of the officers were masked.")
+    assert [c.figure.measure for c in found] == ["detained", "other"]
+
+
 def test_part_names_its_whole() -> None:
     wounded, dead = claims("Twelve people were wounded, one of whom later died.")
     assert dead.figure.part_of == wounded.id

@@ -99,6 +99,11 @@ def test_vague_amount_keeps_its_word(term: str) -> None:
         "aged 16 and 17",
         "a shopkeeper, 52, from the north",
         "a man of 41, a driver",
+        "a boy of 16 and a woman of 37 among them",
+        "Edgar P., 23 (not his name), a driver",
+        "one death is too many",
+        "the last but one in the row",
+        "a hundred or so pages",
         "children under sixteen, all of them",
         "the youngest was thirteen",
         "Article 241, part 2",
@@ -123,6 +128,11 @@ def test_vague_amount_keeps_its_word(term: str) -> None:
 )
 def test_no_count_of_people_or_things(text: str) -> None:
     assert written(text) == []
+
+
+def test_numeral_broken_at_the_end_of_a_line() -> None:
+    (quantity,) = quantities("twenty-\nfour miners slept")
+    assert quantity.low == 24
 
 
 def test_qualifier_is_part_of_the_expression() -> None:

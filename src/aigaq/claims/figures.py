@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from aigaq.records import Claim, Figure, FigureSpans, ItemRef, Leftover, Range, Relative, make_id
@@ -18,6 +19,7 @@ from .tokens import Token
 VERSION = "claims/1"
 #: Tokens of a quotation, and of one in which other quantities stand; a longer one is cut to the quantity and its noun.
 _LONGEST, _SHARED = 26, 12
+_LETTER = re.compile(r"[^\W\d_]")
 #: Characters of a heading or a question that can set the topic.
 _HEADING = 60
 
@@ -39,7 +41,8 @@ def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Ana
     grammar, words = load_grammar(language), load_quantity_words(language)
     for sentence in document.sentences:
         analysis = Analysis(())
-        if words.hint.search(sentence.text):
+        bare = sentence.end - sentence.start > _HEADING and _LETTER.search(sentence.text) is None
+        if words.hint.search(sentence.text) and not bare:  # numbers alone, and many: a table, or noise
             blocked = _blocked(sentence, words.counted, language)
             analysis = analyse(sentence.tokens, blocked, grammar, words)
         if not analysis.groups and sentence.end - sentence.start < _HEADING:
