@@ -26,6 +26,8 @@ _ENOUGH = 8
 _TELLING = re.compile(rb"[^\n\x80-\xff]{0,80}[\x80-\xff][^\n]{0,300}")
 _PASSAGES = 150
 _HIGH_WORD = re.compile(rb"[\x80-\xff]{3}")
+# Codecs of the language's own that no file is written in; some take very long.
+_NOT_OF_FILES = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 
 
 class Decoded(NamedTuple):
@@ -59,9 +61,11 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return _forced(data, unmarked, guessed=True)
     for encoding in ("utf-8", *_known(declared)):
         try:
-            return Decoded(data.decode(encoding), encoding, guessed=False, damaged=0)
-        except UnicodeError:
+            text = data.decode(encoding)
+            text.encode()  # some encodings can write what is no character
+        except (UnicodeError, LookupError):
             continue
+        return Decoded(text, encoding, guessed=False, damaged=0)
     if _nearly_utf8(data):
         return _forced(data, "utf-8", guessed=False)
     return _forced(data, _guess(data), guessed=True)
@@ -86,9 +90,10 @@ def utf16_without_mark(data: bytes) -> str | None:
 
 def _known(declared: str | None) -> tuple[str, ...]:
     try:
-        return (codecs.lookup(declared).name,) if declared else ()
-    except LookupError:
+        found = codecs.lookup(declared).name if declared else ""
+    except (LookupError, ValueError):
         return ()
+    return (found,) if found and found not in _NOT_OF_FILES else ()
 
 
 def _forced(data: bytes, encoding: str, *, guessed: bool) -> Decoded:

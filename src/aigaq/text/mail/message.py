@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from email import message_from_bytes
 from email.header import decode_header
@@ -10,14 +10,14 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from aigaq.text.builder import LayerBuilder
+from aigaq.text.enclosed import Enclosed
 from aigaq.text.encoding import decode
-from aigaq.text.extraction import Attachment, Extraction
+from aigaq.text.extraction import Extraction
 from aigaq.text.formats import EML
 from aigaq.text.plain import structure_of
 from aigaq.text.web import add_letter
 
 _SHOWN = ("From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Date", "Subject", "Message-ID", "In-Reply-To")
-_MOST_ATTACHMENTS = 1_000
 _MOST_HEADER = 20_000
 
 
@@ -27,15 +27,14 @@ def read_eml(data: bytes, *, name: str, item_id: str, max_chars: int) -> Extract
     builder = LayerBuilder(item_id, max_chars=max_chars)
     headers = [(key, value) for key in _SHOWN for value in _header(message, key)]
     write_headers(builder, headers, _sent(message))
-    texts, attachments = _parts(message)
+    enclosed = Enclosed(builder)
+    texts = _parts(message, enclosed)
     for kind, payload, charset in texts:
         decoded = decode(payload, charset)
         if decoded.guessed:
             builder.problem("text.encoding", f"the encoding was guessed to be {decoded.encoding}")
         write_body(builder, decoded.text, markup=kind == "text/html")
-    if len(attachments) > _MOST_ATTACHMENTS:
-        builder.problem("text.partial", f"only the first {_MOST_ATTACHMENTS} attachments were taken out")
-    return Extraction(layer=builder.build(), media_type=EML, attachments=tuple(attachments[:_MOST_ATTACHMENTS]))
+    return Extraction(layer=builder.build(), media_type=EML, attachments=enclosed.files)
 
 
 def write_headers(builder: LayerBuilder, headers: Sequence[tuple[str, str]], sent: datetime | None) -> None:
@@ -57,16 +56,15 @@ def write_body(builder: LayerBuilder, text: str, *, markup: bool) -> None:
         builder.embed(unified, structure_of(unified))
 
 
-def _parts(message: Message) -> tuple[list[tuple[str, bytes, str | None]], list[Attachment]]:
-    """Return the texts to show, as (type, bytes, charset), and the files attached."""
+def _parts(message: Message, enclosed: Enclosed) -> list[tuple[str, bytes, str | None]]:
+    """Return the texts to show, as (type, bytes, charset), and collect the files attached."""
     texts: list[tuple[str, bytes, str | None]] = []
-    attachments: list[Attachment] = []
     queue: list[Message] = [message]
     while queue:
         part = queue.pop(0)
         kind = part.get_content_type()
         if kind == "message/rfc822":
-            attachments.extend(_enclosed(part))
+            _take_messages(part, enclosed)
         elif kind == "multipart/alternative":
             queue[:0] = _preferred(part)
         elif part.is_multipart():
@@ -78,8 +76,8 @@ def _parts(message: Message) -> tuple[list[tuple[str, bytes, str | None]], list[
             if kind in ("text/plain", "text/html") and not attached:
                 texts.append((kind, content, part.get_content_charset()))
             elif content:
-                attachments.append(Attachment(_file_name(part, len(attachments)), content))
-    return texts, attachments
+                enclosed.add(_file_name(part, len(enclosed)), content)
+    return texts
 
 
 def _preferred(part: Message) -> list[Message]:
@@ -95,12 +93,11 @@ def _preferred(part: Message) -> list[Message]:
     return alternatives[-1:]
 
 
-def _enclosed(part: Message) -> Iterator[Attachment]:
+def _take_messages(part: Message, enclosed: Enclosed) -> None:
     payload = part.get_payload()
-    for enclosed in payload if isinstance(payload, list) else ():
-        if not isinstance(enclosed, Message):
-            continue
-        yield Attachment(_named(_first(_header(enclosed, "Subject")), "message", ".eml"), enclosed.as_bytes())
+    for inner in payload if isinstance(payload, list) else ():
+        if isinstance(inner, Message):
+            enclosed.add(_named(_first(_header(inner, "Subject")), "message", ".eml"), inner.as_bytes())
 
 
 def _file_name(part: Message, count: int) -> str:

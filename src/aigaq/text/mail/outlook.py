@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 
 import olefile
 
-from aigaq.records import UnreadableFile
 from aigaq.text.builder import LayerBuilder
+from aigaq.text.enclosed import Enclosed
 from aigaq.text.encoding import decode
-from aigaq.text.extraction import VERSION, Attachment, Extraction
+from aigaq.text.extraction import VERSION, Extraction
 from aigaq.text.formats import MSG
 from aigaq.text.rtf import RtfWalk
 
@@ -30,7 +30,6 @@ _DATA, _LONG_NAME, _SHORT_NAME = 0x3701, 0x3707, 0x3704
 
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _DEEPEST = 5
-_LARGEST = 256 * 1024 * 1024
 
 # What the dictionary of compressed RTF holds before the first byte.
 _PRELOADED = (
@@ -46,23 +45,47 @@ def read_msg(data: bytes, *, name: str, item_id: str, max_chars: int) -> Extract
     A message that was attached to it is written after it, since it has no bytes of its own.
     """
     builder = LayerBuilder(item_id, max_chars=max_chars, reader=f"{VERSION} msg")
-    attachments: list[Attachment] = []
+    enclosed = Enclosed(builder)
     with olefile.OleFileIO(io.BytesIO(data)) as container:
-        _Storage(container, []).write(builder, attachments, depth=0)
-    return Extraction(layer=builder.build(), media_type=MSG, attachments=tuple(attachments))
+        _Storage(_Container(container, len(data), builder), []).write(builder, enclosed, depth=0)
+    return Extraction(layer=builder.build(), media_type=MSG, attachments=enclosed.files)
+
+
+class _Container:
+    """The streams of the file; one that says it is longer than the file is left out."""
+
+    def __init__(self, opened: olefile.OleFileIO, size: int, builder: LayerBuilder) -> None:
+        self._opened = opened
+        self._size = size
+        self._builder = builder
+        self.paths: list[list[str]] = opened.listdir()
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is something at `path`."""
+        return bool(self._opened.exists(path))
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a stream; none when there is no such stream or it cannot be."""
+        if not self.exists(path) or self._opened.get_type(path) != olefile.STGTY_STREAM:
+            return b""
+        if self._opened.get_size(path) > self._size:
+            self._builder.problem("text.partial", "a part of the message is damaged and was left out")
+            return b""
+        content: bytes = self._opened.openstream(path).read()
+        return content
 
 
 class _Storage:
     """A message or an attachment: the properties below one path of the container."""
 
-    def __init__(self, container: olefile.OleFileIO, path: list[str]) -> None:
+    def __init__(self, container: _Container, path: list[str]) -> None:
         self._container = container
         self._path = path
         self._fixed = dict(self._fixed_properties())
         page = self._number(_MESSAGE_CODE_PAGE) or self._number(_CODE_PAGE)
         self._code_page = f"cp{page}" if page and page != 65001 else None
 
-    def write(self, builder: LayerBuilder, attachments: list[Attachment], depth: int) -> None:
+    def write(self, builder: LayerBuilder, enclosed: Enclosed, depth: int) -> None:
         """Write the message and those inside of it; collect the files attached to them."""
         sent = self._time(_SUBMITTED) or self._time(_DELIVERED)
         write_headers(builder, list(self._headers(sent)), sent)
@@ -70,19 +93,19 @@ class _Storage:
         for path in self._attached():
             attached = _Storage(self._container, path)
             if attached.is_message and depth < _DEEPEST:
-                _Storage(self._container, [*path, _stream(_DATA, _OBJECT)]).write(builder, attachments, depth + 1)
+                _Storage(self._container, [*path, _stream(_DATA, _OBJECT)]).write(builder, enclosed, depth + 1)
                 continue
             content = attached.content(_DATA)
             if content:
                 name = attached.text(_LONG_NAME) or attached.text(_SHORT_NAME)
-                attachments.append(Attachment(name or f"attachment-{len(attachments) + 1}", content))
+                enclosed.add(name or f"attachment-{len(enclosed) + 1}", content)
             else:
                 builder.problem("text.partial", "an attachment without content was left out")
 
     @property
     def is_message(self) -> bool:
         """The attachment is a message."""
-        return bool(self._container.exists("/".join([*self._path, _stream(_DATA, _OBJECT), _PROPERTIES])))
+        return self._container.exists("/".join([*self._path, _stream(_DATA, _OBJECT), _PROPERTIES]))
 
     def text(self, property_id: int) -> str:
         """Return a property as text."""
@@ -126,7 +149,7 @@ class _Storage:
         length = len(self._path) + 1
         paths = {
             tuple(entry[:length])
-            for entry in self._container.listdir()
+            for entry in self._container.paths
             if entry[: length - 1] == self._path and len(entry) > length and entry[length - 1].startswith(_ATTACHMENT)
         }
         return [list(path) for path in sorted(paths)]
@@ -153,13 +176,7 @@ class _Storage:
             return None  # not a date; the message is read without one
 
     def _read(self, name: str) -> bytes:
-        path = "/".join([*self._path, name])
-        if not self._container.exists(path) or self._container.get_type(path) != olefile.STGTY_STREAM:
-            return b""
-        if self._container.get_size(path) > _LARGEST:
-            raise UnreadableFile("a part of the message is too large", path, "inspect it by hand", "text.too-large")
-        content: bytes = self._container.openstream(path).read()
-        return content
+        return self._container.read("/".join([*self._path, name]))
 
 
 def _stream(property_id: int, kind: int) -> str:

@@ -11,6 +11,7 @@ import olefile
 from aigaq.records import UnreadableFile
 from aigaq.text.builder import LayerBuilder
 from aigaq.text.elements import local
+from aigaq.text.enclosed import Enclosed
 from aigaq.text.extraction import MAX_CHARS, VERSION, Attachment, Extraction
 from aigaq.text.formats import DOCX, ODT
 from aigaq.text.package import Package
@@ -55,7 +56,7 @@ def read_docx(data: bytes, *, name: str, item_id: str, max_chars: int = MAX_CHAR
         made=core.get("created", ""),
     )
     DocxWalk(package, builder).write()
-    attachments = tuple(_embedded(package, "word/embeddings/"))
+    attachments = _embedded(package, "word/embeddings/", builder)
     return _finished(package, builder, attachments, DOCX, item_id)
 
 
@@ -75,7 +76,7 @@ def read_odt(data: bytes, *, name: str, item_id: str, max_chars: int = MAX_CHARS
         made=meta.get("creation-date", ""),
     )
     OdtWalk(package, builder).write()
-    attachments = tuple(_embedded(package, "Object"))
+    attachments = _embedded(package, "Object", builder)
     return _finished(package, builder, attachments, ODT, item_id)
 
 
@@ -105,15 +106,18 @@ def _values(root: Any | None) -> dict[str, str]:
     return found
 
 
-def _embedded(package: Package, folder: str) -> list[Attachment]:
-    found: list[Attachment] = []
+def _embedded(package: Package, folder: str, builder: LayerBuilder) -> tuple[Attachment, ...]:
+    found = Enclosed(builder)
     for member in package.names:
         if not member.startswith(folder) or member.endswith(("/", ".xml", ".rels")):
             continue
         content = package.read(member)
         if content:
-            found.append(_unwrapped(PurePosixPath(member).name, content))
-    return found
+            file = _unwrapped(PurePosixPath(member).name, content)
+            found.add(file.name, file.data)
+        if found.full:
+            break
+    return found.files
 
 
 def _unwrapped(name: str, content: bytes) -> Attachment:

@@ -9,6 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from aigaq.text.builder import LayerBuilder
+from aigaq.text.enclosed import Enclosed
 from aigaq.text.extraction import Attachment
 from aigaq.text.properties import propose_properties
 
@@ -41,16 +42,18 @@ def add_properties(document: pypdfium2.PdfDocument, builder: LayerBuilder) -> No
     )
 
 
-def attached_files(document: pypdfium2.PdfDocument) -> tuple[Attachment, ...]:
+def attached_files(document: pypdfium2.PdfDocument, builder: LayerBuilder) -> tuple[Attachment, ...]:
     """Return the files attached to the document as a whole; one that cannot be got out is skipped."""
-    found: list[Attachment] = []
+    found = Enclosed(builder)
     for index in range(document.count_attachments()):
         attachment = document.get_attachment(index)
         try:
-            found.append(Attachment(attachment.get_name() or f"attachment-{index + 1}", bytes(attachment.get_data())))
+            found.add(attachment.get_name() or f"attachment-{index + 1}", bytes(attachment.get_data()))
         except pypdfium2.PdfiumError:
             continue
-    return tuple(found)
+        if found.full:
+            break
+    return found.files
 
 
 def comments(page: Any) -> list[str]:

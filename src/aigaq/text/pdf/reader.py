@@ -66,7 +66,7 @@ def read_pdf(data: bytes, *, name: str, item_id: str, max_chars: int = MAX_CHARS
             if sum(s.characters for s in sheets) > max_chars:
                 break
         add_properties(document, builder)
-        attachments = attached_files(document)
+        attachments = attached_files(document, builder)
     _report_pages(sheets, builder)
     pages = _drafts(sheets, notes)
     _write(pages, sheets, builder)
