@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from aigaq import claims, ledger, text
-from aigaq.records import Account, AigaqError, InputError, Item, Problem, TextLayer, make_id
+from aigaq.records import Account, AigaqError, Description, InputError, Item, Problem, TextLayer, contains, make_id
 from aigaq.vault import add_bytes, blob_path
 
 from .folder import Case, now, who, writing
@@ -125,9 +125,21 @@ def _read_one(task: tuple[Path, str, str]) -> text.Extraction:
     extraction = text.read_document(path.read_bytes(), name=name, item_id=item_id)
     layer = extraction.layer
     inferred = claims.describe(layer, name)
-    weak = layer.proposed.found.get("published", "").startswith("document properties")
-    proposed = inferred.over(layer.proposed) if weak else layer.proposed.over(inferred)
+    strong = inferred if _is_better(inferred.published, layer.proposed) else layer.proposed
+    proposed = strong.over(layer.proposed if strong is inferred else inferred)
     return msgspec.structs.replace(extraction, layer=msgspec.structs.replace(layer, proposed=proposed))
+
+
+def _is_better(date: str | None, other: Description) -> bool:
+    """Tell whether a date read at the head of the text beats the reader's: a bound, or mere document properties."""
+    if other.found.get("published", "").startswith("document properties"):
+        return True
+    return (
+        date is not None
+        and "/" not in date
+        and "/" in (other.published or "")
+        and contains(other.published or "", date)
+    )
 
 
 def _keep_layer(case: Case, outcome: Outcome, key: str, options: Options) -> None:

@@ -11,6 +11,10 @@ from .tokens import Token
 _NUMERAL = re.compile(r"(?:\d{1,3}(?:[,\u0020\u00a0\u2009\u202f]\d{3})+|\d+)(\.\d+)?\Z")
 _MARKS = re.compile(r"[,\u0020\u00a0\u2009\u202f]")
 
+#: More than all people who ever lived; longer rows of digits are identifiers.
+_MOST = 10**12
+_DIGITS = 15
+
 
 class Numerals:
     """The numbers of one sentence.
@@ -33,7 +37,11 @@ class Numerals:
         self.size = len(tokens)
 
     def cardinal(self, i: int) -> tuple[int, int] | None:
-        """Return the whole number that starts at token `i` and the token after it."""
+        """Return the whole number that starts at token `i` and the token after it, unless nobody could count so far."""
+        found = self._cardinal(i)
+        return found if found is not None and found[0] <= _MOST else None
+
+    def _cardinal(self, i: int) -> tuple[int, int] | None:
         if i >= self.size or self.blocked[i]:
             return None
         lower = self.lowers[i]
@@ -54,12 +62,12 @@ class Numerals:
 
     def _digits(self, i: int, lower: str) -> tuple[int, int] | None:
         match = _NUMERAL.match(lower)
-        if match is None:
+        if match is None or len(lower) > _DIGITS:
             return None
         value = float(_MARKS.sub("", lower)) if match[1] else int(_MARKS.sub("", lower))
         j = i + 1
         while j < self.size and (factor := self.words.multipliers.get(self.lowers[j])):
-            value *= factor
+            value = min(value * factor, _MOST + 1)
             j += 1
         return (round(value), j) if j > i + 1 or not match[1] else None
 
@@ -85,9 +93,9 @@ class Numerals:
                 current += cardinals[word]
             elif word in multipliers:
                 if multipliers[word] > 100:
-                    total, current = total + max(current, 1) * multipliers[word], 0
+                    total, current = min(total + max(current, 1) * multipliers[word], _MOST + 1), 0
                 else:
-                    current = max(current, 1) * multipliers[word]
+                    current = min(max(current, 1) * multipliers[word], _MOST + 1)
             elif word == "-" and self._broken(j):
                 pass  # "twenty-" at the end of a line
             elif not (

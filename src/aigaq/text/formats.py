@@ -84,6 +84,9 @@ _NAMED_TEXT = frozenset({MARKDOWN, CSV, TSV})
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml"})
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1a\x1b")
 
+# Signatures that begin like this are no words, whatever follows them.
+_NO_TEXT_STARTS = _CONTROLS | frozenset(range(0x80, 0xA0))
+
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_TAG = re.compile(r"<(?:p|div|br|h[1-6]|table|span|a|body|meta|title)\b[^>]*>", re.I)
 # A part of a file that was overwritten: what is left can still be text.
@@ -119,9 +122,10 @@ def media_type_of(data: bytes, name: str) -> str:
         return "image/heic" if start[8:11] in (b"hei", b"mif") else "video/mp4"
     if start.startswith(b"{\\rtf"):
         return RTF
+    kind = next((kind for magic, kind in _MAGIC if start.startswith(magic)), None)
     text = _text_start(start)
-    if text is None:
-        return next((kind for magic, kind in _MAGIC if start.startswith(magic)), UNKNOWN)
+    if text is None or (kind is not None and start[0] in _NO_TEXT_STARTS):
+        return kind or UNKNOWN
     return _text_type(text, suffix)
 
 

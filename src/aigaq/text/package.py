@@ -89,7 +89,7 @@ class Package:
         content, whole = self._unpack(info)
         self._count(len(content))
         if not whole:
-            self._damaged(name)
+            self._damaged()
         return content
 
     def xml(self, name: str) -> Any | None:
@@ -111,9 +111,9 @@ class Package:
             except (etree.XMLSyntaxError, ValueError):
                 continue
             if recover:
-                self._damaged(name)
+                self._damaged()
             return root
-        self._damaged(name)
+        self._damaged()
         return None
 
     def refuse_declarations(self, content: bytes) -> None:
@@ -171,8 +171,8 @@ class Package:
         if self._total > MAX_TOTAL:
             raise self._hostile("it unpacks to too many bytes")
 
-    def _damaged(self, name: str) -> None:
-        message = f"part {name} is damaged; what could be read was read"
+    def _damaged(self) -> None:
+        message = "a part of the package is damaged; what could be read was read"
         if message not in self.problems:
             self.problems.append(message)
 

@@ -95,7 +95,7 @@ class Descriptions:
 
 
 def _beside(path: Path) -> Description:
-    found = [one for ending in SIDECAR_ENDINGS if (one := path.with_name(path.name + ending)).is_file()]
+    found = [one for ending in SIDECAR_ENDINGS if os.path.isfile(one := path.with_name(path.name + ending))]
     if len(found) > 1:
         raise InputError("A file has two descriptions beside it.", f"{found[0]}, {found[1].name}", "Keep one of them.")
     return read_sidecar(found[0]) if found else Description()
