@@ -1,0 +1,188 @@
+"""Many Poisson log-linear models on the lattice of patterns, fitted side by side by Newton's method.
+
+A term `t` and a cell `w` are numbers whose bits are lists; log m_w is the sum of b_t over t that are part of w. All sums
+over cells that contain a set of lists come from one product with the inclusion matrix, so that hundreds of models or
+resampled tables cost a few small matrix products per step.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaln
+
+__all__ = ["Fits", "Terms", "fit_many", "margins", "terms_of"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+STEPS = 60
+TOLERANCE = 1e-7
+
+
+class Terms(NamedTuple):
+    """The terms that occur in a batch of models.
+
+    Attributes
+    ----------
+    codes : ndarray of int, shape (n_terms,)
+        The constant (0) first.
+    inside : ndarray, shape (n_terms, n_cells)
+        1 where the term is part of the cell.
+    unions : ndarray, shape (n_unions, n_cells)
+        The same for all unions of two terms.
+    union : ndarray of int, shape (n_terms, n_terms)
+        Row of `unions` for two terms.
+    """
+
+    codes: Ints
+    inside: Floats
+    unions: Floats
+    union: Ints
+
+
+class Fits(NamedTuple):
+    """Maximum-likelihood fits of a batch.
+
+    Attributes
+    ----------
+    constant : ndarray, shape (batch,)
+        b_0, the log of the fitted number on no list.
+    variance : ndarray, shape (batch,)
+        Variance of b_0 from the inverse information; empty if it was not asked for.
+    log_likelihood : ndarray, shape (batch,)
+        With the factorial terms.
+    fitted : ndarray, shape (batch, n_cells)
+        0 on cells outside the fit.
+    converged : ndarray of bool, shape (batch,)
+    """
+
+    constant: Floats
+    variance: Floats
+    log_likelihood: Floats
+    fitted: Floats
+    converged: Bools
+
+
+@lru_cache(maxsize=64)
+def terms_of(codes: tuple[int, ...], n_lists: int) -> Terms:
+    """Return the tables of a set of terms on `n_lists` lists."""
+    cells = np.arange(1 << n_lists, dtype=np.int64)
+    array = np.array(codes, dtype=np.int64)
+    unions, union = np.unique(array[:, None] | array[None, :], return_inverse=True)
+    return Terms(
+        array,
+        ((cells & array[:, None]) == array[:, None]).astype(float),
+        ((cells & unions[:, None]) == unions[:, None]).astype(float),
+        union.reshape(len(array), len(array)).astype(np.int64),
+    )
+
+
+def margins(counts: Floats, terms: Terms) -> Floats:
+    """Return the people on all lists of each term, shape (batch, n_terms)."""
+    return counts @ terms.inside.T
+
+
+def fit_many(counts: Floats, terms: Terms, member: Bools, *, whole: bool = False, variance: bool = False) -> Fits:
+    """Fit a batch of models.
+
+    Terms whose margin is 0 have their maximum at minus infinity: they and the cells that contain them are left out
+    (extended maximum likelihood; Fienberg and Rinaldo 2012).
+
+    Parameters
+    ----------
+    counts : ndarray, shape (batch, n_cells) or (1, n_cells)
+        One row for all models if there is one only.
+    terms : Terms
+    member : ndarray of bool, shape (batch, n_terms)
+        The terms of each model.
+    whole : bool
+        Cell 0 (on no list) is part of the data; by default it is not observed.
+    variance : bool
+        Reckon the variance of b_0 as well.
+    """
+    batch = len(member)
+    counts = np.broadcast_to(counts, (batch, counts.shape[1]))
+    dropped = member & (margins(counts, terms) <= 0)
+    kept = member & ~dropped
+    cells = ((dropped.astype(float) @ terms.inside) == 0).astype(float)
+    if not whole:
+        cells[:, 0] = 0.0
+    width = int(kept.sum(axis=1).max())
+    index = np.argsort(~kept, axis=1, kind="stable")[:, :width]
+    real = np.take_along_axis(kept, index, axis=1)
+    beta, fitted, eta, done = _newton(counts, terms, index, real, cells)
+    likelihood = (counts * eta - fitted - gammaln(counts + 1)).sum(axis=1)
+    spread = np.empty(0)
+    if variance:
+        spread = np.linalg.inv(_information(fitted, terms, index, real))[:, 0, 0]
+    return Fits(beta[:, 0], spread, likelihood, fitted, done)
+
+
+def _newton(
+    counts: Floats, terms: Terms, index: Ints, real: Bools, cells: Floats
+) -> tuple[Floats, Floats, Floats, Bools]:
+    batch = len(index)
+    rows = np.arange(batch)
+    beta, fitted = np.zeros(index.shape), np.zeros(counts.shape)
+    pseudo = (counts + 0.1) * cells
+    logs = np.log(counts + 0.1) * pseudo
+    step, _ = _solve(pseudo, logs, terms, index, real)
+    beta[:] = step
+    value = np.full(batch, -np.inf)
+    done = np.zeros(batch, dtype=bool)
+    for _ in range(STEPS):
+        y, c, i, r = counts[rows], cells[rows], index[rows], real[rows]
+        trial = beta[rows]
+        back = beta[rows] - step
+        mu, eta = _means(trial, terms, i, r, c)
+        new = (y * eta - mu).sum(axis=1)
+        for _ in range(30):  # halve steps that lose likelihood
+            worse = ~(new >= value[rows] - 1e-9 * (1 + np.abs(value[rows])))
+            if not worse.any():
+                break
+            trial[worse] = (trial[worse] + back[worse]) / 2
+            mu[worse], eta_worse = _means(trial[worse], terms, i[worse], r[worse], c[worse])
+            new[worse] = (y[worse] * eta_worse - mu[worse]).sum(axis=1)
+        beta[rows], value[rows], fitted[rows] = trial, new, mu
+        step, drop = _solve(mu, y - mu, terms, i, r)
+        finished = drop < TOLERANCE
+        beta[rows] += np.where(finished[:, None] & ~np.isfinite(step), 0.0, step)
+        done[rows[finished]] = True
+        rows, step = rows[~finished], step[~finished]
+        if not len(rows):
+            break
+    fitted, eta = _means(beta, terms, index, real, cells)
+    return beta, fitted, eta, done
+
+
+def _solve(weight: Floats, score: Floats, terms: Terms, index: Ints, real: Bools) -> tuple[Floats, Floats]:
+    """Return the Newton step, and the gain it promises."""
+    gradient = np.where(real, np.take_along_axis(score @ terms.inside.T, index, axis=1), 0.0)
+    information = _information(weight, terms, index, real)
+    step = np.linalg.solve(information, gradient[:, :, None])[:, :, 0]
+    return np.clip(step, -30, 30), np.abs((step * gradient).sum(axis=1))
+
+
+def _information(weight: Floats, terms: Terms, index: Ints, real: Bools) -> Floats:
+    sums = weight @ terms.unions.T
+    where = terms.union[index[:, :, None], index[:, None, :]]
+    where += (np.arange(len(sums)) * sums.shape[1])[:, None, None]
+    full = sums.ravel()[where]
+    both = real[:, :, None] & real[:, None, :]
+    full = np.where(both, full, 0.0)
+    diagonal = np.arange(index.shape[1])
+    # a hair of ridge keeps models without a maximum solvable; they are told apart by the existence check
+    full[:, diagonal, diagonal] = np.where(real, full[:, diagonal, diagonal] * (1 + 1e-10) + 1e-12, 1.0)
+    return full
+
+
+def _means(beta: Floats, terms: Terms, index: Ints, real: Bools, cells: Floats) -> tuple[Floats, Floats]:
+    full = np.zeros((len(beta), len(terms.codes)))
+    np.put_along_axis(full, index, np.where(real, beta, 0.0), axis=1)
+    eta = np.minimum(full @ terms.inside, 60.0)
+    return np.exp(eta) * cells, eta * cells
