@@ -11,7 +11,10 @@ from scipy.stats import chi2
 
 from .poisson import Bools, Floats, Terms, fit_many
 
-__all__ = ["Profile", "profile_interval"]
+__all__ = ["Height", "Profile", "multinomial", "profile_interval", "within_reach"]
+
+#: Takes numbers of unrecorded people, gives the profile log-likelihood of each.
+Height = Callable[[Floats], Floats]
 
 #: The search for an upper end goes on to this many times the people recorded.
 FARTHEST = 1e7
@@ -33,7 +36,7 @@ class Profile(NamedTuple):
 
 
 def profile_interval(counts: Floats, terms: Terms, member: Bools, *, level: float = 0.95) -> Profile:
-    """Return the interval of totals N with l(N) >= max l - chi2/2.
+    """Return the interval of one log-linear model.
 
     l(N) is the multinomial likelihood of the complete table with N - n people on no list, maximised over everything else.
 
@@ -42,7 +45,7 @@ def profile_interval(counts: Floats, terms: Terms, member: Bools, *, level: floa
     counts : ndarray, shape (n_cells,)
     terms : Terms
     member : ndarray of bool, shape (n_terms,)
-        The terms of the one model.
+        The terms of the model.
     level : float
     """
     n = float(counts.sum())
@@ -51,9 +54,18 @@ def profile_interval(counts: Floats, terms: Terms, member: Bools, *, level: floa
         tables = np.repeat(counts[None], len(unseen), axis=0)
         tables[:, 0] = unseen
         fits = fit_many(tables, terms, np.repeat(member[None], len(unseen), axis=0), whole=True)
-        total = unseen + n
-        return np.asarray(gammaln(total + 1) + fits.log_likelihood + total - total * np.log(total))
+        return multinomial(fits.log_likelihood, unseen + n)
 
+    return within_reach(height, n, level=level)
+
+
+def multinomial(log_likelihood: Floats, total: Floats) -> Floats:
+    """Turn Poisson log-likelihoods of complete tables with fitted sum `total` into multinomial ones."""
+    return np.asarray(gammaln(total + 1) + log_likelihood + total - total * np.log(total))
+
+
+def within_reach(height: Height, n: float, *, level: float) -> Profile:
+    """Return the totals N with l(N) >= max l - chi2/2."""
     grid = np.concatenate([[0.0], np.geomspace(1e-3, FARTHEST * n, 160)])
     heights = height(grid)
     for _ in range(4):  # close in on the peak
@@ -76,7 +88,7 @@ def _merged(grid: Floats, heights: Floats, more: Floats, more_heights: Floats) -
     return grid[order], heights[order]
 
 
-def _crossing(a: float, b: float, bar: float, height: Callable[[Floats], Floats]) -> float:
+def _crossing(a: float, b: float, bar: float, height: Height) -> float:
     for _ in range(4):
         grid = np.linspace(a, b, 24)
         above = height(grid) >= bar

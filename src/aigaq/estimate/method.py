@@ -1,0 +1,85 @@
+"""What all methods share: the table is checked, a refusal becomes an answer without a number."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar, Self
+
+import msgspec
+from numpy.typing import ArrayLike
+
+from .checks import check_table, usable
+from .remarks import EstimateRefused, Remark, remark
+from .results import Estimate, refused
+from .table import CaptureTable
+
+__all__ = ["Method"]
+
+FAR = 10
+
+
+class Method(ABC):
+    """A way to estimate the total from a capture table.
+
+    Settings are the fields of the class; what is learned by :meth:`fit` ends in an underscore.
+
+    Attributes
+    ----------
+    estimate_ : Estimate
+        The answer; its `refusal` says why if there is no number.
+    table_ : CaptureTable
+        The table that was used: lists that hold nobody are left out.
+    remarks_ : tuple of Remark
+        Warnings about the table itself.
+    """
+
+    name: ClassVar[str]
+    min_lists: ClassVar[int] = 3
+    assumptions: ClassVar[tuple[str, ...]] = ()
+
+    estimate_: Estimate
+    table_: CaptureTable
+    remarks_: tuple[Remark, ...]
+
+    def fit(self, table: CaptureTable | ArrayLike) -> Self:
+        """Estimate the total.
+
+        Parameters
+        ----------
+        table : CaptureTable or array_like of 0/1, shape (n_people, n_lists)
+
+        Returns
+        -------
+        self
+        """
+        given = table if isinstance(table, CaptureTable) else CaptureTable.from_rows(table)
+        self.table_, dropped = usable(given)
+        self.remarks_ = dropped
+        try:
+            self.remarks_ = dropped + check_table(self.table_)
+            self._require_lists(self.table_)
+            found = self._estimate(self.table_)
+        except EstimateRefused as refusal:
+            self.estimate_ = refused(self.name, given.n, refusal.reason, settings=self.settings())
+            return self
+        if found.point is not None and found.point > FAR * found.n:
+            far = remark("warning.far", f"{found.point / found.n:,.1f} times")
+            found = msgspec.structs.replace(found, remarks=(*found.remarks, far))
+        self.estimate_ = msgspec.structs.replace(
+            found, assumptions=self.assumptions, settings=self.settings() | found.settings
+        )
+        return self
+
+    def settings(self) -> dict[str, Any]:
+        """Return the settings, as given."""
+        return {key: value for key, value in vars(self).items() if not key.endswith("_") and not key.startswith("_")}
+
+    @abstractmethod
+    def _estimate(self, table: CaptureTable) -> Estimate:
+        """Estimate from a table that has been checked."""
+
+    def _require_lists(self, table: CaptureTable) -> None:
+        if table.n_lists < self.min_lists:
+            if table.n_lists == 2:
+                raise EstimateRefused(remark("refused.two-lists", *table.lists))
+            raise EstimateRefused(remark("refused.too-few-lists", str(table.n_lists)))
