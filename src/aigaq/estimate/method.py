@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
 import msgspec
@@ -13,7 +14,10 @@ from .remarks import EstimateRefused, Remark, remark
 from .results import Estimate, refused
 from .table import CaptureTable
 
-__all__ = ["Method"]
+__all__ = ["Method", "Tell"]
+
+#: Takes (done, total).
+Tell = Callable[[int, int], None]
 
 FAR = 10
 
@@ -40,18 +44,22 @@ class Method(ABC):
     estimate_: Estimate
     table_: CaptureTable
     remarks_: tuple[Remark, ...]
+    _tell: Tell
 
-    def fit(self, table: CaptureTable | ArrayLike) -> Self:
+    def fit(self, table: CaptureTable | ArrayLike, *, tell: Tell | None = None) -> Self:
         """Estimate the total.
 
         Parameters
         ----------
         table : CaptureTable or array_like of 0/1, shape (n_people, n_lists)
+        tell : callable, optional
+            Called with (done, total) while it works.
 
         Returns
         -------
         self
         """
+        self._tell = tell or (lambda done, total: None)
         given = table if isinstance(table, CaptureTable) else CaptureTable.from_rows(table)
         self.table_, dropped = usable(given)
         self.remarks_ = dropped
