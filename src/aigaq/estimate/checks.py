@@ -72,6 +72,7 @@ def check_table(
     *,
     periods: Mapping[str, str] | None = None,
     unreachable: Sequence[str] = (),
+    allow_islands: bool = False,
 ) -> tuple[Remark, ...]:
     """Refuse a table that cannot carry an estimate; return the warnings for one that can.
 
@@ -83,6 +84,8 @@ def check_table(
         For each list, the time it covers, as EDTF.
     unreachable : sequence of str
         Groups, in the user's words, that the wanted figure covers though no list could ever hold them.
+    allow_islands : bool
+        Only warn of groups of lists that share nobody.
 
     Raises
     ------
@@ -97,16 +100,17 @@ def check_table(
     sizes, shared = table.sizes, table.overlaps
     if not (shared - np.diag(sizes)).any():
         raise EstimateRefused(remark("refused.no-overlap"))
-    groups = islands(table)
-    if len(groups) > 1:
-        raise EstimateRefused(remark("refused.islands", *(", ".join(group) for group in groups)))
+    groups = tuple(", ".join(group) for group in islands(table))
+    if len(groups) > 1 and not allow_islands:
+        raise EstimateRefused(remark("refused.islands", *groups))
     for i, j in combinations(range(table.n_lists), 2):
         if shared[i, j] == sizes[i] == sizes[j]:
             raise EstimateRefused(remark("refused.copy", f"{table.lists[i]} and {table.lists[j]}"))
     full = [name for name, size in zip(table.lists, sizes, strict=True) if size == table.n]
     if full:
         raise EstimateRefused(remark("refused.everyone", *full))
-    return _warnings(table)
+    apart = (remark("warning.islands", *groups),) if len(groups) > 1 else ()
+    return apart + _warnings(table)
 
 
 def pair_table(table: CaptureTable) -> tuple[Pair, ...]:

@@ -20,6 +20,8 @@ from .table import CaptureTable
 __all__ = ["LatentClasses"]
 
 RHAT_WANTED, RHAT_ALLOWED = 1.02, 1.05
+#: Chains that disagree this much after twice the wanted draws are begun again.
+HOPELESS = 1.1
 DRAWS_WANTED, DRAWS_ALLOWED = 1000, 400
 AT_CAP = 0.01
 LAST_CLASS = 0.02
@@ -49,8 +51,9 @@ class LatentClasses(Method):
         Moves per chain before and, at least, after.
     most : int
         The run goes on until the chains agree and give 1,000 effective draws, at most to this many draws per chain.
-    annealed : bool
-        Start the chains from a run that lets people in bit by bit; for posteriors with several peaks.
+    annealed : bool, optional
+        Start the chains from a run that lets people in bit by bit, which weighs several peaks rightly. By default only if
+        chains from dispersed starts do not come together.
     level : float
     random_state : int
 
@@ -74,7 +77,7 @@ class LatentClasses(Method):
     burn: int = 150
     draws: int = 200
     most: int = 1500
-    annealed: bool = False
+    annealed: bool | None = None
     level: float = 0.95
     random_state: int = 0
 
@@ -90,7 +93,25 @@ class LatentClasses(Method):
             raise ValueError("at least 4 chains are needed to tell whether they agree")
         rng = np.random.default_rng(self.random_state)
         model = LatentModel(table.patterns, table.counts.astype(float), self.classes, self.list_prior, self.alpha_prior)
-        hybrid = Hybrid(model, self._start(model, rng), rng)
+        remarks: tuple[Remark, ...] = ()
+        last = 0.0
+        if not self.annealed:
+            last = self._run(table, model, model.start(self.chains, rng), rng)
+        self.annealed_ = bool(self.annealed)
+        if self.annealed is None and _told(self.chains_)[0] > RHAT_ALLOWED:
+            remarks = (remark("warning.modes", f"R-hat {_told(self.chains_)[0]:.2f}"),)
+            self.annealed_ = True
+        if self.annealed_:
+            last = self._run(table, model, self._particles(model, rng), rng)
+        self._tell(self.most, self.most)
+        everything = self.chains_.ravel()
+        limit = np.inf if self.cap is None else (1 + self.cap) * table.n
+        self.draws_ = everything[everything <= limit]
+        return self._answer(table, float((everything > limit).mean()), last, remarks)
+
+    def _run(self, table: CaptureTable, model: LatentModel, start: State, rng: np.random.Generator) -> float:
+        """Fill `chains_`; return the mean weight of the last class."""
+        hybrid = Hybrid(model, start, rng)
         hybrid.burn(self.burn)
         kept, last = [], 0.0
         for done in range(1, self.most + 1):
@@ -101,35 +122,31 @@ class LatentClasses(Method):
                 rhat, effective = _told(np.array(kept) + table.n)
                 if rhat <= RHAT_WANTED and effective >= DRAWS_WANTED:
                     break
+                if self.annealed is None and done >= 2 * self.draws and rhat > HOPELESS:
+                    break
             if done % 10 == 0:
                 self._tell(done, self.most)
-        self._tell(self.most, self.most)
         self.chains_ = np.array(kept) + table.n
-        rhat, effective = _told(self.chains_)
-        everything = self.chains_.ravel()
-        limit = np.inf if self.cap is None else (1 + self.cap) * table.n
-        self.draws_ = everything[everything <= limit]
-        return self._answer(table, rhat, effective, float((everything > limit).mean()), last / len(kept))
+        return last / len(kept)
 
     def draw(self, size: int, rng: np.random.Generator) -> Floats:
         """Return draws of the total from the posterior."""
         return rng.choice(self.draws_, size=size)
 
-    def _start(self, model: LatentModel, rng: np.random.Generator) -> State:
-        if not self.annealed:
-            return model.start(self.chains, rng)
+    def _particles(self, model: LatentModel, rng: np.random.Generator) -> State:
         particles = annealed(model, max(PARTICLES, self.chains), rng)
         chosen = rng.choice(len(particles.alpha), size=self.chains, replace=False)
         return State(particles.logits[:, chosen], particles.breaks[:, chosen], particles.alpha[chosen])
 
-    def _answer(self, table: CaptureTable, rhat: float, effective: float, beyond: float, last: float) -> Estimate:
+    def _answer(self, table: CaptureTable, beyond: float, last: float, early: tuple[Remark, ...]) -> Estimate:
+        rhat, effective = _told(self.chains_)
         if not rhat <= RHAT_ALLOWED:
             raise EstimateRefused(remark("refused.not-converged", f"R-hat {rhat:.3f}"))
         if effective < DRAWS_ALLOWED:
             raise EstimateRefused(remark("refused.few-draws", f"{effective:.0f} effective draws"))
         if beyond > AT_CAP:
             raise EstimateRefused(remark("refused.at-cap", f"{beyond:.1%} beyond it"))
-        remarks: list[Remark] = []
+        remarks = list(early)
         far = float((self.draws_ - table.n > 20 * table.n).mean())
         if far > AT_CAP:
             remarks.append(remark("warning.beyond-20n", f"{far:.1%}"))
@@ -154,6 +171,7 @@ class LatentClasses(Method):
                 "effective_draws": effective,
                 "draws": int(self.chains_.size),
                 "last_class": last,
+                "annealed": self.annealed_,
             },
         )
 

@@ -46,7 +46,9 @@ class Method(ABC):
     remarks_: tuple[Remark, ...]
     _tell: Tell
 
-    def fit(self, table: CaptureTable | ArrayLike, *, tell: Tell | None = None) -> Self:
+    def fit(
+        self, table: CaptureTable | ArrayLike, *, tell: Tell | None = None, allow_islands: bool = False
+    ) -> Self:
         """Estimate the total.
 
         Parameters
@@ -54,6 +56,8 @@ class Method(ABC):
         table : CaptureTable or array_like of 0/1, shape (n_people, n_lists)
         tell : callable, optional
             Called with (done, total) while it works.
+        allow_islands : bool
+            Estimate although the lists fall into groups that share nobody; a warning says so.
 
         Returns
         -------
@@ -64,7 +68,7 @@ class Method(ABC):
         self.table_, dropped = usable(given)
         self.remarks_ = dropped
         try:
-            self.remarks_ = dropped + check_table(self.table_)
+            self.remarks_ = dropped + check_table(self.table_, allow_islands=allow_islands)
             self._require_lists(self.table_)
             found = self._estimate(self.table_)
         except EstimateRefused as refusal:

@@ -63,6 +63,10 @@ CODES: dict[str, str] = {
     "refused.few-draws": "The random search gave too few independent draws for an interval ({about}).",
     "refused.at-cap": "Part of the answer lies beyond the largest number that was allowed ({about}).",
     # an estimate is given, with care
+    "warning.islands": (
+        "The lists fall into groups that share nobody: {about}. The estimate was asked for all the same; it rests on the "
+        "assumption that the groups differ by chance only."
+    ),
     "warning.empty-list": "A list holds nobody and was left out: {about}.",
     "warning.small-list": "A list holds fewer than ten people: {about}.",
     "warning.thin-overlap": "A list shares fewer than ten people with all the others: {about}.",
@@ -89,7 +93,7 @@ CODES: dict[str, str] = {
         "With more than six lists the usual assumption about the lists says beforehand that nearly everyone was seen."
     ),
     "warning.many-classes": "The last of the classes allowed is in use ({about}); allow more.",
-    "warning.modes": "The search settled at more than one place ({about}); the answer is a mixture of these.",
+    "warning.modes": "From scattered starts the search settled at more than one place ({about}); it was begun again by letting people in bit by bit.",
     "warning.stratum-refused": "For some strata there is no estimate: {about}. The total is therefore a lower bound.",
     "warning.few-replicates": "Fewer than ten linked tables were given: {about}. The spread between them is uncertain.",
     "warning.replicate-refused": "For some of the linked tables there is no estimate: {about}.",
