@@ -1,8 +1,8 @@
 """A run that lets people in bit by bit, for posteriors with several peaks (sequential Monte Carlo; Chopin 2002).
 
-Each stage is the posterior of a table with a share of the people, so that the usual moves work at every stage. Particles
-that come to explain the added people badly die, others multiply; peaks end up with their right weights, which chains that
-hardly cross between peaks cannot achieve.
+Each stage is the posterior of a table with a share of the people, so that the usual moves work at every stage.
+Particles that come to explain the added people badly die, others multiply; peaks end up with their right weights,
+which chains that hardly cross between peaks cannot achieve.
 """
 
 from __future__ import annotations

@@ -65,8 +65,8 @@ def leave_one_out(counts: Floats, procedure: Procedure) -> Floats:
 def bca(point: float, drawn: Floats, counts: Floats, jackknife: Floats, *, level: float = 0.95) -> Bca:
     """Return the interval.
 
-    z0 is the normal score of the share of resamples below the estimate; a = sum n_w d_w^3 / (6 (sum n_w d_w^2)^1.5) with
-    d_w the mean of the jackknife values minus the value without one person of pattern w.
+    z0 is the normal score of the share of resamples below the estimate; a = sum n_w d_w^3 / (6 (sum n_w d_w^2)^1.5)
+    with d_w the mean of the jackknife values minus the value without one person of pattern w.
 
     Parameters
     ----------

@@ -58,9 +58,10 @@ class Chao(Method):
 
 @dataclass
 class ChaoLists(Method):
-    """Lower bound that lets lists differ: log m_w = b_0 + sum b_j w_j + sum over k >= 3 of h_k max(|w| - k + 1, 0), h_k >= 0.
+    """Lower bound that lets lists differ in size and people in their chances.
 
-    Negative h_k are set to 0 one after the other, the most negative first, and the rest is fitted again.
+    log m_w = b_0 + sum b_j w_j + sum over k >= 3 of h_k max(|w| - k + 1, 0), h_k >= 0. Negative h_k are set to 0 one
+    after the other, the most negative first, and the rest is fitted again.
 
     References
     ----------
@@ -192,9 +193,11 @@ def _bounded(design: Floats, first: int, counts: Floats, *, hidden: bool = False
     """Fit with coefficients from `first` on at least 0: the most negative is set to 0 and the rest fitted again."""
     visible = slice(1, None) if hidden else slice(None)
     beta, value = _fit(design[visible], counts[:, visible])
-    worst = np.where((beta[:, first:] < 0).any(axis=1), beta[:, first:].argmin(axis=1), -1) if design.shape[1] > first else []
+    if design.shape[1] == first:
+        return beta, value
+    worst = np.where((beta[:, first:] < 0).any(axis=1), beta[:, first:].argmin(axis=1), -1)
     for column in sorted({int(w) for w in worst} - {-1}):
-        rows = np.flatnonzero(np.asarray(worst) == column)
+        rows = np.flatnonzero(worst == column)
         others = np.delete(np.arange(design.shape[1]), first + column)
         again, value[rows] = _bounded(design[:, others], first, counts[rows], hidden=hidden)
         beta[rows] = 0.0

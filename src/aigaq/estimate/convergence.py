@@ -23,7 +23,8 @@ def split_rhat(draws: Floats) -> float:
 def effective_draws(draws: Floats) -> float:
     """Return the number of independent draws with the same error of the mean, from half-chains.
 
-    Autocorrelations are summed in pairs as long as the sums are positive and falling (Geyer's initial monotone sequence).
+    Autocorrelations are summed in pairs as long as the sums are positive and falling (Geyer's initial monotone
+    sequence).
     """
     half = len(draws) // 2
     parts = np.concatenate([draws[:half], draws[half : 2 * half]], axis=1)

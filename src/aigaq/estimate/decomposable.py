@@ -58,8 +58,8 @@ class DecomposableAverage(Method):
         Take in the graph in which everything depends on everything. It holds no information on the unrecorded and only
         repeats the prior; peers include it. Its probability is reported either way.
     largest : float, optional
-        Largest number of unrecorded people, in multiples of the recorded. By default the grid is made longer until the tail
-        is negligible, and the answer is called unbounded if it never is.
+        Largest number of unrecorded people, in multiples of the recorded. By default the grid is made longer until
+        the tail is negligible, and the answer is called unbounded if it never is.
     smallest : int
         Smallest number of unrecorded people.
     prior : callable, optional
@@ -133,7 +133,9 @@ class DecomposableAverage(Method):
     def _answer(self, table: CaptureTable, multiple: float) -> Estimate:
         remarks: list[Remark] = []
         end = float(self.mass_[self.points_ > 0.9 * multiple * table.n].sum())
-        endless = self.largest is None and float(self.mass_[self.points_ > 0.75 * multiple * table.n].sum()) > TAIL * 100
+        endless = (
+            self.largest is None and float(self.mass_[self.points_ > 0.75 * multiple * table.n].sum()) > TAIL * 100
+        )
         if self.largest is not None and end > 0.01:
             raise EstimateRefused(remark("refused.at-cap", f"{end:.1%} near the largest number allowed"))
         if endless:

@@ -1,9 +1,9 @@
 """Whether a model's best-fitting values exist and are unique on a table with empty cells (Fienberg and Rinaldo 2012).
 
-With A the 0/1 design of the kept terms on the kept cells, the extended maximum-likelihood estimate does not exist if some
-direction c has c A = 0 on every cell with people, c A >= 0 on every empty cell, and c A > 0 on one of them. If the cells
-with people alone determine all terms there is no such direction, which settles nearly every case by one rank; what is left
-is a sign check in one dimension, or a small linear program.
+With A the 0/1 design of the kept terms on the kept cells, the extended maximum-likelihood estimate does not exist if
+some direction c has c A = 0 on every cell with people, c A >= 0 on every empty cell, and c A > 0 on one of them. If
+the cells with people alone determine all terms there is no such direction, which settles nearly every case by one
+rank; what is left is a sign check in one dimension, or a small linear program.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Verdicts:
         return verdicts
 
     def _full_rank(self, filled: Bools, member: Bools) -> Bools:
-        """Tell where the cells with people determine every kept term: the Gram matrix, of whole numbers, has no zero root."""
+        """Tell where the cells with people determine every kept term: the Gram matrix, of whole numbers, is regular."""
         terms = self.terms
         present = filled.astype(float)
         present[:, 0] = 0.0
@@ -70,7 +70,9 @@ class Verdicts:
         index = np.argsort(~kept, axis=1, kind="stable")[:, :width]
         real = np.take_along_axis(kept, index, axis=1)
         sums = present @ terms.unions.T
-        gram = np.take_along_axis(sums, terms.union[index[:, :, None], index[:, None, :]].reshape(len(sums), -1), axis=1)
+        gram = np.take_along_axis(
+            sums, terms.union[index[:, :, None], index[:, None, :]].reshape(len(sums), -1), axis=1
+        )
         gram = np.where(real[:, :, None] & real[:, None, :], gram.reshape(len(sums), width, width), 0.0)
         gram[:, np.arange(width), np.arange(width)] += ~real
         sign, log = np.linalg.slogdet(gram)
@@ -81,7 +83,7 @@ class Verdicts:
         present[0] = False
         on_margin = self.terms.inside @ present > 0
         dropped = member & ~on_margin
-        cells = ~(self.terms.inside[dropped].any(axis=0)) if dropped.any() else np.ones(len(filled), dtype=bool)
+        cells: Bools = self.terms.inside[dropped].sum(axis=0) == 0
         cells[0] = False
         design = self.terms.inside[member & on_margin]
         free = _left_null(design[:, cells & present])

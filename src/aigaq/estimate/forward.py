@@ -40,8 +40,9 @@ def _pair_terms(n_lists: int) -> Terms:
 class Forward:
     """The procedure for tables of `n_lists` lists.
 
-    Start from main effects; for each missing pair compare its overlap with the fitted one, p = min(P(X <= x), P(X >= x)),
-    X Poisson; add the pair of smallest p below `threshold` whose model passes the existence check; stop when none is left.
+    Start from main effects; for each missing pair compare its overlap with the fitted one, p = min(P(X <= x), P(X >=
+    x)), X Poisson; add the pair of smallest p below `threshold` whose model passes the existence check; stop when
+    none is left.
     """
 
     def __init__(self, n_lists: int, threshold: float) -> None:
@@ -71,7 +72,9 @@ class Forward:
             active = active[grows]
         return Chosen(total, member, verdict)
 
-    def _next(self, tables: Floats, filled: Bools, member: Bools, fits: Fits) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def _next(
+        self, tables: Floats, filled: Bools, member: Bools, fits: Fits
+    ) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Return the term to add to each model, -1 for none."""
         observed = margins(tables, self.terms)
         expected = np.maximum(margins(fits.fitted, self.terms), 1e-300)

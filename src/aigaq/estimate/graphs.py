@@ -31,9 +31,9 @@ class Graphs(NamedTuple):
 def decomposable(n_lists: int) -> Graphs:
     """Return the decomposable graphs: 8, 61, 822, 18154 for 3, 4, 5, 6 lists.
 
-    A graph is decomposable if its lists can be taken away one by one so that the neighbours left of each are joined to one
-    another. With S the neighbours of v at that moment, {v} and S counts +1 and S counts -1; what is neither clique nor
-    separator cancels.
+    A graph is decomposable if its lists can be taken away one by one so that the neighbours left of each are joined
+    to one another. With S the neighbours of v at that moment, {v} and S counts +1 and S counts -1; what is neither
+    clique nor separator cancels.
     """
     pairs = list(combinations(range(n_lists), 2))
     edges = np.arange(1 << len(pairs), dtype=np.int64)

@@ -1,8 +1,8 @@
 """The latent-class model of Manrique-Vallier (2016) with the unseen count integrated out, for many chains at once.
 
-Arrays are laid out class first: ``logits[k, c, j]`` is the logit of the chance that a person of class `k` is on list `j`, in
-chain `c`; ``breaks[k, c]`` the logit of the k-th stick break. With p(N) ~ 1/N the unseen count drops out and what is left is
-prod p_w^n_w / (1 - p_0)^n.
+Arrays are laid out class first: ``logits[k, c, j]`` is the logit of the chance that a person of class `k` is on list
+`j`, in chain `c`; ``breaks[k, c]`` the logit of the k-th stick break. With p(N) ~ 1/N the unseen count drops out and
+what is left is prod p_w^n_w / (1 - p_0)^n.
 """
 
 from __future__ import annotations
@@ -73,10 +73,11 @@ class LatentModel:
         return State(np.log(chance / (1 - chance)), np.log(breaks / (1 - breaks)), alpha)
 
     def cells(self, logits: Floats, breaks: Floats) -> Floats:
-        """Return the probability of each class and pattern, the all-zero pattern last, shape (classes, chains, n_patterns + 1)."""
+        """Return the chance of class and pattern, the all-zero one last, shape (classes, chains, n_patterns + 1)."""
         log = logits @ self.x.T
         log += (_log_weights(breaks) - _softplus(logits).sum(axis=2))[:, :, None]
-        return np.exp(log, out=log)
+        np.exp(log, out=log)
+        return np.asarray(log)
 
     def log_likelihood(self, state: State) -> Floats:
         """Return sum n_w log p_w - n log(1 - p_0) of each chain."""
@@ -91,13 +92,14 @@ class LatentModel:
         a, b = self.list_prior
         value = self.log_likelihood(state) + (a * state.logits - (a + b) * _softplus(state.logits)).sum(axis=(0, 2))
         value += (state.breaks - _softplus(state.breaks) * (1 + state.alpha)).sum(axis=0)
-        return value
+        return np.asarray(value)
 
     def slopes(self, state: State) -> tuple[Floats, Floats]:
         """Return the gradients of :meth:`density` by logits and breaks.
 
-        With expected class counts W_k and A_jk, the unseen ones weighted n / (1 - p_0): A_jk - W_k l_jk + a - (a + b) l_jk by
-        the logit of l_jk, and W_k (1 - V_k) - V_k sum over h > k of W_h + (1 - V_k) - alpha V_k by that of V_k.
+        With expected class counts W_k and A_jk, the unseen ones weighted n / (1 - p_0): A_jk - W_k l_jk + a - (a + b)
+        l_jk by the logit of l_jk, and W_k (1 - V_k) - V_k sum over h > k of W_h + (1 - V_k) - alpha V_k by that of
+        V_k.
         """
         a, b = self.list_prior
         logits, breaks, alpha = state
@@ -121,7 +123,7 @@ class LatentModel:
     def unseen(self, state: State, rng: np.random.Generator) -> Floats:
         """Draw the number on no list, negative binomial, given everything else."""
         p0 = np.clip(self.cells(state.logits, state.breaks)[:, :, -1].sum(axis=0), 1e-300, 1 - 1e-12)
-        return rng.poisson(np.minimum(rng.gamma(self.n, p0 / (1 - p0)), 1e15)).astype(float)
+        return np.asarray(rng.poisson(np.minimum(rng.gamma(self.n, p0 / (1 - p0)), 1e15)), dtype=float)
 
     def sweep(self, state: State, rng: np.random.Generator) -> State:
         """Make one Gibbs sweep: people to classes, chances, breaks, alpha."""
@@ -144,7 +146,7 @@ class LatentModel:
     def _alpha(self, breaks: Floats, rng: np.random.Generator) -> Floats:
         a, b = self.alpha_prior
         last = -_softplus(breaks).sum(axis=0)
-        return np.maximum(rng.gamma(a + self.classes - 1, 1.0, breaks.shape[1]) / (b - last), 1e-12)
+        return np.asarray(np.maximum(rng.gamma(a + self.classes - 1, 1.0, breaks.shape[1]) / (b - last), 1e-12))
 
 
 def _log_weights(breaks: Floats, soft: Floats | None = None) -> Floats:

@@ -24,7 +24,7 @@ RHAT_WANTED, RHAT_ALLOWED = 1.02, 1.05
 HOPELESS = 1.1
 DRAWS_WANTED, DRAWS_ALLOWED = 1000, 400
 AT_CAP = 0.01
-LAST_CLASS = 0.02
+LAST_CLASS = 0.05
 PARTICLES = 400
 BLOCK = 100
 
@@ -33,9 +33,9 @@ BLOCK = 100
 class LatentClasses(Method):
     """People fall into classes; within a class the lists are independent.
 
-    On list j a person of class k is with chance l_jk ~ Beta(`list_prior`); class weights by stick breaking, V_k ~ Beta(1,
-    alpha), alpha ~ Gamma(`alpha_prior`); p(N) ~ 1/N. The unseen count is integrated out, the rest sampled by Gibbs sweeps
-    and Hamiltonian trajectories, N drawn at the end.
+    On list j a person of class k is with chance l_jk ~ Beta(`list_prior`); class weights by stick breaking, V_k ~
+    Beta(1, alpha), alpha ~ Gamma(`alpha_prior`); p(N) ~ 1/N. The unseen count is integrated out, the rest sampled by
+    Gibbs sweeps and Hamiltonian trajectories, N drawn at the end.
 
     Parameters
     ----------
@@ -52,8 +52,8 @@ class LatentClasses(Method):
     most : int
         The run goes on until the chains agree and give 1,000 effective draws, at most to this many draws per chain.
     annealed : bool, optional
-        Start the chains from a run that lets people in bit by bit, which weighs several peaks rightly. By default only if
-        chains from dispersed starts do not come together.
+        Start the chains from a run that lets people in bit by bit, which weighs several peaks rightly. By default
+        only if chains from dispersed starts do not come together.
     level : float
     random_state : int
 

@@ -34,8 +34,8 @@ class LinkageRow(msgspec.Struct, frozen=True, kw_only=True):
 def relink(table: CaptureTable, missed: float, false: float, rng: np.random.Generator) -> CaptureTable:
     """Return the table with further errors put in.
 
-    Each record beyond the first of a person is cut off with chance `missed` and becomes a person of its own; each person on
-    one list is merged with chance `false` into a random person who is not on that list.
+    Each record beyond the first of a person is cut off with chance `missed` and becomes a person of its own; each
+    person on one list is merged with chance `false` into a random person who is not on that list.
     """
     rows = np.repeat(table.patterns, table.counts, axis=0)
     linked = rows.cumsum(axis=1) > 1
@@ -64,7 +64,7 @@ def linkage_grid(
     repeats: int = 20,
     random_state: int = 0,
 ) -> tuple[LinkageRow, ...]:
-    """Estimate again under each pair of assumed error rates; the range is the answer when only one linkage is at hand."""
+    """Estimate again under each pair of assumed error rates; with one linkage only, the range is the answer."""
     rng = np.random.default_rng(random_state)
     rows = []
     for m in missed:

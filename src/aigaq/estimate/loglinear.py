@@ -69,8 +69,9 @@ class LogLinear(Method):
         Largest number of lists in one term. Default: one less than there are lists, at most 3; 2 with five or more.
     criterion : {"bic", "aic", "aicc"}
     interval : {"profile", "bootstrap", "average"}
-        ``profile``: of the chosen model, as if it had been known beforehand. ``bootstrap``: BCa, the choice among the `top`
-        models made anew in each resample. ``average``: mean over models by weight, with the spread between them.
+        ``profile``: of the chosen model, as if it had been known beforehand. ``bootstrap``: BCa, the choice among the
+        `top` models made anew in each resample. ``average``: mean over models by weight, with the spread between
+        them.
     level : float
     resamples, top : int
     random_state : int
@@ -122,7 +123,12 @@ class LogLinear(Method):
         self.counted_ = len(candidates.models)
         self.best_ = self._best()
         rest: dict[str, Any] = {
-            "diagnostics": {"model": self.best_.model, "se": self.best_.se, "models": self.counted_, "criterion": self.best_.criterion}
+            "diagnostics": {
+                "model": self.best_.model,
+                "se": self.best_.se,
+                "models": self.counted_,
+                "criterion": self.best_.criterion,
+            }
         }
         if self.interval == "average":
             return self._average(table, rest)
@@ -167,14 +173,26 @@ class LogLinear(Method):
         self.jackknife_ = leave_one_out(counts, chosen.totals)
         self.resampled_ = drawn
         found = bca(self.best_.point, drawn, counts, self.jackknife_, level=self.level)
-        rest["diagnostics"] |= {"bias": found.bias, "acceleration": found.acceleration, "candidates": len(chosen.models)}
+        rest["diagnostics"] |= {
+            "bias": found.bias,
+            "acceleration": found.acceleration,
+            "candidates": len(chosen.models),
+        }
         if not np.isfinite(found.lower):
             raise EstimateRefused(remark("refused.few-draws", "most resamples allow no estimate"))
-        return _answer(self, table, self.best_.point, found.lower, found.upper, "bca", rest | {"remarks": found.remarks})
+        return _answer(
+            self, table, self.best_.point, found.lower, found.upper, "bca", rest | {"remarks": found.remarks}
+        )
 
 
 def _answer(
-    method: LogLinear, table: CaptureTable, point: float, lower: float, upper: float, interval: str, rest: dict[str, Any]
+    method: LogLinear,
+    table: CaptureTable,
+    point: float,
+    lower: float,
+    upper: float,
+    interval: str,
+    rest: dict[str, Any],
 ) -> Estimate:
     endless = not np.isfinite(upper)
     if endless:

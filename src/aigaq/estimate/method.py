@@ -46,9 +46,7 @@ class Method(ABC):
     remarks_: tuple[Remark, ...]
     _tell: Tell
 
-    def fit(
-        self, table: CaptureTable | ArrayLike, *, tell: Tell | None = None, allow_islands: bool = False
-    ) -> Self:
+    def fit(self, table: CaptureTable | ArrayLike, *, tell: Tell | None = None, allow_islands: bool = False) -> Self:
         """Estimate the total.
 
         Parameters

@@ -1,8 +1,8 @@
 """Many Poisson log-linear models on the lattice of patterns, fitted side by side by Newton's method.
 
-A term `t` and a cell `w` are numbers whose bits are lists; log m_w is the sum of b_t over t that are part of w. All sums
-over cells that contain a set of lists come from one product with the inclusion matrix, so that hundreds of models or
-resampled tables cost a few small matrix products per step.
+A term `t` and a cell `w` are numbers whose bits are lists; log m_w is the sum of b_t over t that are part of w. All
+sums over cells that contain a set of lists come from one product with the inclusion matrix, so that hundreds of
+models or resampled tables cost a few small matrix products per step.
 """
 
 from __future__ import annotations
@@ -117,9 +117,9 @@ def fit_many(counts: Floats, terms: Terms, member: Bools, *, whole: bool = False
     real = np.take_along_axis(kept, index, axis=1)
     beta, fitted, eta, done = _newton(counts, terms, index, real, cells)
     likelihood = (counts * eta - fitted - gammaln(counts + 1)).sum(axis=1)
-    spread = np.empty(0)
+    spread: Floats = np.empty(0)
     if variance:
-        spread = np.linalg.inv(_information(fitted, terms, index, real))[:, 0, 0]
+        spread = np.asarray(np.linalg.inv(_information(fitted, terms, index, real))[:, 0, 0], dtype=np.float64)
     return Fits(beta[:, 0], spread, likelihood, fitted, done)
 
 
@@ -134,7 +134,7 @@ def _newton(
     step, _ = _solve(pseudo, logs, terms, index, real)
     beta[:] = step
     value = np.full(batch, -np.inf)
-    done = np.zeros(batch, dtype=bool)
+    done: Bools = np.zeros(batch, dtype=bool)
     for _ in range(STEPS):
         y, c, i, r = counts[rows], cells[rows], index[rows], real[rows]
         trial = beta[rows]

@@ -105,15 +105,16 @@ def pooled_table(tables: Mapping[str, CaptureTable]) -> CaptureTable:
 def mix_tables(
     tables: Sequence[CaptureTable], make: Callable[[], PosteriorMethod], *, random_state: int = 0
 ) -> Estimate:
-    """Estimate from several linkages of the same lists: the posterior of each table, then their mixture (Sadinle 2018)."""
+    """Estimate from several linkages of the same lists: each posterior, then their mixture (Sadinle 2018)."""
     rng = np.random.default_rng(random_state)
-    drawn, lost, medians = [], 0, []
+    drawn: list[Floats] = []
+    lost, medians = 0, []
     method = make()
     for table in tables:
         method = make().fit(table)
         if method.estimate_.refusal is None:
             drawn.append(method.draw(max(200, DRAWS // len(tables)), rng))
-            medians.append(method.estimate_.point)
+            medians.append(float(method.estimate_.point or table.n))
         else:
             lost += 1
     n = round(float(np.mean([table.n for table in tables])))
@@ -133,11 +134,13 @@ def mix_tables(
     )
 
 
-def combine_replicates(unseen: Sequence[Floats], n: float, *, level: float = 0.95, method: str = "replicates") -> Estimate:
+def combine_replicates(
+    unseen: Sequence[Floats], n: float, *, level: float = 0.95, method: str = "replicates"
+) -> Estimate:
     """Combine draws of the unrecorded number from imputed replicates by the rule of verdata.
 
-    On log N0: W the mean within-variance, B the variance of the means, T = W + (1 + 1/m) B, df = (m - 1)(1 + W / ((m + 1)
-    B))^2, interval n + exp(mean +- t sqrt T); the point is the arithmetic mean of N0.
+    On log N0: W the mean within-variance, B the variance of the means, T = W + (1 + 1/m) B, df = (m - 1)(1 + W / ((m
+    + 1) B))^2, interval n + exp(mean +- t sqrt T); the point is the arithmetic mean of N0.
 
     Parameters
     ----------
@@ -174,11 +177,17 @@ def combine_replicates(unseen: Sequence[Floats], n: float, *, level: float = 0.9
     )
 
 
-def _from_draws(
-    name: str, n: int, draws: Floats, level: float, remarks: tuple[Remark, ...], **rest: Any
-) -> Estimate:
+def _from_draws(name: str, n: int, draws: Floats, level: float, remarks: tuple[Remark, ...], **rest: Any) -> Estimate:
     tail = (1 - level) / 2
     lower, point, upper = (float(q) for q in np.quantile(draws, [tail, 0.5, 1 - tail]))
     return Estimate(
-        method=name, n=n, point=point, lower=lower, upper=upper, level=level, interval="posterior", remarks=remarks, **rest
+        method=name,
+        n=n,
+        point=point,
+        lower=lower,
+        upper=upper,
+        level=level,
+        interval="posterior",
+        remarks=remarks,
+        **rest,
     )

@@ -38,7 +38,8 @@ class Profile(NamedTuple):
 def profile_interval(counts: Floats, terms: Terms, member: Bools, *, level: float = 0.95) -> Profile:
     """Return the interval of one log-linear model.
 
-    l(N) is the multinomial likelihood of the complete table with N - n people on no list, maximised over everything else.
+    l(N) is the multinomial likelihood of the complete table with N - n people on no list, maximised over everything
+    else.
 
     Parameters
     ----------

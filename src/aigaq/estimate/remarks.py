@@ -19,7 +19,8 @@ CODES: dict[str, str] = {
     "input.negative-count": "A count is negative: {about}.",
     "input.fractional-count": "A count is not a whole number: {about}.",
     "input.all-zero-pattern": (
-        "A row is on no list at all ({about}). People on no list are what is to be estimated; such a row cannot be known."
+        "A row is on no list at all ({about}). "
+        "People on no list are what is to be estimated; such a row cannot be known."
     ),
     "input.duplicate-pattern": "The same pattern of lists stands in the table twice: {about}.",
     "input.ragged": "A row has another number of values than there are lists: {about}.",
@@ -41,7 +42,8 @@ CODES: dict[str, str] = {
         "One list holds exactly the same people as another: {about}. A copy is no independent source; leave one out."
     ),
     "refused.everyone": (
-        "A list holds every recorded person: {about}. By that list nobody is missing, and the others cannot contradict it."
+        "A list holds every recorded person: {about}. By that list nobody is missing, "
+        "and the others cannot contradict it."
     ),
     "refused.not-closed": (
         "The periods of the lists do not meet: {about}. People could not have been on both, so overlap says nothing."
@@ -64,36 +66,38 @@ CODES: dict[str, str] = {
     "refused.at-cap": "Part of the answer lies beyond the largest number that was allowed ({about}).",
     # an estimate is given, with care
     "warning.islands": (
-        "The lists fall into groups that share nobody: {about}. The estimate was asked for all the same; it rests on the "
-        "assumption that the groups differ by chance only."
+        "The lists fall into groups that share nobody: {about}. The estimate was asked for all the same; it rests on "
+        "the assumption that the groups differ by chance only."
     ),
     "warning.empty-list": "A list holds nobody and was left out: {about}.",
     "warning.small-list": "A list holds fewer than ten people: {about}.",
     "warning.thin-overlap": "A list shares fewer than ten people with all the others: {about}.",
     "warning.heterogeneity": (
-        "More people are on many lists, and on one only, than chance would give: some were easier to record than others. "
-        "Methods that assume equal chances then fall short."
+        "More people are on many lists, and on one only, than chance would give: some were easier to record than "
+        "others. Methods that assume equal chances then fall short."
     ),
     "warning.pairs-disagree": "Estimates from single pairs of lists differ by more than three times: {about}.",
     "warning.unbounded": "The records set no upper limit to the number ({about}).",
     "warning.far": "The estimate is more than ten times the number recorded ({about}); the records carry little of it.",
     "warning.saturated": (
-        "The model without any restriction, which says nothing about the unrecorded, is favoured with probability {about}."
+        "The model without any restriction, which says nothing about the unrecorded, is favoured with "
+        "probability {about}."
     ),
-    "warning.one-person": (
-        "One person more or fewer in a single pattern moves the estimate by more than 5%: {about}."
-    ),
+    "warning.one-person": ("One person more or fewer in a single pattern moves the estimate by more than 5%: {about}."),
     "warning.tail-levels": (
         "An end of the interval rests on a handful of the resamples and may change with another seed ({about})."
     ),
     "warning.resamples-failed": "Some resamples allowed no estimate and were left out: {about}.",
-    "warning.beyond-20n": "Part of the answer lies beyond 20 times the number recorded ({about}), where peers cut it off.",
+    "warning.beyond-20n": "Part of the answer lies beyond 20 times the number recorded ({about}); peers cut it off.",
     "warning.sensitive": "The upper end moves by more than a fifth when one setting is changed by one step: {about}.",
     "warning.many-lists-prior": (
         "With more than six lists the usual assumption about the lists says beforehand that nearly everyone was seen."
     ),
     "warning.many-classes": "The last of the classes allowed is in use ({about}); allow more.",
-    "warning.modes": "From scattered starts the search settled at more than one place ({about}); it was begun again by letting people in bit by bit.",
+    "warning.modes": (
+        "From scattered starts the search settled at more than one place ({about}); it was begun again by letting "
+        "people in bit by bit."
+    ),
     "warning.stratum-refused": "For some strata there is no estimate: {about}. The total is therefore a lower bound.",
     "warning.few-replicates": "Fewer than ten linked tables were given: {about}. The spread between them is uncertain.",
     "warning.replicate-refused": "For some of the linked tables there is no estimate: {about}.",
@@ -153,6 +157,8 @@ class EstimateRefused(AigaqError):
     exit_code = 3
 
     def __init__(self, reason: Remark) -> None:
-        super().__init__(reason.text, "", "No number is given. Add a source that overlaps with the others, or say less.")
+        super().__init__(
+            reason.text, "", "No number is given. Add a source that overlaps with the others, or say less."
+        )
         self.code = f"estimate.{reason.code}"
         self.reason = reason

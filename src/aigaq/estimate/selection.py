@@ -75,7 +75,11 @@ class Candidates:
 
     def fit(self, counts: Floats, *, variance: bool = False) -> tuple[Fits, Floats]:
         """Fit every model to one table; return the fits and the criterion."""
-        fits = fit_many(counts[None], self.terms, self.member, variance=variance)
+        parts = [
+            fit_many(counts[None], self.terms, self.member[start : start + FITS_AT_ONCE], variance=variance)
+            for start in range(0, len(self.models), FITS_AT_ONCE)
+        ]
+        fits = Fits(*(np.concatenate(part) for part in zip(*parts, strict=True)))
         people, cells = np.array(counts.sum()), np.array(float((counts > 0).sum()))
         scores = criterion_values(fits.log_likelihood, self.member.sum(axis=1), people, cells, self.criterion)
         return fits, np.where(fits.converged, scores, np.inf)

@@ -37,12 +37,15 @@ class Influence(msgspec.Struct, frozen=True, kw_only=True):
     change: float
 
 
-def highest_order_curve(point: float, n: int, odds: tuple[float, ...] = (0.25, 0.5, 0.8, 1.0, 1.25, 2.0, 4.0)) -> tuple[tuple[float, float], ...]:
+ODDS = (0.25, 0.5, 0.8, 1.0, 1.25, 2.0, 4.0)
+
+
+def highest_order_curve(point: float, n: int, odds: tuple[float, ...] = ODDS) -> tuple[tuple[float, float], ...]:
     """Return the total for each assumed odds ratio xi of the interaction of all lists.
 
     That interaction cannot be seen in the data; taking it to be none (xi = 1) is what every method here does. The
-    unrecorded number grows in proportion: N(xi) = n + xi (N(1) - n). An xi above 1 means more unrecorded people than the
-    lists suggest, whatever the number of lists (Aleshin-Guendel, Sadinle and Wakefield 2021).
+    unrecorded number grows in proportion: N(xi) = n + xi (N(1) - n), with xi turned so that above 1
+    means more unrecorded people, whatever the number of lists (Aleshin-Guendel, Sadinle and Wakefield 2021).
     """
     return tuple((xi, n + xi * (point - n)) for xi in odds)
 
@@ -68,7 +71,9 @@ def influence(table: CaptureTable, *, top: int = 20) -> tuple[Influence, ...]:
         ends = [float(v) if np.isfinite(v) else None for v in (a, b)]
         change = max((abs(v / base - 1) for v in ends if v is not None and np.isfinite(base)), default=0.0)
         found.append(
-            Influence(pattern="+".join(names), count=int(counts[cell]), fewer=ends[0], more=ends[1], change=float(change))
+            Influence(
+                pattern="+".join(names), count=int(counts[cell]), fewer=ends[0], more=ends[1], change=float(change)
+            )
         )
     return tuple(sorted(found, key=lambda i: (-i.change, i.pattern)))
 

@@ -58,7 +58,7 @@ def truth_test(
             found = make().fit(left).estimate_
             inside = None
             if found.point is not None and found.lower is not None:
-                inside = found.lower <= truth <= (np.inf if found.upper is None else found.upper)
+                inside = bool(found.lower <= truth <= (np.inf if found.upper is None else found.upper))
             rows.append(HiddenList(hidden=name, truth=int(truth), seen=left.n, estimate=found, covered=inside))
         if tell:
             tell(done, table.n_lists)
