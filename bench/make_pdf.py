@@ -269,11 +269,8 @@ class _Writer:
             language = self.languages[number % len(self.languages)]
             text = self.paragraph(language, self.random.randint(4, 8))
             # the last page is left unfinished rather than a paragraph cut
-            if (
-                self.page == self.pages
-                and len(self.columns) <= 1
-                and (not self.columns or self.columns[0][2] < FOOT + 260)
-            ):
+            left = self.columns[0][2] - FOOT if len(self.columns) == 1 else HEIGHT
+            if self.page > self.pages or (self.page == self.pages and left < 260):
                 break
             if number % 6 == 0:
                 heading = f"{number // 6 + 1}. {HEADINGS[language][number // 6 % 4]}"

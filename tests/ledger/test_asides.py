@@ -50,13 +50,19 @@ def test_a_voice_that_gives_two_numbers_in_one_document_counts_two_things(pile: 
     office = {"cls": "official", "holder": "Prosecutor General's Office", "said": "2011-12"}
     organisers = pile.says(item, "detained", 16, **office)
     participants = pile.says(item, "detained", 130, "more_than", same_sentence=True, **office)
-    elsewhere = pile.says(other, "detained", 100)
+    elsewhere, more = pile.says(other, "detained", 100), pile.says(pile.document("C"), "detained", 150)
+    two_hundred = pile.says(item, "injured", 200, **office)
+    pile.says(item, "injured", 20, **office)
+    larger, smaller = pile.says(other, "injured", 300), pile.says(pile.document("C"), "injured", 100)
     account = pile.account()
     assert kind(pile, organisers) == "beside"
     assert "more than 130" in standing_of(account, organisers).aside.text
     assert kind(pile, participants) is None
     assert series_with(account, organisers).lowest == elsewhere.id
-    assert between(account, participants, elsewhere) == "scope"
+    assert between(account, participants, elsewhere) == "value"
+    assert between(account, participants, more) is None
+    assert between(account, two_hundred, larger) == "scope"
+    assert between(account, two_hundred, smaller) == "value"
 
 
 def test_a_number_that_follows_a_vague_one_details_it(pile: Pile) -> None:

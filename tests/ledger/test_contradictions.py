@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from piles import Pile, between
+from piles import Pile, between, together
 
 
 @pytest.fixture
@@ -18,6 +18,7 @@ def kind_of(pile: Pile, one: tuple[Any, ...], other: tuple[Any, ...], **more: An
     a, b = pile.document("A", "2012-03"), pile.document("B", "2012-03")
     left = pile.says(a, "killed", *one, cls="official", holder="Interior Ministry")
     right = pile.says(b, "killed", *other, **more)
+    pile.says(pile.document("C"), "killed", "dozens")
     return between(pile.account(), left, right)
 
 
@@ -53,7 +54,7 @@ def test_which_numbers_exclude_each_other(
         (15, "2011-12-16/2011-12-17", "scope", "16 December 2011 against 16\u201317 December 2011"),
         (15, "2011-12", "scope", "16 December 2011 against December 2011"),
         (12, "2011-12", "value", "exclude each other"),
-        (15, None, "scope", "does not date"),
+        (15, None, "scope", "15 is given without a date"),
         (15, "2011-12-16", "value", "Same measure, place and period"),
     ],
 )
@@ -63,6 +64,15 @@ def test_a_longer_period_explains_a_larger_number_but_not_a_smaller_one(
     assert kind_of(pile, (14,), (number,), date=date) == kind
     (contradiction,) = pile.account().contradictions
     assert said in contradiction.reason
+
+
+def test_two_days_of_one_event_are_not_compared_with_each_other(pile: Pile) -> None:
+    a, b, c = (pile.document(p) for p in "ABC")
+    first, second = pile.says(a, "killed", 14, date="2011-12-16"), pile.says(b, "killed", 1, date="2011-12-17")
+    pile.says(c, "killed", "dozens", date="2011-12-16/2011-12-17")
+    account = pile.account()
+    assert together(account, first, second)
+    assert account.contradictions == ()
 
 
 def test_places_in_one_region_explain_numbers_of_trials(pile: Pile) -> None:
@@ -80,7 +90,7 @@ def test_the_reason_names_holders_sources_dates_and_numbers(pile: Pile) -> None:
     pile.says(watch, "killed", 16)
     (contradiction,) = pile.account().contradictions
     assert contradiction.reason == (
-        "Official information (in Partnership, said 18 December 2011) gives 14; Watch (published 2013) gives 16. "
+        "Official information (in Partnership, said 18 December 2011): 14; Watch (published 2013): 16. "
         "Same measure, place and period: as stated, they exclude each other. "
         "They were not said at the same time; the count may have changed in between."
     )
@@ -148,6 +158,15 @@ def test_order_official_first_deaths_first_larger_gap_first(pile: Pile) -> None:
         "People killed, Oral",
         "People killed, Almaty",
     ]
+
+
+def test_beyond_tenfold_the_number_of_documents_counts(pile: Pile) -> None:
+    office = {"cls": "official", "holder": "Interior Ministry"}
+    pile.says(pile.document("A"), "killed", 2, **office)
+    for publisher, number in (("B", 900), ("C", 40), ("D", 40)):
+        pile.says(pile.document(publisher), "killed", number)
+    of_office = [c.reason for c in pile.account().contradictions if "Ministry" in c.reason]
+    assert [": 40" in reason for reason in of_office] == [True, False]
 
 
 def test_reasons_are_neutral(pile: Pile) -> None:

@@ -33,7 +33,7 @@ def test_two_days_are_two_events_until_a_source_ties_them() -> None:
 def test_the_period_of_an_event_is_what_its_days_name() -> None:
     one = {"2011-12": frozenset("a"), "2011-12-16": frozenset("b"), "2011-12-16/2011-12-19": frozenset("c")}
     assert [e.period for e in events(one)] == ["2011-12-16/2011-12-19"]
-    assert [e.period for e in events({"2011-12": frozenset("a"), None: frozenset("b")})] == ["2011-12"]
+    assert [e.period for e in events({"2011-12": frozenset("a"), None: frozenset("a")})] == ["2011-12"]
     assert [e.period for e in events({None: frozenset("b")})] == [None]
 
 
@@ -50,9 +50,18 @@ def test_a_month_with_two_events_and_no_majority_stands_alone() -> None:
     }
 
 
-def test_an_undated_figure_goes_with_the_majority_too() -> None:
-    assert grouped(a=None, b="2011-12-16") == {frozenset({None, "2011-12-16"})}
-    assert len(grouped(a=None, b="2011-12-16", c="2012-03-01")) == 3
+def told(*pairs: tuple[str | None, str]) -> set[frozenset[str | None]]:
+    """Group dates, each with the letters of its documents."""
+    return {frozenset(e.dates) for e in events({edtf: frozenset(who) for edtf, who in pairs})}
+
+
+@pytest.mark.parametrize("little", [None, "2011", "../2012-03-24"])
+def test_a_date_that_says_little_needs_several_documents_or_its_own(little: str | None) -> None:
+    both = {frozenset({little, "2011-12-16"})}
+    assert told((little, "a"), ("2011-12-16", "bc")) == both
+    assert told((little, "a"), ("2011-12-16", "a")) == both
+    assert len(told((little, "a"), ("2011-12-16", "b"))) == 2
+    assert len(told((little, "a"), ("2011-12-16", "bc"), ("2011-11-01", "de"))) == 3
 
 
 def test_years_do_not_swallow_what_happened_in_them() -> None:
@@ -66,10 +75,6 @@ def test_a_stretch_spelt_out_is_meant_as_long(stretch: str) -> None:
         frozenset({stretch}),
         frozenset({"2011-12-16", "2011-12"}),
     }
-
-
-def test_by_a_date_is_a_bound_and_not_a_stretch() -> None:
-    assert grouped(a="../2012-03-24", b="2011-12-16") == {frozenset({"../2012-03-24", "2011-12-16"})}
 
 
 def test_about_a_day_is_that_day() -> None:

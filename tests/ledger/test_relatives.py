@@ -76,6 +76,13 @@ def test_all_but_two_stays_open_where_several_numbers_stand_before_it(pile: Pile
     assert standing_of(pile.account(), rest).resolved is None
 
 
+def test_a_multiple_of_nothing_named_stays_open(pile: Pile) -> None:
+    item = pile.document("A")
+    pile.says(item, "killed", 1)
+    triple = pile.says(item, "killed", "3x", relative=Relative(factor=3, bound="at_least"))
+    assert standing_of(pile.account(), triple).resolved is None
+
+
 def test_half_of_an_odd_number_is_between_two(pile: Pile) -> None:
     item = pile.document("A")
     pile.says(item, "injured", 13)

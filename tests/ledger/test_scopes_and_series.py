@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from piles import Pile, series_with, standing_of, together
+from piles import Pile, between, series_with, standing_of, together
 
 from aigaq.records import Review
 
@@ -83,6 +83,23 @@ def test_spelling_of_a_place_does_not_part_figures(pile: Pile, written: str) -> 
     a, b = pile.document("A"), pile.document("B")
     one, other = pile.says(a, "killed", 14), pile.says(b, "killed", 15, place=written)
     assert together(pile.account(), one, other)
+
+
+def test_a_place_is_shown_as_most_write_it_but_not_in_capitals(pile: Pile) -> None:
+    items = [pile.document(p) for p in "ABC"]
+    for item, name in zip(items, ("ZHANAOZEN", "ZHANAOZEN", "Zhanaozen"), strict=True):
+        pile.says(item, "killed", 14, place=name)
+        pile.says(item, "injured", 14, place="SHETPE")
+        pile.says(item, "detained", 14, place="UAE")
+    assert {s.place for s in pile.account().series} == {"Zhanaozen", "Shetpe", "UAE"}
+
+
+@pytest.mark.parametrize("unit", ["killings", "bodies", "deaths"])
+def test_people_counted_by_what_befell_them_are_people(pile: Pile, unit: str) -> None:
+    one, other = pile.says(pile.document("A"), "killed", 14), pile.says(pile.document("B"), "killed", 16, unit=unit)
+    families = pile.says(pile.document("C"), "killed", 5, unit="families")
+    assert together(pile.account(), one, other)
+    assert not together(pile.account(), one, families)
 
 
 def test_a_name_read_without_its_identifier_finds_it_and_spellings_of_one_place_meet(pile: Pile) -> None:
@@ -271,6 +288,34 @@ def test_a_figure_that_moved_is_a_revision(pile: Pile) -> None:
     ]
     assert series.revisions[0].text == "Interior Ministry moved from 10 (17 December 2011) to 14 (18 December 2011)"
     assert account.contradictions == ()
+
+
+def test_of_several_numbers_on_one_day_the_largest_moved(pile: Pile) -> None:
+    early, late = pile.document("Amnesty", "2012-03"), pile.document("Amnesty", "2013")
+    toll, floor = pile.says(early, "killed", 14), pile.says(early, "killed", 1, "at_least")
+    last = pile.says(late, "killed", 15, "at_least")
+    series = series_with(pile.account(), toll)
+    assert [(r.before, r.after) for r in series.revisions] == [(toll.id, last.id)]
+    assert series.lowest == toll.id
+    assert standing_of(pile.account(), floor).aside.kind == "beside"
+
+
+@pytest.mark.parametrize("said", ["2011-12-18", "2011-12", "2011-12-17/2011-12-19"])
+def test_what_was_not_certainly_said_later_is_no_revision(pile: Pile, said: str) -> None:
+    office = {"cls": "official", "holder": "Interior Ministry"}
+    first = pile.says(pile.document("A"), "killed", 14, said="2011-12-18", **office)
+    second = pile.says(pile.document("B"), "killed", 16, said=said, **office)
+    account = pile.account()
+    assert series_with(account, first).revisions == ()
+    assert between(account, first, second) == "value"
+
+
+def test_an_undated_figure_does_not_hide_that_dated_ones_moved(pile: Pile) -> None:
+    office = {"cls": "official", "holder": "Interior Ministry"}
+    first = pile.says(pile.document("A"), "killed", 14, said="2011-12-18", **office)
+    pile.says(pile.document("B", "2011-12-30"), "killed", 15, **office)
+    last = pile.says(pile.document("C"), "killed", 16, said="2012-01-24", **office)
+    assert [(r.before, r.after) for r in series_with(pile.account(), first).revisions] == [(first.id, last.id)]
 
 
 def test_the_date_of_the_report_does_not_date_what_others_said(pile: Pile) -> None:

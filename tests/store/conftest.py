@@ -19,7 +19,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
-    with Store.create(path, anchor=path.with_name("HEAD")) as opened:
+    with Store.create(path) as opened:
         yield opened
 
 

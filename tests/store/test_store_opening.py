@@ -9,6 +9,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from sqlalchemy import Connection
 
 import aigaq.store.migrations as migrations
 from aigaq.records import AigaqError, Claim, EvidenceError, InputError, Item, NewerCase, NotACase, Refused, TextLayer
-from aigaq.store import Store, sqlite
+from aigaq.store import Store, anchor_path, sqlite
 
 MakeItem = Callable[..., Item]
 
@@ -30,14 +31,15 @@ def told(error: pytest.ExceptionInfo[AigaqError], which: Path) -> None:
 
 def test_a_new_database_is_its_owners_alone(store: Store, path: Path, make_item: MakeItem) -> None:
     store.put_item(make_item("a"))
-    for file in path.parent.iterdir():
+    for file in path.parent.rglob("*"):
         assert file.stat().st_mode & 0o077 == 0, file.name
 
 
 def test_closed_the_case_is_one_file(path: Path, make_item: MakeItem) -> None:
     with Store.create(path) as store:
         store.put_item(make_item("a"))
-    assert [file.name for file in path.parent.iterdir()] == ["case.db"]
+    files = [file for file in path.parent.rglob("*") if file.is_file()]
+    assert sorted(file.name for file in files) == ["HEAD", "case.db"]
 
 
 @pytest.mark.parametrize("name", ["100% #1?.db", "қала db", "a&mode=memory"])
@@ -56,13 +58,13 @@ def test_no_database_is_made_over_another(store: Store, path: Path) -> None:
 
 
 def test_a_lost_database_is_not_made_anew_beside_its_anchor(path: Path) -> None:
-    anchor = path.with_name("HEAD")
-    with Store.create(path, anchor=anchor) as store:
+    anchor = anchor_path(path.parent)
+    with Store.create(path) as store:
         store.append("case", {}, "me", "2026-01-01T00:00:00Z")
     held = anchor.read_text()
     path.unlink()
     with pytest.raises(EvidenceError) as error:
-        Store.create(path, anchor=anchor)
+        Store.create(path)
     told(error, path)
     assert anchor.read_text() == held
 
@@ -214,13 +216,33 @@ def test_the_database_running_out_of_pages_is_told_as_a_full_disk() -> None:
     assert "space" in told_as.what
 
 
-@pytest.mark.skipif(os.name != "posix" or os.getuid() == 0, reason="the superuser may write everywhere")
 def test_a_folder_that_may_not_be_written_is_refused(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
+    if os.access(tmp_path, os.W_OK):
+        pytest.skip("the superuser may write everywhere")
     with pytest.raises(Refused) as error:
         Store.create(tmp_path / "case.db")
     told(error, tmp_path)
     tmp_path.chmod(0o700)
+
+
+def test_an_anchor_that_cannot_be_written_undoes_the_transaction(store: Store, path: Path, make_item: MakeItem) -> None:
+    store.put_item(make_item("a"))
+    anchor_path(path.parent).parent.chmod(0o500)
+    if os.access(anchor_path(path.parent).parent, os.W_OK):
+        pytest.skip("the superuser may write everywhere")
+
+    def put_two() -> None:
+        with store.transaction():
+            store.put_item(make_item("b"))
+            store.append("intake", {}, "me", "2026-01-01T00:00:00Z")
+
+    with pytest.raises(Refused) as error:
+        put_two()
+    anchor_path(path.parent).parent.chmod(0o700)
+    told(error, path.parent)
+    assert [item.name for item in store.items()] == ["a"]
+    assert store.entries() == []
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -229,9 +251,11 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     told(error, tmp_path)
 
 
-def test_a_failing_transaction_leaves_nothing(store: Store, make_item: MakeItem, make_claim: Callable[..., Claim]) -> None:
+def test_a_failing_transaction_leaves_nothing(
+    store: Store, make_item: MakeItem, make_claim: Callable[..., Claim]
+) -> None:
     item = make_item("a")
-    with pytest.raises(KeyboardInterrupt), store.transaction():
+    with suppress(KeyboardInterrupt), store.transaction():
         store.put_item(item)
         store.replace_claims(item.id, [make_claim(item, 0, "killed")])
         with store.transaction():
@@ -261,13 +285,13 @@ def test_killed_while_being_made_there_is_no_case_or_a_whole_one(path: Path) -> 
         left = int(sys.argv[2])
         def hook(event, args):
             global left
-            if event in ("open", "os.rename", "sqlite3.connect", "os.remove") and sys.argv[1][:-2] in str(args[0]):
+            if event in ("open", "os.rename", "sqlite3.connect", "os.remove") and sys.argv[1][:-7] in str(args[0]):
                 left -= 1
                 if left == 0:
                     os.kill(os.getpid(), signal.SIGKILL)
         path = Path(sys.argv[1])
         sys.addaudithook(hook)
-        Store.create(path, anchor=path.with_name("case.HEAD")).close()
+        Store.create(path).close()
     """)
     for n in range(1, 40):
         done = subprocess.run([sys.executable, "-c", script, str(path), str(n)], check=False)

@@ -26,7 +26,9 @@ MakeClaim = Callable[..., Claim]
 
 
 def test_items_come_back_whole_sorted_by_first_name(store: Store, make_item: MakeItem, path: Path) -> None:
-    said = Description(title="Отчёт", published="2012-01", kind="report", found={"title": "given", "published": "given"})
+    said = Description(
+        title="Отчёт", published="2012-01", kind="report", found={"title": "given", "published": "given"}
+    )
     letter = make_item("b/letter.eml", description=said)
     inner = make_item("b/letter.eml/list.xlsx", parent=letter.id)
     first = make_item("a.txt", "z/copy of a.txt")

@@ -69,7 +69,25 @@ def test_queries(filled: Store, query: str, found: set[int]) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["", " ", '"', '""', '"*', "*", "-", "a AND", "NOT x", "OR OR", "NEAR(", "text:may", "{a b}:c", "^", "(", "a\x00b", "—"],
+    [
+        "",
+        " ",
+        '"',
+        '""',
+        '"*',
+        "*",
+        "-",
+        "a AND",
+        "NOT x",
+        "OR OR",
+        "NEAR(",
+        "text:may",
+        "{a b}:c",
+        "^",
+        "(",
+        "a\x00b",
+        "—",
+    ],
 )
 def test_nothing_typed_is_an_error(filled: Store, query: str) -> None:
     assert filled.search(query) == []

@@ -74,8 +74,8 @@ def create(folder: Path, *, name: str | None = None) -> None:
         with tempfile.TemporaryDirectory(prefix=".aigaq-", dir=folder.parent) as beside:
             made = Path(beside) / "case"
             made.mkdir(mode=0o700)
-            (made / "vault").mkdir()
-            (made / "out").mkdir()
+            (made / "vault").mkdir(mode=0o700)
+            (made / "out").mkdir(mode=0o700)
             with Store.create(made / _DATABASE) as store, store.transaction():
                 store.append("case", {"done": "created", "name": title, "format": FORMAT}, by=who(), at=at)
             head = "# A case of aigaq. The name may be changed.\n"

@@ -102,19 +102,19 @@ def proposals_over(item: Item, layer: TextLayer | None) -> Item:
 
 def due(case: Case) -> set[str]:
     """Return the ids of the items that wait for a step."""
-    return set(_due_for_reading(case)) | set(_due_for_extraction(case))
+    return set(_due_for_reading(case, DEFAULT)) | set(_due_for_extraction(case, DEFAULT))
 
 
 def _read(case: Case, options: Options, progress: Progress) -> int:
     done = 0
-    while keys := _due_for_reading(case):  # attachments come in as new items: until nothing is due
+    while keys := _due_for_reading(case, options):  # attachments come in as new items: until nothing is due
         items = {item.id: item for item in case.store.items()}
         tasks = [(blob_path(case.folder, items[i].sha256), items[i].name, i) for i in keys]
         outcomes = run_limited(_read_one, tasks, jobs=options.jobs, limits=options.limits, preload=_PRELOAD)
         for batch in _batches(_told(outcomes, "read", len(keys), progress, lambda task: task[2])):
             with case.store.transaction():
                 for outcome in batch:
-                    _keep_layer(case, outcome, keys)
+                    _keep_layer(case, outcome, keys[outcome.task[2]], options)
         done += len(keys)
     return done
 
@@ -130,22 +130,22 @@ def _read_one(task: tuple[Path, str, str]) -> text.Extraction:
     return msgspec.structs.replace(extraction, layer=msgspec.structs.replace(layer, proposed=proposed))
 
 
-def _keep_layer(case: Case, outcome: Outcome, keys: dict[str, str]) -> None:
+def _keep_layer(case: Case, outcome: Outcome, key: str, options: Options) -> None:
     item_id = outcome.task[2]
     if outcome.error is not None:
         case.store.remove_layer(item_id)
-        case.store.mark("read", item_id, keys[item_id], [_problem(outcome.error)])
+        case.store.mark("read", item_id, _failed(key, options), [_problem(outcome.error)])
         return
     extraction: text.Extraction = outcome.value
-    case.store.put_layer(extraction.layer, keys[item_id])
+    case.store.put_layer(extraction.layer, key)
     for attachment in extraction.attachments:
         parent = case.store.item(item_id)
         add_bytes(case.folder, case.store, attachment.data, attachment.name, parent, by=who(), at=now())
-    case.store.mark("read", item_id, keys[item_id])
+    case.store.mark("read", item_id, key)
 
 
 def _extract(case: Case, options: Options, progress: Progress) -> int:
-    keys = _due_for_extraction(case)
+    keys = _due_for_extraction(case, options)
     items = {item.id: item for item in case.store.items()}
     layers = ((items[i], case.store.layer(i)) for i in keys)
     tasks = ((proposals_over(item, layer), layer) for item, layer in layers)
@@ -153,7 +153,7 @@ def _extract(case: Case, options: Options, progress: Progress) -> int:
     for batch in _batches(_told(outcomes, "extract", len(keys), progress, lambda task: task[0].id)):
         with case.store.transaction():
             for outcome in batch:
-                _keep_claims(case, outcome, keys)
+                _keep_claims(case, outcome, keys[outcome.task[0].id], options)
     return len(keys)
 
 
@@ -163,15 +163,15 @@ def _extract_one(task: tuple[Item, TextLayer | None]) -> claims.Extracted:
     return claims.extract(item, layer) if layer is not None else claims.Extracted([], [])
 
 
-def _keep_claims(case: Case, outcome: Outcome, keys: dict[str, str]) -> None:
+def _keep_claims(case: Case, outcome: Outcome, key: str, options: Options) -> None:
     item, layer = outcome.task
     if outcome.error is not None:
-        case.store.mark("extract", item.id, keys[item.id], [_problem(outcome.error)])
+        case.store.mark("extract", item.id, _failed(key, options), [_problem(outcome.error)])
         return
     extracted: claims.Extracted = outcome.value
     case.store.replace_claims(item.id, extracted.claims, extracted.leftovers)
     case.store.index_item(item.id, passages_of(layer, extracted.claims) if layer else [])
-    case.store.mark("extract", item.id, keys[item.id])
+    case.store.mark("extract", item.id, key)
 
 
 def _reckon(case: Case, progress: Progress) -> bool:
@@ -194,19 +194,24 @@ def _reckon(case: Case, progress: Progress) -> bool:
     return True
 
 
-def _due_for_reading(case: Case) -> dict[str, str]:
+def _due_for_reading(case: Case, options: Options) -> dict[str, str]:
     """Return the keys of the items whose layer is missing or was made otherwise."""
     have = case.store.step_keys("read")
     keys = {
         item.id: make_id("read", item.sha256, item.name, text.VERSION, claims.VERSION) for item in case.store.items()
     }
-    return {i: key for i, key in keys.items() if have.get(i) != key}
+    return {i: key for i, key in keys.items() if have.get(i) not in (key, _failed(key, options))}
 
 
-def _due_for_extraction(case: Case) -> dict[str, str]:
+def _due_for_extraction(case: Case, options: Options) -> dict[str, str]:
     have, read = case.store.step_keys("extract"), case.store.step_keys("read")
     keys = {i.id: make_id("extract", read[i.id], i.description) for i in case.store.items() if i.id in read}
-    return {i: key for i, key in keys.items() if have.get(i) != key}
+    return {i: key for i, key in keys.items() if have.get(i) not in (key, _failed(key, options))}
+
+
+def _failed(key: str, options: Options) -> str:
+    """Return the key of a step that could not be done: with other bounds it is tried again."""
+    return make_id("failed", key, options.limits)
 
 
 def account_key(case: Case) -> str:

@@ -24,6 +24,8 @@ from aigaq.records import AigaqError, UnreadableFile
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _TASKS_PER_CHILD = 200
 _POLL_S = 0.2
+_START_S = 60.0
+_READY = "ready"
 _NOTHING: Any = object()
 # children are forked from a small server process that has imported the readers once
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -52,6 +54,12 @@ class _Child:
         self.process: BaseProcess = _CONTEXT.Process(target=_serve, args=(theirs, function, limits), daemon=True)
         self.process.start()
         theirs.close()
+        if not _is_ready(self.pipe):
+            self.stop()
+            raise AigaqError(
+                "The processes that read documents cannot be started.",
+                remedy="Allow them more memory with --memory, or close other programs, and run the same command again.",
+            )
         self.task: Any = None
         self.deadline = float("inf")
         self.done = 0
@@ -123,6 +131,14 @@ def run_limited(
             child.stop()
 
 
+def _is_ready(pipe: Connection) -> bool:
+    """Wait for a child's first word: one that dies before it is no document's fault."""
+    try:
+        return pipe.poll(_START_S) and pipe.recv() == _READY
+    except (EOFError, OSError):
+        return False
+
+
 def _collect(child: _Child, ready: bool, limits: Limits) -> Outcome | None:
     """Return the outcome of the child's task if there is one by now."""
     if ready:
@@ -154,6 +170,7 @@ def _serve(pipe: Connection, function: Callable[[Any], Any], limits: Limits) -> 
     """Work in the child: take tasks until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
     _confine(limits)
+    pipe.send(_READY)
     while True:
         try:
             task = pipe.recv()

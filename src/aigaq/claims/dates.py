@@ -68,6 +68,8 @@ class DateMention(NamedTuple):
 class _Pattern(NamedTuple):
     regex: re.Pattern[str]
     row: dict[str, Any]
+    family: str
+    needs: tuple[str, ...]
 
 
 class _Grammar:
@@ -85,14 +87,15 @@ class _Grammar:
         self.year_after = frozenset(table["year_alone"]["after"])
         self.year_never = frozenset(table["year_alone"]["never_after"])
         holes = self._holes(table["capitalised"])
-        self.patterns: dict[str, list[_Pattern]] = {}
-        self.order = [_Pattern(re.compile(_fill(row["regex"], holes)), row) for row in table["pattern"]]
+        self.order = [
+            _Pattern(re.compile(_fill(row["regex"], holes)), row, row["family"], tuple(row.get("needs", ())))
+            for row in table["pattern"]
+        ]
         triggers = {
             "month": "|".join(_forms(self.months, table["capitalised"])),
             "weekday": "|".join(_forms(self.weekdays, table["capitalised"])),
             "year": r"(?:1[89]|20)\d\d",
             "number": r"\d[./-]\d",
-            "relative": "|".join(map(re.escape, table["triggers"]["relative"])),
         }
         self.triggers = {family: re.compile(regex) for family, regex in triggers.items()}
         relations = [(words, name) for name, listed in table["relations"].items() for words in listed]
@@ -115,7 +118,7 @@ class _Grammar:
         whole = {w: n for w, n in self.months.items() if w not in cut}
         month = rf"(?:{any_of(_forms(whole, capitalised))})\b|(?:{any_of(_forms(cut, capitalised))})\b\.?"
         weekday = any_of(_forms(self.weekdays, capitalised))
-        year, day = r"(?:1[89]|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])"
+        year, day = r"(?:1[89]|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
         holes = {
             "weekday_prefix": rf"(?:(?:{weekday})(?: night| evening| morning| afternoon)?,? )",
             "month_number": r"(?P<month_number>0[1-9]|1[0-2])",
@@ -150,12 +153,17 @@ def find_dates(sentence: Sentence, language: str = "en") -> list[DateMention]:
     """Return the date expressions of `sentence`, in order, none overlapping another."""
     grammar = _grammar(language)
     text, start, end = sentence.reading.text, sentence.start, sentence.end
-    families = {f for f, trigger in grammar.triggers.items() if trigger.search(text, start, end)}
-    if not families:
-        return []
+    stretch = sentence.text
+    families = {f for f, trigger in grammar.triggers.items() if trigger.search(stretch)}
     found: list[DateMention] = []
     for pattern in grammar.order:
-        if pattern.row["family"] not in families:
+        if pattern.needs:
+            for need in pattern.needs:
+                if need in stretch:
+                    break
+            else:
+                continue
+        elif pattern.family not in families:
             continue
         for match in pattern.regex.finditer(text, start, end):
             if any(match.start() < d.end and d.start < match.end() for d in found):
@@ -176,7 +184,7 @@ def _mention(match: re.Match[str], row: dict[str, Any], grammar: _Grammar, start
         return None
     relation: Relation = "in"
     if told := grammar.relation.search(before):
-        relation = grammar.relations[(told[1] or told[2]).lower()]  # type: ignore[assignment]
+        relation = grammar.relations[(told[1] or told[2]).lower()]
     elif grammar.onwards_before.search(before) and grammar.onwards_after.match(text, match.end(), end):
         relation = "since"
     around = text[max(start, match.start() - 60) : min(end, match.end() + 30)]

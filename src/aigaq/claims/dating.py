@@ -23,12 +23,15 @@ class Anchor(NamedTuple):
         The year under review of an annual report.
     told : str or None
         The last date told before, EDTF.
+    about : date or None
+        A day not far from publication, where `published` is not known: dates without a year are looked for around it.
     """
 
     published: date | None = None
     exact: bool = False
     review: int | None = None
     told: str | None = None
+    about: date | None = None
 
 
 def resolve(mention: DateMention, anchor: Anchor) -> str | None:
@@ -93,7 +96,9 @@ def _nearest_year(part: Partial, anchor: Anchor, future: bool) -> int | None:
     A story mostly goes on: a step back costs more than a step forward.
     """
     told = bounds(anchor.told).earliest if anchor.told else None
-    near = anchor.published if future and anchor.published else told or anchor.published
+    if told is None and anchor.review is not None and not future:
+        return anchor.review
+    near = anchor.published if future and anchor.published else told or anchor.published or anchor.about
     if near is None:
         return anchor.review
     years = {near.year - 1, near.year, near.year + 1}
@@ -107,9 +112,9 @@ def _nearest_year(part: Partial, anchor: Anchor, future: bool) -> int | None:
         gap = (day - near).days
         if part.day is None and (day.year, day.month) == (near.year, near.month):
             gap = 0
-        cost = gap if gap >= 0 else -1.4 * gap
+        cost = gap if gap >= 0 else -2.0 * gap
         if anchor.review is not None and year != anchor.review:
-            cost += 400
+            cost += 200
         if best is None or cost < best[0]:
             best = (cost, year)
     return best[1] if best else None
@@ -125,7 +130,7 @@ def _day_of(year: int, part: Partial) -> date | None:
 def _weekdays(mention: DateMention, anchor: Anchor) -> str | None:
     told = bounds(anchor.told) if anchor.told else None
     known_day = told is not None and told.earliest is not None and told.earliest == told.latest
-    if mention.which in ("following", "previous") or not anchor.exact:
+    if mention.which in ("following", "previous", "that") or not anchor.exact:
         base = told.earliest if told is not None and known_day else None
         forward = mention.which != "previous"
     else:
@@ -156,6 +161,8 @@ def _from_told(mention: DateMention, anchor: Anchor) -> str | None:
     if mention.kind == "after" or mention.amount is None:
         same_month = (told.earliest.year, told.earliest.month) == (told.latest.year, told.latest.month)
         return f"{told.latest:%Y-%m}" if same_month else None
+    if mention.kind == "same" and mention.unit == "period":
+        return anchor.told
     if mention.kind == "same":
         return _at_unit(told.earliest, told.latest, mention.unit, 0)
     amount = mention.amount if mention.kind == "later" else -mention.amount
@@ -183,7 +190,13 @@ def _from_publication(mention: DateMention, anchor: Anchor) -> str | None:
         return str(anchor.review)
     if base is None or (not anchor.exact and unit in ("day", "week")) or mention.amount is None:
         return None
+    if kind == "anniversary":
+        day = _day_of(mention.first.year or 0, Partial(None, base.month, base.day)) if anchor.exact else None
+        return day.isoformat() if day else None
     if kind == "ago":
+        if mention.which == "today" and unit == "year" and anchor.exact:
+            day = _day_of(base.year - mention.amount, Partial(None, base.month, base.day))
+            return day.isoformat() if day else None
         return _at_unit(base, base, unit, -mention.amount)
     if kind == "past":
         start = base - timedelta({"day": 1, "week": 7, "month": 30, "year": 365}[unit] * mention.amount)

@@ -100,11 +100,12 @@ class Gazetteer:
         if row is None:
             raise KeyError(ident)
         kind, name, country, admin1, latitude, longitude, population = row.split("\t")
-        at = (float(latitude), float(longitude)) if latitude else (None, None)
-        return Place(ident, kind, name, country, admin1, *at, int(population))  # type: ignore[arg-type]
+        north, east = (float(latitude), float(longitude)) if latitude else (None, None)
+        return Place(ident, _KINDS[kind], name, country, admin1, north, east, int(population))
 
 
 _RANK = {"country": 2, "region": 1, "town": 0}
+_KINDS: dict[str, Literal["town", "region", "country"]] = {"town": "town", "region": "region", "country": "country"}
 
 
 def fold(name: str) -> str:

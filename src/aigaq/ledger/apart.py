@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import chain
 
-from aigaq.records import Apart, Claim, Series, bounds
+from aigaq.records import Apart, Bounds, Claim, Series, bounds
 
 from . import words
-from .periods import OPEN
+from .periods import OPEN, share_a_day
 from .scopes import Within
+
+#: How many figures of the measure further on in a document are still close by.
+_NEAR = 10
+_MONTH = timedelta(days=31)
 
 
 def set_apart(series: Sequence[Series], claims: Mapping[str, Claim], within: Within) -> dict[str, tuple[Apart, ...]]:
     """Return for each series the others a reader might take for the same.
 
-    They count the same measure in a period that meets: at the same place, at one that holds it, or in a common
-    document. Others differ too much to be mistaken and are not listed.
+    They count the same measure on days in common, at the same place or one that holds it; or they stand close by in a
+    document and not more than a month lies between them. Others differ too much to be mistaken and are not listed.
     """
     neighbours: dict[str, set[str]] = defaultdict(set)
     by_id = {one.id: one for one in series}
-    for group in _groups(series, claims, within):
-        for a, b in _meeting(group):
-            neighbours[a.id].add(b.id)
-            neighbours[b.id].add(a.id)
+    for a, b in chain(_close_by(series, claims), *map(_meeting, _places(series, within))):
+        neighbours[a.id].add(b.id)
+        neighbours[b.id].add(a.id)
     return {
         ident: tuple(
             _apart(by_id[ident], other, within)
@@ -34,25 +38,49 @@ def set_apart(series: Sequence[Series], claims: Mapping[str, Claim], within: Wit
     }
 
 
-def _groups(
-    series: Sequence[Series], claims: Mapping[str, Claim], within: Within
-) -> Iterator[tuple[list[Series], list[Series]]]:
-    """Yield the series of one measure in one document or at one place, and those at places inside it."""
+def _close_by(series: Sequence[Series], claims: Mapping[str, Claim]) -> Iterator[tuple[Series, Series]]:
+    """Yield the pairs with figures close by in one document."""
+    documents: dict[tuple[str, str], list[tuple[int, str, Series]]] = defaultdict(list)
+    for one in series:
+        for ident in one.made_from:
+            claim = claims[ident]
+            documents[one.measure, claim.item.id].append((claim.span.start, ident, one))
+    for figures in documents.values():
+        figures.sort(key=lambda row: row[:2])
+        for index, (_, _, one) in enumerate(figures):
+            for _, _, other in figures[index + 1 : index + 1 + _NEAR]:
+                if other.id != one.id and share_a_day(_padded(one), _span(other)):
+                    yield one, other
+
+
+def _padded(one: Series) -> Bounds:
+    """Return the period with a month before and after it: close by in time."""
+    first, last = _span(one)
+    return Bounds(
+        first - _MONTH if first and first - date.min > _MONTH else None,
+        last + _MONTH if last and date.max - last > _MONTH else None,
+    )
+
+
+def _span(one: Series) -> Bounds:
+    return bounds(one.period) if one.period else OPEN
+
+
+def _places(series: Sequence[Series], within: Within) -> Iterable[tuple[list[Series], list[Series]]]:
+    """Return for each measure and place its series and those of places inside it."""
     groups: dict[tuple[str, str], tuple[list[Series], list[Series]]] = defaultdict(lambda: ([], []))
     for one in series:
         place = one.place_id or one.place
-        for key in {claims[ident].item.id for ident in one.made_from} | ({place} if place else set()):
-            groups[one.measure, key][0].append(one)
-        for key in within.get(one.place_id or "", ()):
-            groups[one.measure, key][1].append(one)
-    yield from groups.values()
+        if place:
+            groups[one.measure, place][0].append(one)
+        for around in within.get(one.place_id or "", ()):
+            groups[one.measure, around][1].append(one)
+    return groups.values()
 
 
 def _meeting(group: tuple[list[Series], list[Series]]) -> Iterator[tuple[Series, Series]]:
     """Yield the pairs whose periods share a day, by sweeping over the beginnings; not both from inside the place."""
-    rows = [
-        (bounds(one.period) if one.period else OPEN, one, inside) for inside in (False, True) for one in group[inside]
-    ]
+    rows = [(_span(one), one, inside) for inside in (False, True) for one in group[inside]]
     active: list[tuple[date | None, Series, bool]] = []
     for span, one, inside in sorted(rows, key=lambda row: (row[0].earliest or date.min, row[1].id, row[2])):
         begin = span.earliest or date.min

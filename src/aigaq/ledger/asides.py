@@ -15,6 +15,9 @@ from .scopes import STEPS_OF_THE_LAW
 
 Row = tuple[Claim, Standing]
 
+#: Steps in the order in which they are taken; a count of those who took a later one is a part of those who took this.
+_LADDER = ("detained", "charged", "tried", "convicted", "imprisoned", "acquitted", "released", "extradited")
+
 #: Modalities in which a number is not stated as a fact.
 _NOT_STATED: Mapping[str, AsideKind] = {
     "denied": "denied",
@@ -32,6 +35,9 @@ def aside_of(claim: Claim, figure: Figure, measures: Mapping[str, str]) -> Aside
     measures : mapping of claim id to measure
         Of all figures, to know whether a figure is part of another one of its own measure.
     """
+    further_step = _further_step(figure)
+    if further_step:
+        return Aside(kind="part", text=words.ASIDE["also"].format(measure=further_step.replace("_", " ")))
     kind: AsideKind | None = _NOT_STATED.get(claim.modality)
     if kind is None and claim.polarity == "negative" and stated(figure) != 0:
         kind = "negated"
@@ -42,6 +48,14 @@ def aside_of(claim: Claim, figure: Figure, measures: Mapping[str, str]) -> Aside
     if kind is None and _further(claim, figure):
         kind = "further"
     return Aside(kind=kind, text=words.ASIDE[kind]) if kind else None
+
+
+def _further_step(figure: Figure) -> str | None:
+    """Return the later step that all who are counted also went through: "37 who were detained and stood trial"."""
+    if figure.measure not in _LADDER:
+        return None
+    later = [m for m in figure.measures if m in _LADDER and _LADDER.index(m) > _LADDER.index(figure.measure)]
+    return max(later, key=_LADDER.index, default=None)
 
 
 def _further(claim: Claim, figure: Figure) -> bool:
@@ -73,14 +87,15 @@ def beside(rows: Sequence[Row]) -> dict[str, Aside]:
 
 
 def _larger(claim: Claim, standing: Standing, voice: Sequence[Row]) -> Standing | None:
-    """Return the largest number of the voice, if it excludes this one and was not given on another day."""
-    numbers = [row for row in voice if stated(row[1]) is not None]
+    """Return the largest number of the voice, if this one is smaller and was not given on another day."""
+    numbers = [row for row in voice if stated(row[1]) is not None and row[1].qualifier != "at_most"]
     if not numbers:
         return None
     other, largest = max(numbers, key=lambda row: (stated(row[1]) or 0, row[0].id))
-    apart = excludes(widened(standing), widened(largest)) and stated(standing) != stated(largest)
+    smaller = (stated(standing) or 0) < (stated(largest) or 0)
+    apart = excludes(widened(standing), widened(largest)) or standing.qualifier in ("at_least", "more_than")
     moved = said_before(standing, largest) or said_before(largest, standing)
-    return largest if apart and not moved and share_a_day(span_of(claim), span_of(other)) else None
+    return largest if smaller and apart and not moved and share_a_day(span_of(claim), span_of(other)) else None
 
 
 def _vague_before(claim: Claim, voice: Sequence[Row]) -> Standing | None:

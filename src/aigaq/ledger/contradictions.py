@@ -24,13 +24,15 @@ _KINDS: Sequence[ContradictionKind] = ("value", "relative", "scope", "wording", 
 _POSITIONS = 40
 #: Standings tried for the clearest quotation of one number.
 _VOICES = 8
+#: A gap tenfold or larger is ranked alike: the largest gaps are between things not quite the same.
+_GAP = 0.9
 
 
 class _Voice(NamedTuple):
     claim: Claim
     standing: Standing
     beside: bool
-    """Whether its holder gives smaller numbers, too, in the same document: it may count a part."""
+    """Whether its holder gives smaller numbers, too, in the same document: then it is sure only as a lower bound."""
 
 
 class _Pair(NamedTuple):
@@ -47,7 +49,7 @@ def contradictions_of(series: Iterable[Series], claims: Iterable[Claim]) -> tupl
     that shows it best. Counts of unlike things (measure ``other``) are not compared.
 
     Order: numbers that exclude each other in one scope before those that a difference explains; official against
-    others first; deaths first; the larger gap first.
+    others first; deaths first; the larger gap first, up to tenfold; what stands in more documents first.
     """
     known = {claim.id: claim for claim in claims}
     order = {code: index for index, code in enumerate(measures())}
@@ -57,8 +59,9 @@ def contradictions_of(series: Iterable[Series], claims: Iterable[Claim]) -> tupl
             continue
         voices = _voices(one, known)
         for pair in (*_between_numbers(voices), *_relative(one, known)):
-            found = _contradiction(one, pair, voices)
-            ranked.append(((*_rank(pair, order.get(one.measure, 99)), found.id), found))
+            documents = [_documents(voice.standing, voices) for voice in (pair.left, pair.right)]
+            found = _contradiction(one, pair, documents)
+            ranked.append(((*_rank(pair, order.get(one.measure, 99), documents), found.id), found))
     return tuple(found for _, found in sorted(ranked, key=lambda row: row[0]))
 
 
@@ -102,7 +105,6 @@ def _clearest(voices: list[_Voice]) -> list[_Voice]:
 def _clarity(voice: _Voice) -> tuple[object, ...]:
     claim, standing = voice.claim, voice.standing
     return (
-        voice.beside,
         ("exact", "at_least", "more_than").index(standing.qualifier) if standing.qualifier in _PLAIN else 3,
         ("stated", "published", "unknown").index(standing.said_how),
         ("high", "medium", "low").index(claim.confidence),
@@ -149,8 +151,9 @@ def _in_order(a: _Voice, b: _Voice) -> tuple[_Voice, _Voice]:
 
 def _difference(a: _Voice, b: _Voice) -> str:
     """Return the difference of scope that can explain the numbers, in words; empty if there is none."""
-    if a.beside or b.beside:
-        return words.why_part((a if a.beside else b).standing)
+    smaller = min(a, b, key=lambda voice: stated(voice.standing) or 0)
+    if smaller.beside:
+        return words.why_part(smaller.standing)
     here, there = span_of(a.claim), span_of(b.claim)
     if here != there:
         told = [v.claim.date.edtf if v.claim.date else None for v in (a, b)]
@@ -192,11 +195,11 @@ def _relative(series: Series, claims: Mapping[str, Claim]) -> Iterator[_Pair]:
             yield _Pair("relative", left, right, words.why_relative(worked_out))
 
 
-def _rank(pair: _Pair, measure: int) -> tuple[object, ...]:
+def _rank(pair: _Pair, measure: int, documents: Sequence[int]) -> tuple[object, ...]:
     sides = {pair.left.standing.side, pair.right.standing.side}
     numbers = [_size(pair.left.standing), _size(pair.right.standing)]
-    gap = abs(numbers[0] - numbers[1]) / max(*numbers, 1)
-    return _KINDS.index(pair.kind), not ("official" in sides and len(sides) > 1), measure, -gap
+    gap = min(abs(numbers[0] - numbers[1]) / max(*numbers, 1), _GAP)
+    return _KINDS.index(pair.kind), not ("official" in sides and len(sides) > 1), measure, -gap, -sum(documents)
 
 
 def _size(standing: Standing) -> int:
@@ -206,11 +209,13 @@ def _size(standing: Standing) -> int:
     return stated(standing) or 0
 
 
-def _contradiction(series: Series, pair: _Pair, voices: Sequence[_Voice]) -> Contradiction:
-    documents = [
-        len({v.claim.item.id for v in voices if v.standing.side == s.side and stated(v.standing) == stated(s)})
-        for s in (pair.left.standing, pair.right.standing)
-    ]
+def _documents(standing: Standing, voices: Sequence[_Voice]) -> int:
+    """Return in how many documents the number stands on its side."""
+    same = (v for v in voices if v.standing.side == standing.side and stated(v.standing) == stated(standing))
+    return len({voice.claim.item.id for voice in same})
+
+
+def _contradiction(series: Series, pair: _Pair, documents: Sequence[int]) -> Contradiction:
     return Contradiction(
         id=make_id("contradiction", series.id, pair.left.claim.id, pair.right.claim.id),
         kind=pair.kind,

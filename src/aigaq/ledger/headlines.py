@@ -34,7 +34,7 @@ def headlines(series: Iterable[Series], contradictions: Iterable[Contradiction])
 
     def rank(one: Series) -> tuple[int, int, int, int, str]:
         sides = {s.side for s in one.standings if s.claim_id in disputed[one.id]}
-        parties = {s.party for s in one.standings}
+        parties = {s.party for s in one.standings if s.aside is None}
         tier = 0 if "official" in sides and len(sides) > 1 else 1 if sides else 2 if len(parties) > 1 else _ONE_HOLDER
         return tier, order.get(one.measure, 99), -len(parties), -len(one.standings), one.id
 
@@ -63,10 +63,11 @@ def _line(series: Series, claims: dict[str, Claim]) -> str:
     clauses = [_extremes(lowest, highest, series.standings, claims)]
     clauses += _official(series.standings, (lowest, highest), claims)
     clauses += _relatives(series.standings, claims)
-    moved = [_moved(revision, claims) for revision in series.revisions[-1:]]
-    if moved and lowest and highest and lowest.party == highest.party:
-        clauses = clauses[1:]
-    return words.line(series.title, clauses + moved)
+    for revision in series.revisions[-1:]:
+        if {revision.before, revision.after} == {series.lowest, series.highest}:
+            clauses = clauses[1:]
+        clauses.append(_moved(revision, claims))
+    return words.line(series.title, clauses)
 
 
 def _moved(revision: Revision, claims: dict[str, Claim]) -> str:

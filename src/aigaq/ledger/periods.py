@@ -4,7 +4,8 @@
    the two days together. Later claims can only join such events, never part them.
 2. A wider date (a month, then a year, then "by" a date or no date at all) is vague rather than long. It goes with the
    event to which more than half of the documents belong that date the measure inside it; without such a majority it
-   stands by itself.
+   stands by itself. A year, or no date, says so little that the event must also be told by the same document or by
+   several.
 3. A longer stretch that a source spells out ("from May 2011", "January to March") is meant as long and stands alone.
 """
 
@@ -62,26 +63,26 @@ def events(documents: Mapping[str | None, frozenset[str]]) -> list[Event]:
     levels: dict[int, list[str | None]] = defaultdict(list)
     for edtf in sorted(documents, key=lambda d: (d is None, d or "")):
         levels[_level(edtf)].append(edtf)
-    gathered = _short(levels.pop(0, []), documents)
+    gathered = _short(levels.pop(_DAYS, []), documents)
     stretches = _equal(levels.pop(_STRETCH, []), documents)
     for level in sorted(levels):
-        gathered += _vague(levels[level], gathered, documents)
+        gathered += _vague(levels[level], level, gathered, documents)
     return sorted((_event(g) for g in gathered + stretches), key=lambda e: (e.period is None, e.period or ""))
 
 
-_STRETCH = 99
+_DAYS, _MONTH, _YEAR, _ANY, _STRETCH = range(5)
 
 
 def _level(edtf: str | None) -> int:
-    """Return 0 for at most a week, 1 for a month, 2 for a year, 3 for no lower bound, `_STRETCH` for long stretches."""
+    """Return how precise a date is: at most a week, a month, a year, no lower bound; or a long stretch."""
     if edtf is None:
-        return 3
+        return _ANY
     first, last = bounds(edtf)
     if "/" not in edtf:
-        return {10: 0, 7: 1, 4: 2}[len(edtf.rstrip("~?%"))]
+        return {10: _DAYS, 7: _MONTH, 4: _YEAR}[len(edtf.rstrip("~?%"))]
     if first is None:
-        return 3
-    return 0 if last is not None and last - first < WEEK else _STRETCH
+        return _ANY
+    return _DAYS if last is not None and last - first < WEEK else _STRETCH
 
 
 def _span(edtf: str | None) -> Bounds:
@@ -122,10 +123,15 @@ def _equal(dates: list[str | None], documents: Mapping[str | None, frozenset[str
 
 
 def _vague(
-    dates: list[str | None], gathered: list[_Gathering], documents: Mapping[str | None, frozenset[str]]
+    dates: list[str | None], level: int, gathered: list[_Gathering], documents: Mapping[str | None, frozenset[str]]
 ) -> list[_Gathering]:
     """Give each date to the event that has the majority inside it; return those that stand by themselves."""
-    homes = [(edtf, _majority(_span(edtf), gathered)) for edtf in dates]  # all decided before any is added
+    homes: list[tuple[str | None, _Gathering | None]] = []  # all decided before any is added
+    for edtf in dates:
+        home = _majority(_span(edtf), gathered)
+        if home and level > _MONTH and len(home.documents) == 1 and not documents[edtf] <= home.documents:
+            home = None
+        homes.append((edtf, home))
     for edtf, home in homes:
         if home is not None:
             home.add(edtf, documents[edtf])
@@ -155,7 +161,7 @@ def within(inner: Bounds, outer: Bounds) -> bool:
 
 def _event(gathering: _Gathering) -> Event:
     told = [edtf for edtf in gathering.dates if edtf is not None]
-    if gathering.span.earliest and gathering.span.latest and any(_level(edtf) == 0 for edtf in told):
+    if gathering.span.earliest and gathering.span.latest and any(_level(edtf) == _DAYS for edtf in told):
         first, last = gathering.span.earliest.isoformat(), gathering.span.latest.isoformat()
         period: str | None = first if first == last else f"{first}/{last}"
     else:

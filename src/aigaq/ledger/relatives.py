@@ -22,7 +22,7 @@ def resolve_relatives(series: Sequence[Sequence[Row]], items: Mapping[str, Item]
     A figure that names a class ("the official toll") is measured against the nearest one of that class before it in its
     document, of its own series first, of its measure otherwise; else against the one last said in its series. One that
     points back without naming anything ("half of them", "all but two") is worked out only if its sentence and the one
-    before count people exactly once.
+    before count people exactly once; a multiple always names what it multiplies.
 
     Parameters
     ----------
@@ -41,8 +41,10 @@ def resolve_relatives(series: Sequence[Sequence[Row]], items: Mapping[str, Item]
             document = by_document[claim.item.id]
             if figure.relative.to_class:
                 reference = _named(claim, figure, rows, document, items)
-            else:
+            elif figure.relative.factor is None or figure.relative.factor < 1:
                 reference = _pointed_at(claim, document)
+            else:
+                continue
             result = resolved(figure.relative, reference[1], reference[0].id) if reference else None
             if result is not None:
                 found[claim.id] = result

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from aigaq.records import Claim, Figure
 
+from . import words
+
 #: For a place, the places that hold it, nearest first, the country last.
 Within = Mapping[str, tuple[str, ...]]
 
@@ -65,17 +67,18 @@ def scopes_of(claims: Iterable[tuple[Claim, Figure]], within: Within) -> dict[Sc
 
 
 def _scope(claim: Claim, figure: Figure, ids: Mapping[str, set[str]], within: Within) -> Scope:
+    unit = "persons" if figure.unit in words.PEOPLE else figure.unit
     population = figure.population
     if population in _IMPLIED.get(figure.measure, ()):
         population = None
     if claim.place is None:
-        return Scope(figure.measure, figure.unit, population, claim.item.id, False)
+        return Scope(figure.measure, unit, population, claim.item.id, False)
     name = folded(claim.place.text)
     named = ids.get(name, ())
     place = claim.place.id or (next(iter(named)) if len(named) == 1 else f"name:{name}")
     if figure.measure in STEPS_OF_THE_LAW:
         place = _region(place, within)
-    return Scope(figure.measure, figure.unit, population, place, True)
+    return Scope(figure.measure, unit, population, place, True)
 
 
 def _region(place: str, within: Within) -> str:

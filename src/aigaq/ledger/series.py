@@ -12,17 +12,19 @@ from aigaq.records import Claim, Figure, Item, Resolved, Revision, Series, Stand
 from aigaq.records.vocabulary import measures
 
 from . import words
-from .amounts import extent, stated
+from .amounts import stated
 from .apart import set_apart
 from .asides import aside_of, beside
 from .holders import document_label, holder_of, party_of, said_before, said_within, side_of
 from .periods import events
 from .relatives import resolve_relatives
-from .scopes import Scope, Within, scopes_of
+from .scopes import Scope, Within, folded, scopes_of
 
 VERSION = "ledger/1"
 
 _Row = tuple[Claim, Figure]
+#: Names in capitals of at most this length are abbreviations ("UAE").
+_INITIALS = 4
 #: Which of two equal numbers is the higher: one that is open above.
 _OPENNESS = {"at_least": 1, "more_than": 2}
 
@@ -109,7 +111,7 @@ def _series(scope: Scope, period: str | None, rows: list[tuple[Claim, Standing]]
     aside = [(c, replace(s, aside=partial[c.id]) if c.id in partial else s) for c, s in rows]
     rows = _with_origins(sorted(aside, key=_said_order))
     standings = tuple(standing for _, standing in rows)
-    place = _most_frequent(claim.place.text for claim, _ in rows if claim.place)
+    place = _place_name(claim for claim, _ in rows)
     ids = {claim.place.id for claim, _ in rows if claim.place and claim.place.id}
     return Series(
         id=make_id("series", *scope, period),
@@ -135,9 +137,14 @@ def _title(scope: Scope, place: str | None, period: str | None, first: Claim) ->
     return ", ".join(parts)
 
 
-def _most_frequent(names: Iterable[str]) -> str | None:
-    counts = Counter(" ".join(name.split()) for name in names)
-    return min(counts, key=lambda name: (-counts[name], name), default=None)
+def _place_name(claims: Iterable[Claim]) -> str | None:
+    """Return the place as most claims name it; capitals throughout are a matter of headings."""
+    counts = Counter(" ".join(claim.place.text.split()) for claim in claims if claim.place)
+    if not counts:
+        return None
+    names = {name: sum(n for other, n in counts.items() if folded(other) == folded(name)) for name in counts}
+    name = min(names, key=lambda name: (-names[name], name.isupper(), -counts[name], name))
+    return name.title() if name.isupper() and len(name) > _INITIALS else name
 
 
 def _said_order(row: tuple[Claim, Standing]) -> tuple[bool, str, str, tuple[str, str, int, str]]:
@@ -183,15 +190,21 @@ def stated_high(standing: Standing) -> int:
 
 
 def _revisions(standings: Sequence[Standing]) -> tuple[Revision, ...]:
-    """Return how the figures of each party moved, from one day on which it is known to have spoken to a later one."""
-    parties: dict[str, list[Standing]] = defaultdict(list)
+    """Return how the figures of each party moved, from one day on which it is known to have spoken to a later one.
+
+    Of several figures that a party gave on one day the largest is its toll.
+    """
+    parties: dict[str, dict[str | None, Standing]] = defaultdict(dict)
     for standing in standings:
         if _tells(standing) and None not in said_within(standing):
-            parties[standing.party].append(standing)
+            days = parties[standing.party]
+            same = days.get(standing.said_on)
+            if same is None or (stated(same) or 0) < (stated(standing) or 0):
+                days[standing.said_on] = standing
     found = []
     for told in parties.values():
-        for before, after in pairwise(told):
-            if extent(before) != extent(after) and stated(before) != stated(after) and said_before(before, after):
+        for before, after in pairwise(told.values()):
+            if stated(before) != stated(after) and said_before(before, after):
                 text = words.moved(before, after)
                 found.append(Revision(holder=after.holder, before=before.claim_id, after=after.claim_id, text=text))
     return tuple(found)

@@ -18,10 +18,13 @@ NAMELESS: Mapping[str, str] = _DATA["nameless"]
 ASIDE: Mapping[str, str] = _DATA["aside"]
 OPEN: Mapping[str, str] = _DATA["open"]
 FILLER, COMMON, AUTHORITIES = (frozenset(_DATA["holders"][k].split()) for k in ("filler", "common", "authorities"))
+PEOPLE = frozenset(_DATA["units"]["people"].split())
 
 #: A number counts people beyond those already told: "three further people", "another five", "20 more people".
 _FURTHER_AFTER = re.compile(r"\s+(?:further|additional|others?\b|more\b(?!\s+than\b))", re.IGNORECASE)
 _FURTHER_BEFORE = re.compile(r"\b(?:another|a further|an additional)\s+\Z", re.IGNORECASE)
+
+_FRACTIONS = {"half": 1 / 2, "a third": 1 / 3, "two thirds": 2 / 3, "a quarter": 1 / 4, "three quarters": 3 / 4}
 
 
 def says_further(before: str, after: str) -> bool:
@@ -47,7 +50,8 @@ def population_name(code: str) -> str:
 def number(figure: Figure | Standing) -> str:
     """Return a quantity as one would say it: "at least 15", "up to 700", "dozens", "3 times the official figure"."""
     if figure.qualifier == "relative":
-        return relative(figure.relative) if isinstance(figure, Figure) and figure.relative else (figure.term or "")
+        told = figure.relative if isinstance(figure, Figure) else None
+        return relative(told, figure.term) if told else (figure.term or "")
     value = figure.low if figure.low is not None else figure.high
     if value is None:
         return figure.term or "a number not told"
@@ -56,15 +60,23 @@ def number(figure: Figure | Standing) -> str:
     return f"{OPEN.get(figure.qualifier, '')}{value:,}"
 
 
-def relative(what: Relative) -> str:
-    """Return a relative quantity in words."""
+def relative(what: Relative, term: str | None = None) -> str:
+    """Return a relative quantity in words; as its `term` was written where it only points back ("all but two")."""
     reference = f"the {what.to_class} figure" if what.to_class else (what.to_text or "another figure")
     start = OPEN.get(what.bound, "")
     if what.factor is not None:
-        return f"{start}{what.factor:g} times {reference}"
+        return f"{start}{_times(what.factor)} {reference}"
+    if term and not what.to_class:
+        return term
     if what.offset is None:
         return f"{start}{reference}"
     return f"{start}{abs(what.offset)} {'more' if what.offset > 0 else 'fewer'} than {reference}"
+
+
+def _times(factor: float) -> str:
+    if factor < 1:
+        return next((name for name, part in _FRACTIONS.items() if abs(part - factor) < 0.005), f"{factor:.0%}") + " of"
+    return "twice" if factor == 2 else f"{factor:g} times"
 
 
 def so(bound: str, result: str) -> str:
@@ -147,16 +159,19 @@ def other_period(other: str | None, this: str | None) -> str:
 
 
 def says(standing: Standing, figure: Figure | None, document: str) -> str:
-    """Return who gives which number, where and when: "government figures (in X, published 2013) give 12"."""
+    """Return who gives which number, where and when: "government figures (in X, published 2013): 12"."""
     where = "" if standing.holder == document else f"in {document}, "
     when = {"stated": "said ", "published": "published "}.get(standing.said_how, "")
-    verb = "give" if standing.cls != "author" and standing.holder.endswith(("figures", "s")) else "gives"
-    return f"{standing.holder} ({where}{when}{day(standing.said_on)}) {verb} {number(figure or standing)}"
+    return f"{standing.holder} ({where}{when}{day(standing.said_on)}): {number(figure or standing)}"
 
 
 def both_say(left: str, right: str) -> str:
     """Return two clauses of `says` as one sentence."""
-    return f"{left[:1].upper()}{left[1:]}; {right}."
+    return f"{_capital(left)}; {right}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def why_nothing() -> str:
@@ -187,12 +202,12 @@ def why_wording() -> str:
 
 def why_part(standing: Standing) -> str:
     """Return the reason for a holder that gives several numbers in one document."""
-    return f"{standing.holder} gives several numbers there, so this one may count only a part."
+    return f"{_capital(number(standing))} may count only a part: its holder gives other numbers in the same document."
 
 
 def why_undated(standing: Standing) -> str:
     """Return the reason for a number without a date of the event."""
-    return f"{standing.holder} does not date what is counted, so the periods may differ."
+    return f"{_capital(number(standing))} is given without a date of the event, so the periods may differ."
 
 
 def why_period(left: str | None, right: str | None) -> str:

@@ -38,7 +38,8 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True):
     Attributes
     ----------
     kind : str
-        ``further``: counts people beyond another figure; ``part``: stated as part of another figure of the series;
+        ``further``: counts people beyond another figure; ``part``: stated as part of another figure of the series, or
+        of those who also took a later step (detained and tried);
         ``beside``: the same holder gives a larger number in the same document, or a vague one before it in the same
         sentence, so the two count different things; ``none``: says that nobody was charged, tried, ..., which is said
         of one charge or group; ``negated``: says that it did not happen; the others as in a claim's modality.

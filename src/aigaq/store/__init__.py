@@ -1,6 +1,6 @@
 """Where records live: one SQLite database a case, full-text search, and the chained journal."""
 
-from .anchor import Head, read_anchor
+from .anchor import Head, anchor_path, read_anchor
 from .passages import Hit, Passage
 from .sqlite import MATCH_END, MATCH_START
 from .steps import ItemProblem
@@ -15,5 +15,6 @@ __all__ = [
     "ItemProblem",
     "Passage",
     "Store",
+    "anchor_path",
     "read_anchor",
 ]

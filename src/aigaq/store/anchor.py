@@ -26,6 +26,11 @@ class Head(NamedTuple):
 EMPTY = Head(0, GENESIS)
 
 
+def anchor_path(case: Path) -> Path:
+    """Return the file of a case that anchors the head of its journal; it lies with the vault, not in the database."""
+    return case / "vault" / "HEAD"
+
+
 def read_anchor(path: Path) -> Head | None:
     """Return what the file remembers; None when it is missing or not in its form."""
     try:
@@ -35,8 +40,8 @@ def read_anchor(path: Path) -> Head | None:
     return Head(int(match[1]), match[2]) if match else None
 
 
-def write_anchor(path: Path, head: Head) -> None:
-    """Replace the file at once: after a power cut it holds the old head or the new one.
+def draft_anchor(path: Path, head: Head) -> Path:
+    """Write the anchor's next content beside it, durably; renaming that to `path` replaces the anchor at once.
 
     Raises
     ------
@@ -45,12 +50,11 @@ def write_anchor(path: Path, head: Head) -> None:
     """
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         with open(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
             file.write(f"{head.number} {head.digest}\n")
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(path)
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise Refused(
@@ -58,3 +62,4 @@ def write_anchor(path: Path, head: Head) -> None:
             str(path),
             "Make room or give the permission, then repeat the command.",
         ) from error
+    return fresh

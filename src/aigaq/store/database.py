@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, select
 from aigaq.records import EvidenceError, InputError, NotACase
 
 from . import sqlite, tables
-from .anchor import EMPTY, Head, read_anchor, write_anchor
+from .anchor import EMPTY, Head, anchor_path, draft_anchor, read_anchor
 from .migrations import migrate
 
 _T = TypeVar("_T")
@@ -41,7 +41,7 @@ def unpacked(decoder: msgspec.msgpack.Decoder[_T], body: bytes, which: str) -> _
 class Database:
     """One database, used by one thread at a time."""
 
-    def __init__(self, engine: Engine, anchor: Path | None) -> None:
+    def __init__(self, engine: Engine, anchor: Path) -> None:
         self._engine = engine
         self._writer = engine.execution_options(writing=True)
         self._anchor = anchor
@@ -49,35 +49,30 @@ class Database:
         self._appended: list[Head] = []
 
     @classmethod
-    def create(cls, path: Path, *, anchor: Path | None = None) -> Self:
-        """Make a new database and open it.
+    def create(cls, path: Path) -> Self:
+        """Make the database of a new case, with the anchor of its journal beside it, and open it.
 
         Killed at any moment, it leaves either no database or a whole one.
-
-        Parameters
-        ----------
-        anchor : Path, optional
-            Where the head of the journal is kept outside the database; not kept by default.
 
         Raises
         ------
         InputError
             There is a database already.
         EvidenceError
-            There is none, but the anchor remembers one.
+            There is none, but there was: the anchor remembers it.
         Refused
             No permission or no space.
         """
         if path.exists():
             raise InputError("There is a case here already.", str(path), "Choose another folder, or go on with this.")
-        if anchor is not None:
-            if anchor.exists() and read_anchor(anchor) != EMPTY:
-                raise EvidenceError(
-                    "The journal of this case is missing its database.",
-                    str(path),
-                    "Bring the database back from a copy, or choose an empty folder.",
-                )
-            write_anchor(anchor, EMPTY)
+        anchor = anchor_path(path.parent)
+        if anchor.exists() and read_anchor(anchor) != EMPTY:
+            raise EvidenceError(
+                "The database of this case is missing.",
+                str(path),
+                "Bring it back from a copy, or choose an empty folder.",
+            )
+        draft_anchor(anchor, EMPTY).replace(anchor)
         unfinished = path.with_name(path.name + ".new")
         sqlite.new_file(unfinished)
         engine = sqlite.connect(unfinished)
@@ -86,10 +81,10 @@ class Database:
         finally:
             engine.dispose()
         unfinished.replace(path)
-        return cls.open(path, anchor=anchor)
+        return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, *, anchor: Path | None = None) -> Self:
+    def open(cls, path: Path) -> Self:
         """Open a database, bringing one of an older version to this one.
 
         Raises
@@ -111,7 +106,7 @@ class Database:
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, anchor)
+        return cls(engine, anchor_path(path.parent))
 
     def close(self) -> None:
         """Let go of the file; all its content is then in that one file."""
@@ -130,21 +125,31 @@ class Database:
             yield
             return
         self._appended.clear()
-        with self._writer.begin() as connection:
-            self._current = connection
-            try:
-                yield
-            finally:
-                self._current = None
-        if self._appended and self._anchor is not None:
-            self._move_anchor(self._anchor, self._appended[-1])
+        draft: Path | None = None
+        try:
+            with self._writer.begin() as connection:
+                self._current = connection
+                try:
+                    yield
+                    draft = self._draft_anchor()  # where there is no room for it, nothing happens at all
+                finally:
+                    self._current = None
+        except BaseException:
+            if draft is not None:
+                draft.unlink(missing_ok=True)
+            raise
+        if draft is not None:
+            draft.replace(self._anchor)
 
-    def _move_anchor(self, anchor: Path, head: Head) -> None:
+    def _draft_anchor(self) -> Path | None:
+        if not self._appended:
+            return None
         # An anchor that is gone, or that the journal does not hold, is a finding for `aigaq verify`: moving it on
         # would destroy the trace.
-        held = read_anchor(anchor)
-        if held is not None and held.number < head.number and self._holds(held):
-            write_anchor(anchor, head)
+        held = read_anchor(self._anchor)
+        if held is None or not self._holds(held):
+            return None
+        return draft_anchor(self._anchor, self._appended[-1])
 
     def _holds(self, head: Head) -> bool:
         if head.number == 0:
@@ -166,6 +171,6 @@ class Database:
             assert self._current is not None
             yield self._current
 
-    def _rows(self, statement: Any, parameters: Any = None) -> list[Any]:
+    def _rows(self, statement: Any) -> list[Any]:
         with self._reading() as connection:
-            return list(connection.execute(statement, parameters).all())
+            return list(connection.execute(statement).all())

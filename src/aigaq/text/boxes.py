@@ -116,4 +116,4 @@ def _prose(lines: list[Line], index: int, layout: Layout) -> bool:
         return line.length >= 120
     above = lines[index - 1] if index else None
     inside = above is not None and not _marked(line, layout) and layout.filled(above, line)
-    return inside and line.right >= 0.75 * layout.width_at(line)
+    return (inside or line.lower or line.runs_on) and line.right >= 0.75 * layout.width_at(line)

@@ -149,6 +149,24 @@ class LayerBuilder:
         self._separate("table")
         return len(self._blocks) - 1
 
+    def embed(self, text: str, pieces: Iterable[tuple[BlockKind, Sequence[Range]]]) -> None:
+        r"""Append a text whose structure is known already.
+
+        Parameters
+        ----------
+        text : str
+            With ``\n`` as line end; taken as it stands.
+        pieces : iterable of (kind, ranges)
+            The blocks, as ranges of `text`.
+        """
+        offset = self._length
+        self._append(text)
+        for kind, ranges in pieces:
+            parts = [(offset + a, min(offset + b, self._length)) for a, b in ranges if offset + a < self._length]
+            if parts:
+                self._blocks.append(_Open(kind, parts, self._page(None), None, None))
+        self._separate("paragraph")
+
     def start_page(self, number: int) -> None:
         """Begin page `number` here; the one before ends here."""
         self._pages.append((number, self._length))
@@ -162,6 +180,10 @@ class LayerBuilder:
     def cells(self, index: int) -> tuple[Cell, ...]:
         """Return the cells of the table that is block `index`."""
         return tuple(self._blocks[index].cells)
+
+    def locate(self, index: int, locator: str) -> None:
+        """Say where in the original block `index` stands, when that is known only after writing it."""
+        self._blocks[index].locator = locator
 
     def problem(self, code: str, message: str) -> None:
         """Record something that had to be worked around, once."""

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
+import msgspec
+
 from aigaq.records import UnreadableFile
 
 from . import formats
 from .extraction import MAX_CHARS, Extraction
+from .provenance import describe
 
 # Modules are imported when first needed: some stand on large libraries.
 _READERS = {
     formats.PLAIN: ("plain", "read_plain"),
-    formats.MARKDOWN: ("plain", "read_markdown"),
+    formats.MARKDOWN: ("markdown", "read_markdown"),
     formats.HTML: ("markup", "read_html"),
     formats.RTF: ("rtf", "read_rtf"),
     formats.EML: ("mail", "read_eml"),
-    formats.MSG: ("mail", "read_msg"),
+    formats.MSG: ("outlook", "read_msg"),
     formats.CSV: ("tables", "read_csv"),
     formats.TSV: ("tables", "read_csv"),
-    formats.XLSX: ("tables", "read_xlsx"),
+    formats.XLSX: ("workbook", "read_xlsx"),
     formats.PDF: ("pdf", "read_pdf"),
     formats.DOCX: ("office", "read_docx"),
     formats.ODT: ("office", "read_odt"),
@@ -71,7 +74,8 @@ def read_document(data: bytes, *, name: str, item_id: str, max_chars: int = MAX_
         raise UnreadableFile(
             "there is no text in it", item_id, "if it is a scan, recognise its text first", "text.empty"
         )
-    return extraction
+    layer = msgspec.structs.replace(extraction.layer, proposed=describe(extraction.layer))
+    return msgspec.structs.replace(extraction, layer=layer)
 
 
 def _reader(media_type: str, item_id: str) -> Callable[..., Extraction]:

@@ -112,7 +112,7 @@ def fold(lines: list[Line], layout: Layout, resumed: frozenset[int] = frozenset(
 
 def heading_like(line: Line, following: Line | None, layout: Layout) -> bool:
     """Tell whether a line looks like a heading: short, capitalised, without a stop, and nothing goes on after it."""
-    if line.stopped or line.lower or line.dangling or line.tail[-1] in ";:" or line.length > 160:
+    if line.stopped or line.lower or line.dangling or line.runs_on or line.tail[-1] in ";:" or line.length > 160:
         return False
     if following is not None and following.lower:
         return False
@@ -146,7 +146,8 @@ def _belongs(paragraph: list[Line], line: Line, following: Line | None, layout: 
 def _long_heading(line: Line, following: Line, layout: Layout) -> bool:
     """Tell a heading of nearly a line's length: a sentence opens after it, and its first word had room there."""
     room = line.right + 1 + len(following.first_word) <= layout.width_at(line)
-    return following.opens and room and line.upper and not line.dangling and not line.marker
+    plain = line.upper and not (line.dangling or line.marker or line.runs_on)
+    return following.opens and room and plain
 
 
 def _after_stop(last: Line, line: Line, following: Line | None, layout: Layout, broken: bool) -> bool:
@@ -180,4 +181,4 @@ def _over_break(paragraph: list[Line], line: Line, following: Line | None, layou
         return len(paragraph) > 1 or last.length >= 0.5 * layout.width
     set_on = layout.wrapped and layout.filled(last, line) and last.tail[-1] not in ":;"
     alone = len(paragraph) == 1 and heading_like(last, line, layout)
-    return set_on and not alone and (line.frame or len(paragraph) >= 2)
+    return set_on and not alone and (line.frame or last.runs_on or len(paragraph) >= 2)

@@ -148,9 +148,19 @@ def _page_numbers(lines: list[Line], kinds: dict[int, BlockKind]) -> None:
 
 
 def _close(lines: list[Line], chain: list[tuple[int, int]], kinds: dict[int, BlockKind]) -> None:
-    by_header = [i for i, _ in chain if any(lines[j].start in kinds for j in (i - 1, i + 1) if 0 <= j < len(lines))]
+    """Mark the numbers of a series when it is long, or when something else shows that pages end there."""
     inner = [index for index, _ in chain if 0 < index < len(lines) - 1]
-    cutting = [index for index in inner if not lines[index - 1].stopped and lines[index + 1].lower]
-    alone = [index for index in cutting if lines[index].blanks and lines[index + 1].blanks]
-    if len(chain) >= 3 or (len(chain) == 2 and cutting) or alone or by_header:
+    by_header = any(lines[near].start in kinds for index in inner for near in (index - 1, index + 1))
+    cutting = any(not lines[index - 1].stopped and lines[index + 1].lower for index in inner)
+    if len(chain) >= 3 or (len(chain) == 2 and cutting) or by_header or any(_interrupts(lines, i) for i in inner):
         kinds.update((lines[index].start, "footer") for index, _ in chain)
+
+
+def _interrupts(lines: list[Line], index: int) -> bool:
+    """Tell whether a number set apart stands where a line of prose breaks off and goes on, or a label follows."""
+    before, line, after = lines[index - 1 : index + 2]
+    prose = before.length >= 0.75 * max(near.length for near in lines[max(0, index - 4) : index])
+    if before.stopped or not prose or before.length < 40 or not line.blanks or line.length > 3:
+        return False
+    label = after.length <= 60 and not after.stopped
+    return (after.lower and after.blanks > 0) or after.frame or label

@@ -12,20 +12,27 @@ _MOST = 25
 
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|\bwww\.\w|\b(?:Tel|Phone|Fax|Mobile|Тел|Факс)\b\s?[.:]|\+\d{1,3}[ (-]{1,2}\d"
-    r"|\b(?:Blvd|P\.\s?O\. Box|Street|Avenue|Floor)\b",
+    r"|(?=.*\d).*\b(?:Blvd|P\.\s?O\. Box|Street|Avenue|Floor)\b",
     re.I,
 )
 _IMPRINT = re.compile(
-    r"(?:AI )?Index(?: number)?:|.*\bDistr(?:\.|ibution)\b|Original: |(?:Press|Media|News|Public|Joint) (?:release"
-    r"|statement|advisory|briefing)\W*\Z|(?:Date(?: of (?:issue|publication))?|Published|Publication date|Source|From|To|Cc"
-    r"|Subject|Re|Sent|Дата|Тема|От|Кому)\s?:"
-    r"|Embargo|For immediate release|Statement\W*\Z|UN Doc|Ref(?:erence)?[.:]|Пресс-релиз\W*\Z|Заявление\W*\Z|©"
-    r"|All rights reserved|By [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3}\Z",
+    r"(?:AI )?Index(?: number)?:|.*\bDistr(?:\.|ibution)\b|Original: |Embargo|For immediate release|UN Doc"
+    r"|(?:Press|Media|News|Public|Joint|Fact|Daily|Weekly) (?:release|statement|advisory|briefing|note|sheet|bulletin)"
+    r"\W*\Z|Ref(?:erence)?[.:]|(?:Statement|Пресс-релиз|Заявление)\W*\Z|©|All rights reserved|By (?:[\w.'’-]+ ?){1,8}\Z"
+    r"|(?:Date(?: of (?:issue|publication))?|Published|Publication date|Source|From|To|Cc|Subject|Re|Sent)\s?:"
+    r"|(?:Дата|Тема|От|Кому)\s?:",
     re.I,
 )
+# An entry of a form or a fact sheet: ``Head of state: ...``; one word before the colon can be a title's place.
+_ENTRY = re.compile(r"[A-ZА-Я]\w*(?: [a-zа-я]\w*){1,4}: \S")
 _SECTION = re.compile(
-    r"(?:\d+\.?\s*)?(?:summary|introduction|background|overview|contents|abstract|methodology)\W*\Z", re.I
+    r"(?:\d+\.?\s*)?(?:executive )?(?:summary|introduction|background|overview|contents|abstract|methodology)\W*\Z"
+    r"|(?:\d{1,3}(?:\.\d+)*|[IVX]{1,5}|[A-Z])[.)]\s",
+    re.I,
 )
+# So many words besides a date do not make a title.
+_FEW = 4
+_LONGEST_DATE_LINE = 80
 
 
 def mark_leading(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -33,27 +40,39 @@ def mark_leading(paragraphs: list[Paragraph]) -> list[Paragraph]:
     body = next((i for i, p in enumerate(paragraphs[:_MOST]) if _is_body(p)), 0)
     leading = paragraphs[:body]
     _join_title(paragraphs, leading)
+    titles = [p for p in leading if p.kind == "heading" and p.lines[0].upper and not _SECTION.match(p.text)]
     for paragraph in leading:
-        if _outside(paragraph) or any(line.columns for line in paragraph.lines):
+        entry = not paragraph.keyed and _ENTRY.match(paragraph.text) is not None
+        if entry or _outside(paragraph) or any(line.columns for line in paragraph.lines):
             paragraph.kind = "metadata"
-    candidates = [p for p in leading if p.kind == "heading" and p.lines[0].upper and not _SECTION.match(p.text)]
+    candidates = [p for p in titles if p.kind != "metadata"] or [p for p in titles if _is_dated_title(p.text)][:1]
     if candidates:
-        title = max(enumerate(candidates), key=lambda c: _score(*c, candidates))[1]
+        scores = [_score(position, candidate, candidates) for position, candidate in enumerate(candidates)]
+        title = candidates[scores.index(max(scores))]
         title.kind = "title"
         for paragraph in leading[: leading.index(title)]:
             paragraph.kind = "metadata"
     return paragraphs[len(leading) :]
 
 
+def words_besides_date(text: str) -> list[str] | None:
+    """Return the words that a short line holds besides a full date; None when it holds no date, or more than a few."""
+    for dated in dates_in(text) if len(text) <= _LONGEST_DATE_LINE else ():
+        words = re.findall(r"[^\W\d_]+", text[: dated.start] + " " + text[dated.end :])
+        return words if len(words) <= _FEW else None
+    return None
+
+
 def is_date_line(text: str) -> bool:
     """Tell whether a line holds a full date and besides at most the name of a place."""
-    if len(text) > 80:
-        return False
-    for dated in dates_in(text):
-        words = re.findall(r"[^\W\d_]+", text[: dated.start] + " " + text[dated.end :])
-        if len(words) <= 4 and all(word[0].isupper() or len(word) == 1 for word in words):
-            return True
-    return False
+    words = words_besides_date(text)
+    return words is not None and all(word[0].isupper() or len(word) == 1 for word in words)
+
+
+def _is_dated_title(text: str) -> bool:
+    """Tell whether a line that holds a date can be the title all the same: ``Events of 9 May 2014``."""
+    words = words_besides_date(text)
+    return bool(words) and not is_date_line(text) and not _IMPRINT.match(text)
 
 
 def _is_body(paragraph: Paragraph) -> bool:
@@ -65,8 +84,9 @@ def _is_body(paragraph: Paragraph) -> bool:
 
 def _score(position: int, paragraph: Paragraph, candidates: list[Paragraph]) -> float:
     """Prefer what comes first and says much; names in capitals above a title in small letters are a letterhead."""
-    letterhead = paragraph.lines[0].capitals and not all(p.lines[0].capitals for p in candidates)
-    return min(len(paragraph.text.split()), 10) - 1.5 * position - 4 * letterhead
+    words = len(paragraph.text.split())
+    letterhead = paragraph.lines[0].capitals and words <= _FEW and not all(p.lines[0].capitals for p in candidates)
+    return min(words, 10) - 1.5 * position - 4 * letterhead
 
 
 def _join_title(paragraphs: list[Paragraph], leading: list[Paragraph]) -> None:
@@ -92,4 +112,7 @@ def _announces_title(paragraph: Paragraph) -> bool:
 
 
 def _outside(*paragraphs: Paragraph) -> bool:
-    return any(_IMPRINT.match(p.text) or _CONTACT.search(p.text) or is_date_line(p.text) for p in paragraphs)
+    return any(
+        _IMPRINT.match(p.text) or _CONTACT.search(p.text) or (words_besides_date(p.text) is not None and not p.keyed)
+        for p in paragraphs
+    )

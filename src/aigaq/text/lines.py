@@ -26,6 +26,9 @@ _OPENING = "([{\u201c\u00ab\u201e"
 _HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad]\Z")
 _LAST_WORD = re.compile(r"([^\W_]+)\Z")
 _FIRST_WORD = re.compile(r"[\"'\u201c\u2018\u201e\u00ab(\[]*([^\W_]+)")
+_INNER_STOP = re.compile(
+    r"(?:[^\W\d_]{3}|(?<=\s)\d{2,4})[.!?][\"'\u201d\u2019\u00bb)]*\s+[\"'\u201c\u2018\u00ab(]*(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])"
+)
 _WIDE_GAP = re.compile(r"\S(?: {6,}|\t{2,})\S")
 _RULE = re.compile(r"(?:[-_=*~#.\u2013\u2014\u2022]\s?){3,}\Z")
 
@@ -93,6 +96,11 @@ class Line:
     def capitals(self) -> bool:
         """It is written in capitals."""
         return self.upper and self.head.isupper() and self.tail.isupper()
+
+    @property
+    def runs_on(self) -> bool:
+        """One sentence ends in it and another begins."""
+        return _INNER_STOP.search(self.head, self.head.find(" ")) is not None
 
     @property
     def columns(self) -> bool:
@@ -203,7 +211,7 @@ def _mark_frames(lines: list[Line]) -> None:
     """
     stray = [line for line in lines if line.indent == 1]
     flush = sum(line.indent == 0 for line in lines)
-    if flush >= 0.75 * len(lines) and len(stray) <= 0.2 * len(lines):
+    if flush >= 0.6 * len(lines) and len(stray) <= 0.35 * len(lines):
         for line in stray:
             line.frame = True
     for before, line in pairwise(lines):

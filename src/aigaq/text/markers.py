@@ -57,7 +57,7 @@ def is_item(line: Line) -> bool:
 
 def is_keyed(line: Line) -> bool:
     """Tell whether a line reads like an entry of a form: ``Age: 41``."""
-    return _KEYED.match(line.head) is not None
+    return ":" in line.head and _KEYED.match(line.head) is not None
 
 
 def _free(before: Line, line: Line, layout: Layout) -> bool:
@@ -68,7 +68,7 @@ def _free(before: Line, line: Line, layout: Layout) -> bool:
 
 
 def _label(line: Line) -> str:
-    speaker = _SPEAKER.match(line.head)
+    speaker = _SPEAKER.match(line.head) if ":" in line.head or line.head[1:2] == "." else None
     return speaker[0].strip() if speaker else ""
 
 

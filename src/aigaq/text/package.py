@@ -59,6 +59,7 @@ class Package:
         self._total = 0
         self._zip: zipfile.ZipFile | None = None
         self._found: dict[str, bytes] = {}
+        self._members: dict[str, zipfile.ZipInfo] = {}
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
@@ -69,7 +70,8 @@ class Package:
             self.names = tuple(self._found)
             return
         self._check(members, len(data))
-        self.names = tuple(dict.fromkeys(m.filename for m in members))
+        self._members = {_plain(m.filename): m for m in members}
+        self.names = tuple(self._members)
         self._data = data
 
     def __contains__(self, name: str) -> bool:
@@ -81,7 +83,7 @@ class Package:
             return self._found.get(name, b"")
         if name not in self.names:
             return b""
-        info = self._zip.getinfo(name)
+        info = self._members[name]
         if info.flag_bits & 1:
             raise _encrypted(self._item_id)
         content, whole = self._unpack(info)
@@ -158,7 +160,7 @@ class Package:
                 if encrypted:
                     raise _encrypted(self._item_id)
                 self._count(len(content))
-                self._found.setdefault(name, content)
+                self._found.setdefault(_plain(name), content)
             at = data.find(b"PK\x03\x04", at + 4)
         if not self._found:
             raise UnreadableFile("the file is damaged", self._item_id, "get another copy of it", "text.damaged")
@@ -212,6 +214,11 @@ def _inflate(packed: bytes) -> bytes:
         if unpacker.eof or length > MAX_MEMBER:
             break
     return b"".join(pieces)
+
+
+def _plain(name: str) -> str:
+    """Return a member's name with the slashes the formats expect."""
+    return name.replace("\\", "/").lstrip("/")
 
 
 def _encrypted(item_id: str) -> UnreadableFile:

@@ -13,7 +13,9 @@ from .markers import is_item, is_keyed
 
 LONGEST_HEADING = 200
 # Numbered paragraphs that end a sentence and are longer than this are prose, not items of a list.
-_LONGEST_ITEM = 100
+_LONGEST_ITEM = 60
+# As much of a line is kept at hand; nothing that is asked here needs more.
+_LONGEST_TEXT = 500
 
 _REACHABLE = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+\d{1,3}[ (-]{1,2}\d")
 _END_MARK = re.compile(r"\W*(?:ends?|-?30-?|конец)\W*\Z|#{2,}\Z", re.I)
@@ -32,7 +34,14 @@ class Paragraph:
     lines: list[Line]
     text: str
     kind: BlockKind = "paragraph"
+    level: int | None = None
     cells: tuple[Cell, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, lines: list[Line], kind: BlockKind = "paragraph", level: int | None = None) -> Paragraph:
+        """Return the paragraph that `lines` of `text` make."""
+        taken = " ".join(text[line.start : min(line.end, line.start + _LONGEST_TEXT)] for line in lines)
+        return cls(lines, taken, kind, level)
 
     @property
     def ended(self) -> bool:
@@ -88,5 +97,7 @@ def _is_heading(paragraph: Paragraph, after: Line, layout: Layout) -> bool:
         return False
     if heading_like(last, after, layout):
         return first.upper or first.marker
-    alone = len(paragraph.lines) == 1 and first.upper and not after.lower
+    if first.capitals and last.tail[-1] == "?":
+        return not after.lower
+    alone = len(paragraph.lines) == 1 and first.upper and not after.lower and not first.runs_on
     return alone and layout.wrapped and not (last.stopped or last.dangling or last.tail[-1] in ";:")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
-import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -26,6 +23,7 @@ from .pdf_furniture import Furniture, take_furniture
 from .pdf_kinds import body_type, name_kinds, take_footnotes
 from .pdf_page import Sheet, read_lines
 from .pdf_regions import take_regions
+from .pdf_repair import opened
 
 #: Pages of a document beyond which the rest is left out and the layer marked ``text.partial``.
 MAX_PAGES = 5_000
@@ -58,7 +56,9 @@ def read_pdf(data: bytes, *, name: str, item_id: str, max_chars: int = MAX_CHARS
     attachments: tuple[Attachment, ...] = ()
     sheets: list[Sheet] = []
     notes: dict[int, list[str]] = {}
-    with _opened(data, item_id) as document:
+    with opened(data, item_id) as (document, faults):
+        for fault in faults:
+            builder.problem("text.partial", fault)
         for number, page in _pages(document, builder):
             sheet, turn = read_lines(page, number)
             read_drawings(page, sheet, turn)
@@ -72,69 +72,10 @@ def read_pdf(data: bytes, *, name: str, item_id: str, max_chars: int = MAX_CHARS
     _write(_drafts(sheets, notes), sheets, builder)
     layer = builder.build()
     if not layer.text.strip() and not attachments:
+        if faults:
+            raise UnreadableFile("the PDF file is damaged", item_id, "get another copy of it", "text.damaged")
         raise UnreadableFile("there is no text in it, only pictures", item_id, _OCR, "text.empty")
     return Extraction(layer=layer, media_type=PDF, attachments=attachments)
-
-
-@contextmanager
-def _opened(data: bytes, item_id: str) -> Iterator[pypdfium2.PdfDocument]:
-    """Open a file as it is, else after a repair."""
-    document = _try_open(data, item_id)
-    if document is None or not _any_page(document):
-        repaired = _repaired(data, item_id)
-        if repaired is not None:
-            document = _try_open(repaired, item_id) or document
-    if document is None or not len(document):
-        raise UnreadableFile("the PDF file is damaged", item_id, "get another copy of it", "text.damaged")
-    try:
-        yield document
-    finally:
-        document.close()
-
-
-def _try_open(data: bytes, item_id: str) -> pypdfium2.PdfDocument | None:
-    try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise _encrypted(item_id) from error
-        return None
-
-
-def _repaired(data: bytes, item_id: str) -> bytes | None:
-    """Return the file written anew from whatever objects can be found in it."""
-    start = max(data.find(b"%PDF-"), 0)
-    try:
-        with pikepdf.open(io.BytesIO(data[start:])) as document:
-            out = io.BytesIO()
-            document.save(out)
-            return out.getvalue()
-    except pikepdf.PasswordError as error:
-        raise _encrypted(item_id) from error
-    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, KeyError):
-        return None
-
-
-def _encrypted(item_id: str) -> UnreadableFile:
-    return UnreadableFile(
-        "the file is protected by a password", item_id, "remove the password and add that copy", "text.encrypted"
-    )
-
-
-def _any_page(document: pypdfium2.PdfDocument) -> bool:
-    """Tell whether the first pages hold text: a broken file may open and show empty pages."""
-    for index in range(min(len(document), 3)):
-        page = pdfium.FPDF_LoadPage(document.raw, index)
-        if not page:
-            continue
-        textpage = pdfium.FPDFText_LoadPage(page)
-        count = pdfium.FPDFText_CountChars(textpage) if textpage else 0
-        if textpage:
-            pdfium.FPDFText_ClosePage(textpage)
-        pdfium.FPDF_ClosePage(page)
-        if count > 0:
-            return True
-    return False
 
 
 def _pages(document: pypdfium2.PdfDocument, builder: LayerBuilder) -> Iterator[tuple[int, Any]]:

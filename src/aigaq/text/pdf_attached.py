@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from typing import Any
 
 import pypdfium2
@@ -11,20 +10,8 @@ import pypdfium2.raw as pdfium
 
 from .builder import LayerBuilder
 from .extraction import Attachment
+from .properties import propose_properties
 
-#: How a date was found that only says when the file was made.
-MADE_ON = "document properties: the day the file was made (weak evidence)"
-
-_MADE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
-# what programs write when nobody gave a title or an author
-_NO_TITLE = re.compile(
-    r"(?:microsoft word|untitled|document|документ|без имени|presentation|layout)\b.*"
-    r"|.*\.(?:docx?|rtf|odt|pdf|indd|qxd|p65|tmp|wpd)",
-    re.IGNORECASE,
-)
-_NO_AUTHOR = re.compile(
-    r"(?:user|admin|administrator|owner|unknown|author|anonymous|пользователь|\w*pc\d*|\W*)", re.IGNORECASE
-)
 _COMMENTS = frozenset(
     {
         pdfium.FPDF_ANNOT_TEXT,
@@ -46,15 +33,12 @@ _COMMENTS = frozenset(
 def add_properties(document: pypdfium2.PdfDocument, builder: LayerBuilder) -> None:
     """Propose what the document's properties say of its title, its publisher and its date."""
     properties = document.get_metadata_dict(skip_empty=True)
-    title = properties.get("Title", "").strip()
-    if not _NO_TITLE.fullmatch(title):
-        builder.propose("title", title, "document properties")
-    author = properties.get("Author", "").strip()
-    if not _NO_AUTHOR.fullmatch(author):
-        builder.propose("publisher", author, "document properties (author)")
-    made = _MADE.match(properties.get("CreationDate", ""))
-    if made:
-        builder.propose("published", "-".join(filter(None, made.groups())), MADE_ON)
+    propose_properties(
+        builder,
+        title=properties.get("Title", ""),
+        author=properties.get("Author", ""),
+        made=properties.get("CreationDate", ""),
+    )
 
 
 def attached_files(document: pypdfium2.PdfDocument) -> tuple[Attachment, ...]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from aigaq.records import BlockKind
 
+from .labels import raised
 from .pdf_columns import Piece
 from .pdf_page import Line
 from .pdf_regions import MARKER, Region
@@ -156,9 +157,12 @@ def _row(group: list[Line]) -> Row:
         return Row(*group[0])
     group.sort(key=lambda line: line.x0)
     main = max(group, key=lambda line: len(line.text))
-    text = group[0].text
-    for left, right in pairwise(group):
-        text += right.text if right.x0 - left.x1 < 0.12 * main.size else f" {right.text}"
+    text, edge = "", group[0].x0
+    for piece in group:
+        apart = piece.x0 - edge >= 0.12 * main.size
+        is_mark = piece.text.isdecimal() and piece.size <= 0.8 * main.size and piece.y < main.y - 0.15 * main.size
+        said = raised(piece.text, after="" if apart else text) if is_mark else piece.text
+        text, edge = text + (" " if apart else "") + said, piece.x1
     return Row(text, group[0].x0, group[-1].x1, main.y, main.size, main.font, all(line.bold for line in group))
 
 

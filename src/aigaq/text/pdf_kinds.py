@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
+from .labels import lowered
 from .pdf_blocks import Draft, Row
 from .pdf_page import Frame, Sheet
 from .pdf_regions import MARKER
@@ -61,11 +63,11 @@ def take_footnotes(drafts: list[Draft], body: float, sheet: Sheet) -> list[Draft
     notes: list[Draft] = []
     expected = None
     for row in rows[begin:]:
-        number = _NOTE_NUMBER.match(row.text)
+        number = _NOTE_NUMBER.match(lowered(row.text))
         opens = number is not None and (expected is None or int(number[1]) == expected)
         if opens and number:
             expected = int(number[1]) + 1
-        if not notes or opens or (number is None and _NOTE.match(row.text) and not row.text[0].isdigit()):
+        if not notes or opens or (number is None and _NOTE.match(row.text) and not lowered(row.text)[0].isdecimal()):
             notes.append(Draft("footnote", taken[0].page, [row], taken[0].right))
         else:
             notes[-1].rows.append(row)
@@ -95,7 +97,7 @@ def name_kinds(drafts: list[Draft], body: tuple[float, bool], sheets: Sequence[S
     size, bold = body
     images = {sheet.number: sheet.images for sheet in sheets}
     flow = [d for d in drafts if d.kind == "paragraph"]
-    for draft, following in zip(flow, [*flow[1:], None], strict=True):
+    for draft, following in zip_longest(flow, flow[1:]):
         if _is_caption(draft, images.get(draft.page, []), size):
             draft.kind = "caption"
         elif _is_heading(draft, following, size, bold):

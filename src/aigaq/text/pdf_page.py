@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from .labels import raised
+
 # PDFium ends a line with CR LF; one of two stand-ins marks a hyphen at a line's end and swallows the line end
 _RUN = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]+")
@@ -35,9 +37,14 @@ _AS_LETTERS = str.maketrans(
         "\uf0fc": "✓",
     }
 )
+_DIGIT = re.compile("[0-9]")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _NOT_FAMILY = re.compile(r"\A[A-Z]{6}\+|[-,].*\Z")
 _FORCE_BOLD = 1 << 18
+
+# in sizes of the line's type: how small and how raised the mark of a note is
+_SMALL = 0.8
+_RAISED = 0.15
 
 _Box = tuple[float, float, float, float]
 
@@ -247,7 +254,8 @@ class _TextPage:
             if self._may_have_gaps(boxes, box, style, end - start):
                 yield from self._cut(start, end, style)
             else:
-                yield _Piece(self.text[start:end], box, self._origin(start), style)
+                text = self._with_marks(start, end, style) if len(boxes) > 1 else self.text[start:end]
+                yield _Piece(text, box, self._origin(start), style)
 
     def _may_have_gaps(self, boxes: list[_Box], box: _Box, style: _Type, length: int) -> bool:
         along = style.quarter % 2
@@ -273,14 +281,33 @@ class _TextPage:
             box = self._character_box(index)
             near, far = sorted((sign * box[along], sign * box[2 + along]))
             if boxes and edge is not None and (near - edge > limit or far < edge - 3 * limit):
-                yield _Piece(
-                    self.text[begin : last + 1], _around(boxes), self._origin(begin), self._style(begin, last + 1)
-                )
+                yield self._piece(begin, last + 1, boxes)
                 begin, boxes = index, []
             boxes.append(box)
             last, edge = index, far
         if boxes:
-            yield _Piece(self.text[begin : last + 1], _around(boxes), self._origin(begin), self._style(begin, last + 1))
+            yield self._piece(begin, last + 1, boxes)
+
+    def _piece(self, start: int, end: int, boxes: list[_Box]) -> _Piece:
+        style = self._style(start, end)
+        return _Piece(self._with_marks(start, end, style), _around(boxes), self._origin(start), style)
+
+    def _with_marks(self, start: int, end: int, style: _Type) -> str:
+        """Return the text of a line with its raised small digits, the marks of notes, as superscripts."""
+        text = self.text[start:end]
+        digits = [start + match.start() for match in _DIGIT.finditer(text)]
+        small = [index for index in digits if self._type(index).size <= _SMALL * style.size]
+        if not small or style.quarter:
+            return text
+        letters = (index for index in range(start, end) if not self.text[index].isspace())
+        base = next((index for index in letters if self._type(index).size > _SMALL * style.size), start)
+        level = self._origin(base)[1] + _RAISED * style.size
+        marks = {index for index in small if self._origin(index)[1] >= level}
+        written = ""
+        for index in range(start, end):
+            sign = self.text[index]
+            written += raised(sign, after="" if index - 1 in marks else written) if index in marks else sign
+        return written
 
     def _boxes(self, start: int, end: int) -> list[_Box]:
         found = []

@@ -16,10 +16,6 @@ from .leading import mark_leading
 from .lines import Line, lines_of
 from .markers import mark
 from .paragraphs import Paragraph, classify, demote_runs
-from .provenance import provenance
-
-# A title or heading is one line to a reader, and so is a line taken here.
-_LONGEST_TEXT = 500
 
 
 def read_plain(data: bytes, *, name: str, item_id: str, max_chars: int) -> Extraction:
@@ -55,13 +51,13 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     boxes = boxes_in(flow, layout)
     boxed = {index for box in boxes for index in range(box.first, box.end)}
     main = [line for index, line in enumerate(flow) if index not in boxed]
-    found = [_paragraph(text, p) for p in fold(main, layout, frozenset(flow[box.end].start for box in boxes))]
+    found = [Paragraph.of(text, p) for p in fold(main, layout, frozenset(flow[box.end].start for box in boxes))]
     classify(found, layout)
     demote_runs(mark_leading(found), layout)
     for box in boxes:
-        found.extend(_paragraph(text, p, box.kind) for p in fold(flow[box.first : box.end], layout))
+        found.extend(Paragraph.of(text, p, box.kind) for p in fold(flow[box.first : box.end], layout))
     found.extend(_outside(text, lines, outside))
-    found.extend(Paragraph(rows, "", "table", cells_of(text, rows)) for rows in tables)
+    found.extend(Paragraph(rows, "", "table", cells=cells_of(text, rows)) for rows in tables)
     return sorted(found, key=lambda paragraph: paragraph.lines[0].start)
 
 
@@ -90,7 +86,12 @@ def _outside(text: str, lines: list[Line], outside: dict[int, BlockKind]) -> lis
         elif kind:
             groups.append([line])
         previous = kind
-    return [_paragraph(text, group, outside[group[0].start]) for group in groups]
+    return [Paragraph.of(text, group, outside[group[0].start]) for group in groups]
+
+
+def structure_of(text: str) -> list[tuple[BlockKind, tuple[Range, ...]]]:
+    """Return the kind and the ranges of each paragraph of a plain text, in reading order."""
+    return [(paragraph.kind, _parts(paragraph.lines, text)) for paragraph in paragraphs_of(text)]
 
 
 def layer_of(text: str, paragraphs: list[Paragraph], item_id: str, problems: tuple[Problem, ...]) -> TextLayer:
@@ -105,6 +106,7 @@ def layer_of(text: str, paragraphs: list[Paragraph], item_id: str, problems: tup
             parts=parts[index],
             page=paragraph.lines[0].page + 1 if pages else None,
             language=languages[index],
+            level=paragraph.level,
             cells=paragraph.cells,
         )
         for index, paragraph in enumerate(paragraphs)
@@ -114,16 +116,10 @@ def layer_of(text: str, paragraphs: list[Paragraph], item_id: str, problems: tup
         text=text,
         pages=pages,
         blocks=blocks,
-        proposed=provenance(text, blocks),
         problems=problems,
         reader=VERSION,
         language=language,
     )
-
-
-def _paragraph(text: str, lines: list[Line], kind: BlockKind = "paragraph") -> Paragraph:
-    taken = " ".join(text[line.start : min(line.end, line.start + _LONGEST_TEXT)] for line in lines)
-    return Paragraph(lines, taken, kind)
 
 
 def _parts(lines: list[Line], text: str) -> tuple[Range, ...]:

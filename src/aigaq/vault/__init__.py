@@ -1,7 +1,7 @@
 """Bytes and their custody: intake, hashes, the journal of what was done, verification."""
 
 from .archives import Limits
-from .blobs import anchor_path, blob_path, vault_path
+from .blobs import blob_path, vault_path
 from .intake import Progress, add, add_bytes
 from .journal import Finding, check_chain, describe
 from .reception import Duplicate, Intake
@@ -18,7 +18,6 @@ __all__ = [
     "Skipped",
     "add",
     "add_bytes",
-    "anchor_path",
     "blob_path",
     "check_chain",
     "checked_description",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import os
 import re
 import struct
 import zipfile
@@ -31,6 +32,7 @@ _ENCRYPTED, _UTF8_NAME = 0x1, 0x800
 _LARGEST_READ = 32 << 20
 _DRIVE = re.compile(r"\A[A-Za-z]:(?=[\\/])")
 _CYRILLIC = re.compile(r"[\x00-\x7fЀ-ӿ№]+\Z")
+_MIXED_WORD = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 
 
 class Limits(NamedTuple):
@@ -146,13 +148,14 @@ def _written_name(info: zipfile.ZipInfo) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         russian = raw.decode("cp866")
-        return russian if _CYRILLIC.match(russian) else name
+        return russian if _CYRILLIC.match(russian) and not _MIXED_WORD.search(russian) else name
 
 
 class _Guarded(io.BufferedReader):
     """A file that refuses to be read in huge pieces: the table of members could otherwise fill the memory."""
 
     def read(self, size: int | None = -1, /) -> bytes:
-        if size is None or not 0 <= size <= _LARGEST_READ:
+        wanted = size if size is not None and size >= 0 else os.fstat(self.fileno()).st_size - self.tell()
+        if wanted > _LARGEST_READ:
             raise zipfile.BadZipFile("the table of members is too large")
         return super().read(size)

@@ -48,11 +48,6 @@ def vault_path(case: Path) -> Path:
     return case / "vault"
 
 
-def anchor_path(case: Path) -> Path:
-    """Return the file of a case that anchors the head of its journal."""
-    return vault_path(case) / "HEAD"
-
-
 def blob_path(case: Path, sha256: str) -> Path:
     """Return where the vault of a case keeps the bytes with this hash, or would."""
     return vault_path(case) / sha256[:2] / sha256

@@ -39,18 +39,14 @@ def add(
     limits: Limits = Limits(),  # noqa: B008  (a tuple)
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Intake:
-    """Take files, folders and archives into the vault.
-
-    All or nothing: killed or failing at any moment, the case is as before, and adding again finishes.
+    """Take files, folders and archives into the vault: all, or if killed or failing at any moment, nothing.
 
     Parameters
     ----------
     paths : sequence of Path
         Files, folders with all they hold, or patterns such as ``reports/*.pdf``.
-    by : str
-        Who runs the program.
-    at : str
-        UTC instant, ISO 8601.
+    by, at : str
+        Who runs the program, and the UTC instant in ISO 8601.
     description : Description
         What is said about all of them; see `checked_description`.
     table : Path, optional
@@ -63,14 +59,14 @@ def add(
     InputError
         A path or something said about the files is wrong.
     Refused
-        A file the user named cannot be read, the vault cannot be written, or the case is being written by another.
+        A named file cannot be read, the vault not be written, or the case is locked.
     """
     sources, skipped = find_sources(paths, case)
     if table is not None:
         sources = [source for source in sources if source.path.resolve() != table.resolve()]
     descriptions = Descriptions(sources, table, description)
     with store.transaction():
-        # The lock is taken before anything is copied: two intakes never touch the vault at once.
+        # locked before anything is copied: two intakes never touch the vault at once
         reception = Reception(case, store, descriptions, limits=limits, by=by, at=at)
         done = _Done(sources, on_progress)
         for source in sources:

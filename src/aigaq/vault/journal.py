@@ -36,7 +36,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 def describe(store: Store, item_id: str, description: Description, *, by: str, at: str) -> bool:
-    """Put what the user says about an item over what was said before; return whether that changed anything.
+    """Make this what the user says about an item, and journal it; return whether that changed anything.
 
     Raises
     ------
@@ -44,13 +44,11 @@ def describe(store: Store, item_id: str, description: Description, *, by: str, a
         There is no such item.
     """
     with store.transaction():
-        before = store.item(item_id).description
-        after = description.over(before)
-        if after == before:
+        if description == store.item(item_id).description:
             return False
-        fields = [field for field in DESCRIPTION_FIELDS if getattr(after, field) is not None]
-        body = {"item": item_id, "fields": fields, "sha256": description_digest(after)}
-        store.describe(item_id, after)
+        fields = [field for field in DESCRIPTION_FIELDS if getattr(description, field) is not None]
+        body = {"item": item_id, "fields": fields, "sha256": description_digest(description)}
+        store.describe(item_id, description)
         store.append("description", body, by, at)
         return True
 

@@ -9,7 +9,6 @@ from .archives import ARCHIVE_ERRORS, contents
 
 ZIP = "application/zip"
 _OOXML = "application/vnd.openxmlformats-officedocument"
-_ODF = "application/vnd.oasis.opendocument"
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "application/pdf"),
@@ -43,6 +42,12 @@ _OOXML_PARTS = {
     "word/": f"{_OOXML}.wordprocessingml.document",
     "xl/": f"{_OOXML}.spreadsheetml.sheet",
     "ppt/": f"{_OOXML}.presentationml.presentation",
+}
+_DAMAGED_SUFFIXES = {
+    ".docx": _OOXML_PARTS["word/"],
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pptx": _OOXML_PARTS["ppt/"],
+    ".xlsx": _OOXML_PARTS["xl/"],
 }
 _MIMETYPE_ENTRY = re.compile(rb"PK\x03\x04.{26}mimetype(application/[\w.+-]+?)(?:PK|\Z|[^\w.+-])", re.DOTALL)
 
@@ -78,7 +83,7 @@ def media_type(head: bytes, name: str, path: Path) -> str:
     """
     suffix = PurePosixPath(name).suffix.lower()
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _container(head, path)
+        return _container(head, suffix, path)
     if head.startswith(_OLE):
         return _OLE_SUFFIXES.get(suffix, "application/x-ole-storage")
     if head[4:8] == b"ftyp":
@@ -91,14 +96,14 @@ def media_type(head: bytes, name: str, path: Path) -> str:
     return _text(head, suffix)
 
 
-def _container(head: bytes, path: Path) -> str:
+def _container(head: bytes, suffix: str, path: Path) -> str:
     declared = _MIMETYPE_ENTRY.match(head)
     if declared:
         return declared[1].decode("ascii")
     try:
         names = contents(path)
     except ARCHIVE_ERRORS:
-        return ZIP
+        return _DAMAGED_SUFFIXES.get(suffix, ZIP)
     if "[Content_Types].xml" in names:
         kinds = (kind for part, kind in _OOXML_PARTS.items() if any(n.startswith(part) for n in names))
         return next(kinds, "application/octet-stream")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -40,6 +41,15 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     skipped: tuple[Skipped, ...]
 
 
+class _Arrival(NamedTuple):
+    """How some bytes came: under what name, described how, out of which item, how many archives deep."""
+
+    name: str
+    description: Description
+    parent: str | None
+    depth: int
+
+
 class Reception:
     """One intake, inside a transaction of the store that the caller holds."""
 
@@ -55,7 +65,8 @@ class Reception:
         self._blobs = Blobs(case)
         self._blobs.sweep()
         self._opened: set[str] = set()
-        self._added: list[str] = []
+        self._added: dict[str, Item] = {}
+        self._seen: set[str] = set()
         self._duplicates: list[Duplicate] = []
         self._described: list[str] = []
         self._skipped: list[Skipped] = []
@@ -69,7 +80,7 @@ class Reception:
             The stream cannot be read; nothing of it was taken.
         """
         received = self._blobs.receive(stream)
-        self._record(received, name, description, parent, Allowance(self._limits, received.digests.size), depth=1)
+        self._record(received, _Arrival(name, description, parent, 1), Allowance(self._limits, received.digests.size))
 
     def outcome(self, skipped: list[Skipped]) -> Intake:
         """Make all that was taken durable; return what came of it, with what others have `skipped` first."""
@@ -77,37 +88,27 @@ class Reception:
         return Intake(
             added=tuple(self._store.item(item_id) for item_id in self._added),
             duplicates=tuple(self._duplicates),
-            described=tuple(self._described),
+            described=tuple(dict.fromkeys(self._described)),
             skipped=(*skipped, *self._skipped),
         )
 
-    def _record(
-        self,
-        received: Received,
-        name: str,
-        description: Description,
-        parent: str | None,
-        allowance: Allowance,
-        depth: int,
-    ) -> None:
+    def _record(self, received: Received, arrival: _Arrival, allowance: Allowance) -> None:
         sha256 = received.digests.sha256
         item_id = f"item-{sha256[:16]}"
         item = self._known(item_id)
         if item is None:
-            item = self._new(item_id, received, name, parent)
+            item = self._new(item_id, received, arrival)
         else:
             self._blobs.drop(received)
             if item.sha256 != sha256:
                 reason = "Another file has the same identifier and other bytes; keep both and report this."
-                self._skipped.append(Skipped(name, "intake.collision", reason))
+                self._skipped.append(Skipped(arrival.name, "intake.collision", reason))
                 return
-            self._again(item, name)
-        is_changed = describe(self._store, item_id, description, by=self._by, at=self._at)
-        if is_changed and item_id not in self._added:
-            self._described.append(item_id)
+            self._again(item, arrival.name)
+        self._describe(item, arrival.description)
         if item.media_type == ZIP and sha256 not in self._opened:
             self._opened.add(sha256)  # an archive that holds itself is opened once
-            self._unpack(item, name, description, allowance, depth)
+            self._unpack(item, arrival, allowance)
 
     def _known(self, item_id: str) -> Item | None:
         try:
@@ -115,22 +116,22 @@ class Reception:
         except NotFound:
             return None
 
-    def _new(self, item_id: str, received: Received, name: str, parent: str | None) -> Item:
+    def _new(self, item_id: str, received: Received, arrival: _Arrival) -> Item:
         sha256, sha3_512, size = received.digests
         item = Item(
             id=item_id,
             sha256=sha256,
             sha3_512=sha3_512,
             size=size,
-            media_type=media_type(received.head, name, received.path),
-            names=(name,),
-            parent=parent,
+            media_type=media_type(received.head, arrival.name, received.path),
+            names=(arrival.name,),
+            parent=arrival.parent,
             added_at=self._at,
         )
         self._blobs.keep(received)
         self._store.put_item(item)
-        self._store.append("intake", intake_body(item, name, new=True), self._by, self._at)
-        self._added.append(item_id)
+        self._store.append("intake", intake_body(item, arrival.name, new=True), self._by, self._at)
+        self._added[item_id] = item
         return item
 
     def _again(self, item: Item, name: str) -> None:
@@ -139,8 +140,17 @@ class Reception:
             self._store.append("intake", intake_body(item, name, new=False), self._by, self._at)
         self._duplicates.append(Duplicate(name, item.id, is_new_name))
 
-    def _unpack(self, archive: Item, name: str, description: Description, allowance: Allowance, depth: int) -> None:
-        if depth > self._limits.depth:
+    def _describe(self, item: Item, description: Description) -> None:
+        # What is said now goes before what was said earlier, but of two things said now the first stays: otherwise
+        # adding the same folder twice would change the description to and fro.
+        merged = item.description.over(description) if item.id in self._seen else description.over(item.description)
+        self._seen.add(item.id)
+        if describe(self._store, item.id, merged, by=self._by, at=self._at) and item.id not in self._added:
+            self._described.append(item.id)
+
+    def _unpack(self, archive: Item, arrival: _Arrival, allowance: Allowance) -> None:
+        name = arrival.name
+        if arrival.depth > self._limits.depth:
             reason = "It is an archive too deep inside other archives; it is kept, but not opened."
             self._skipped.append(Skipped(name, "intake.too-deep", reason))
             return
@@ -151,8 +161,8 @@ class Reception:
                 continue
             received = self._receive(member, full)
             if received:
-                said = self._descriptions.of_inner(full, description)
-                self._record(received, full, said, archive.id, allowance, depth + 1)
+                said = self._descriptions.of_inner(full, arrival.description)
+                self._record(received, _Arrival(full, said, archive.id, arrival.depth + 1), allowance)
 
     def _receive(self, member: Member, full: str) -> Received | None:
         try:

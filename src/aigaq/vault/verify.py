@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from aigaq.records import Description, Entry, EvidenceError, Item
-from aigaq.store import Store, read_anchor
+from aigaq.store import Store, anchor_path, read_anchor
 
-from .blobs import INCOMING, anchor_path, blob_path, digests, vault_path
+from .blobs import INCOMING, blob_path, digests, vault_path
 from .intake import Progress
 from .journal import Finding, check_chain, description_digest
 

@@ -1,0 +1,47 @@
+"""The small words by which clauses and phrases begin and end, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from .lexicon import load_table
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return an alternation of `words`, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+class FunctionWords:
+    """The tables of ``function_words.toml`` as sets and patterns; see there what each is for."""
+
+    def __init__(self, language: str) -> None:
+        t = load_table(language, "function_words")
+        self.the, self.relative, self.directions = (frozenset(t[k]) for k in ("the", "relative", "directions"))
+        self.after_head = frozenset(t["after_head"]) | frozenset(",;:(–—-")
+        self.after_holder = frozenset(t["after_holder"])
+        self.past, self.based, self.particles = t["past"], t["based"], t["particles"]
+        turning = any_of(t["turning"])
+        self.article = re.compile(rf"(?i:(?:{any_of(t['the'])}) )")
+        self.definite = re.compile(rf"(?i:\b(?:{any_of(t['definite'])})(?: \w+)? \Z)")
+        self.joint = re.compile(rf", |,? (?:{any_of(t['and'])}) ")
+        self.inside = re.compile(rf" (?:{any_of(t['inside'])})\b")
+        self.takes_over = re.compile(rf"(?:;|, (?:{turning})|[–—:]) (?:\w+ ){{0,2}}\Z")
+        self.joined = re.compile(rf", (?:{turning}) ?\Z")
+        self.ellipsis = re.compile(rf"; (?:(?:{turning}) )?((?:{any_of(t['the'])} |[A-Z])[\w’' -]{{2,60}}), (?=\S)")
+        self.binding = re.compile(rf"\b(?:{any_of(t['binding'])})\s\Z")
+        self.apart = re.compile(rf"[;:]|[—–] |[.!?] |\b(?:{any_of(t['apart'])})\b")
+        self.joints = re.compile(rf",|\b(?:{any_of(t['joints'])})\b|[()]")
+        self.naming = re.compile(rf"\b(?:{any_of(t['naming'])})\s\Z")
+        self.telling = re.compile(rf"(?i:\b(?:{any_of(t['telling'])})\s\Z)")
+        self.opening = re.compile(rf"(?i:(?:{any_of(t['opening'])})\b[^,]*, )")
+        self.before_name = re.compile(rf"(?i:(?:{any_of(t['before_name'])}) )")
+        self.numbers = re.compile(rf"\b\d[\d,.]*\b|\b(?:{any_of(t['numbers'])})\b")
+
+
+@cache
+def function_words(language: str) -> FunctionWords:
+    """Return the words of a language, read when first asked for."""
+    return FunctionWords(language)

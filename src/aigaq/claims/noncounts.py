@@ -1,0 +1,170 @@
+"""Numbers that count neither people nor things: durations, ages, money, clock times, labels, pointing "one"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from .quantity_words import QuantityWords
+from .tokens import Token
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
+_CLOSING = frozenset(".”\"’)];:»")
+_AGE_RANGE = range(4, 111)
+
+Cardinal = Callable[[int], "tuple[int, int] | None"]
+
+
+def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal: Cardinal) -> bool:
+    """Tell whether the number that ends before token `j` measures time, money, distance or a share.
+
+    Parameters
+    ----------
+    lowers : sequence of str
+        The sentence's words.
+    j : int
+        The token after the number.
+    words : QuantityWords
+        The language's tables.
+    cardinal : callable
+        Reads the number at a token, for units shared along a chain ("five, seven and nine years").
+    """
+    size = len(lowers)
+    never, time = words.never["after"], words.never["time"]
+    for _ in range(4):
+        if j >= size:
+            return False
+        if lowers[j] in never:
+            return True
+        if j + 1 < size and lowers[j + 1] in time and lowers[j].isalpha() and lowers[j] not in ("in", "for", "over", "on"):
+            return True
+        if lowers[j] == "and" and j + 2 < size and lowers[j + 1] == "a" and lowers[j + 2] == "half":
+            return True
+        following = cardinal(j + 1) if lowers[j] in words.never["chain"] else None
+        if following is None:
+            return False
+        j = following[1]
+    return False
+
+
+def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qualified: bool) -> bool:
+    """Tell whether the number in tokens ``i:j`` names something instead of counting: an article, a page, a year, an age."""
+    if _is_age(tokens, i, j, words) or _shares_unit(tokens, i, words):
+        return True
+    token = tokens[i]
+    if not token.text[0].isdigit():
+        return False
+    before = tokens[i - 1] if i else None
+    after = tokens[j] if j < len(tokens) else None
+    if before is not None and _after_label_word(tokens, i, after, words):
+        return True
+    if after and after.text in ("/", "°"):
+        return True
+    if before is not None and before.end == token.start:
+        if before.text in _CLOSING:
+            return True  # a footnote mark
+        if before.text == "(" and i > 1 and tokens[i - 2].end == before.start:
+            return True  # "article 307(3)"
+    if i == 0 and (after is None or after.text in (".", ")", "]")):
+        return True  # a list number
+    if before is not None and before.text in ("[", "(") and after and after.text in ("]", ")"):
+        return before.text == "[" or i < 2
+    if _is_telephone(tokens, i, j):
+        return True
+    if _YEAR.match(token.text) and not qualified and j == i + 1:
+        return after is None or not after.text[0].isalpha() or after.lower not in words.counted
+    return False
+
+
+def _after_label_word(tokens: Sequence[Token], i: int, after: Token | None, words: QuantityWords) -> bool:
+    """Tell whether "Article", "No.", "Branch" or a chain that leads back to one stands before the number."""
+    never = words.never
+    before = tokens[i - 1]
+    if before.lower in never["before"]:
+        return True
+    if before.lower in never["before_capital"] and (
+        before.text[0].isupper() or after is None or not after.text[0].isalpha()
+    ):
+        return True
+    if before.text == "." and i > 1 and tokens[i - 2].lower in never["before"]:
+        return True
+    counts = after is not None and after.lower in words.counted
+    return before.lower in never["chain"] and not counts and _follows_label(tokens, i, words)
+
+
+def _shares_unit(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
+    """Tell "48" in "three hours, or 48" and "nine" in "one year to nine"; "four" in "six metres by four"."""
+    k = i - 1
+    while k > 0 and tokens[k].lower in (",", "or", "to", "and", "between", "from"):
+        k -= 1
+    if k < i - 1 and k > 0 and tokens[k].lower in words.never["time"] and tokens[i - 1].lower in ("or", "to"):
+        return True
+    if i > 1 and tokens[i - 1].lower == "by" and tokens[i - 2].lower in words.never["after"]:
+        return True
+    return i > 2 and tokens[i - 1].lower == "of" and tokens[i - 2].lower == "out" and tokens[i - 3].lower in words.never["time"]
+
+
+def _follows_label(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
+    """Tell whether a chain of numbers leads back to a word like "Articles"."""
+    k = i - 1
+    while k > 0 and (tokens[k].text[0].isdigit() or tokens[k].lower in words.never["chain"]):
+        k -= 1
+    return k < i - 1 and tokens[k].lower in words.never["before"]
+
+
+def _is_telephone(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Tell whether the number is one of three or more written without blanks or stands beside another bare number."""
+    if (i > 0 and tokens[i - 1].text.isdigit()) or (j < len(tokens) and tokens[j].text.isdigit()):
+        return True
+    first, last = i, j - 1
+    while first > 0 and tokens[first - 1].end == tokens[first].start and _numeric(tokens[first - 1]):
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end and _numeric(tokens[last + 1]):
+        last += 1
+    run = tokens[first : last + 1]
+    return sum(t.text[0].isdigit() for t in run) > 2 or any(t.text == ":" for t in run[1:-1])
+
+
+def _numeric(token: Token) -> bool:
+    return token.text[0].isdigit() or token.text in "-/:"
+
+
+def _is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bool:
+    """Tell ", 52," after a person, "a man of 41", "children under sixteen" and "the youngest was 13" from counts."""
+    if i < 2:
+        return False
+    before, earlier = tokens[i - 1], tokens[i - 2]
+    after = tokens[j] if j < len(tokens) else None
+    closed = after is None or not after.text[0].isalpha()
+    if before.lower == "of" and earlier.lower in words.one_person and (closed or after and after.lower in ("and", "from", "who", "was")):
+        return True
+    if before.lower in ("aged", "age") or (before.lower in ("under", "over", "below", "above") and closed and earlier.lower in words.people):
+        return True
+    if closed and words.never["age"].intersection(t.lower for t in tokens[max(0, i - 4) : i]):
+        return True
+    digits = tokens[i].text
+    if before.text not in (",", "(") or not digits.isdigit() or int(digits) not in _AGE_RANGE:
+        return False
+    if after is not None and after.text not in (",", ")", ".", ";"):
+        return False
+    if before.text == "(":
+        return earlier.text[0].isupper() or earlier.lower in words.one_person
+    return earlier.text[0].isupper() or earlier.lower in words.one_person
+
+
+def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords) -> bool:
+    """Tell "the one", "one another", "one of the main" from one that counts."""
+    if lowers[i] not in ("one", "1"):
+        return False
+    never = words.never
+    before = lowers[i - 1] if i else ""
+    after = lowers[j] if j < len(lowers) else ""
+    person = after in words.one_person
+    if before in never["one_before"] or (before in never["one_before_noun"] and not person) or after in never["one_after"] or (after and not after[0].isalpha() and after not in ",;)–—"):
+        return True
+    if after == "of":
+        rest = lowers[j + 1 : j + 5]
+        if never["one_of"].intersection(rest):
+            return True
+        return rest[:1] in (["the"], ["these"], ["those"]) and len(rest) > 2 and not words.one_of.intersection(rest)
+    return False

@@ -1,0 +1,333 @@
+"""Quantities: numbers in digits and words, ranges, zero, vague and relative amounts, and how each is bounded.
+
+This is the whole set of what can become a figure. What is no count of people or things (durations, ages, money, labels)
+is left out by the words around it (`noncounts`), so that everything that remains is used or listed as left over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Literal, NamedTuple
+
+from aigaq.records.claims import Qualifier
+
+from .noncounts import is_label, is_measurement, is_pointing_one
+from .quantity_words import QuantityWords
+from .tokens import Token
+
+QuantityKind = Literal["number", "vague", "zero", "relative", "one"]
+
+_NUMERAL = re.compile(r"(?:\d{1,3}(?:[,\u0020\u00a0\u2009\u202f]\d{3})+|\d+)(\.\d+)?\Z")
+_MARKS = re.compile(r"[,\u0020\u00a0\u2009\u202f]")
+
+
+class Quantity(NamedTuple):
+    """An amount as written.
+
+    Attributes
+    ----------
+    first, last : int
+        Half-open token range of the whole expression with its qualifiers and determiner.
+    number : tuple of int
+        Token range of the number or word of amount alone.
+    bound : str
+        How a relative amount is bounded; ``exact`` otherwise.
+    factor, offset : float or None, int or None
+        Of a relative amount.
+    weak : bool
+        Needs a strong tie to a measure before it counts ("one", "several", "no").
+    """
+
+    first: int
+    last: int
+    number: tuple[int, int]
+    kind: QuantityKind
+    qualifier: Qualifier
+    low: int | None = None
+    high: int | None = None
+    term: str | None = None
+    bound: str = "exact"
+    factor: float | None = None
+    offset: int | None = None
+    weak: bool = False
+
+
+class _Scanner:
+    """One sentence's tokens and the tables they are held against."""
+
+    def __init__(self, tokens: Sequence[Token], words: QuantityWords, blocked: Sequence[bool]) -> None:
+        self.tokens = tokens
+        self.lowers = [t.lower for t in tokens]
+        self.words = words
+        self.blocked = blocked
+        self.size = len(tokens)
+
+    def matches(self, at: int, phrase: tuple[str, ...]) -> bool:
+        return tuple(self.lowers[at : at + len(phrase)]) == phrase
+
+    # -- numbers -------------------------------------------------------------------------------------------------------
+
+    def cardinal(self, i: int) -> tuple[int, int] | None:
+        """Return the whole number that starts at token `i` and the token after it."""
+        if i >= self.size or self.blocked[i]:
+            return None
+        lower = self.lowers[i]
+        if lower[0].isdigit():
+            return self._digits(i, lower)
+        if lower in self.words.cardinals:
+            return self._spelled(i)
+        follows = self.lowers[i + 1] if i + 1 < self.size else ""
+        if lower == "a" and follows in self.words.multipliers:
+            return self._spelled(i + 1)
+        if lower == "half" and follows == "a" and i + 2 < self.size and self.lowers[i + 2] in self.words.multipliers:
+            return self.words.multipliers[self.lowers[i + 2]] // 2, i + 3
+        if lower == "dozen":
+            return self._spelled(i)
+        if lower.endswith("-odd") and lower[:-4] in self.words.cardinals:
+            return self.words.cardinals[lower[:-4]], i + 1
+        return None
+
+    def _digits(self, i: int, lower: str) -> tuple[int, int] | None:
+        match = _NUMERAL.match(lower)
+        if match is None:
+            return None
+        value = float(_MARKS.sub("", lower)) if match[1] else int(_MARKS.sub("", lower))
+        j = i + 1
+        while j < self.size and (factor := self.words.multipliers.get(self.lowers[j])):
+            value *= factor
+            j += 1
+        return (round(value), j) if j > i + 1 or not match[1] else None
+
+    def _spelled(self, i: int) -> tuple[int, int]:
+        total = current = 0
+        j = i
+        cardinals, multipliers = self.words.cardinals, self.words.multipliers
+        while j < self.size:
+            word = self.lowers[j]
+            if word in cardinals:
+                if current % 100 and current % 10 or (j > i and self.lowers[j - 1] in cardinals and cardinals[word] > 9):
+                    break  # "two three" and "five twenty" are two numbers
+                current += cardinals[word]
+            elif word in multipliers:
+                if multipliers[word] > 100:
+                    total, current = total + max(current, 1) * multipliers[word], 0
+                else:
+                    current = max(current, 1) * multipliers[word]
+            elif not (
+                word == "and"
+                and self.lowers[j - 1] in multipliers
+                and self.lowers[j - 1] != "dozen"
+                and j + 1 < self.size
+                and self.lowers[j + 1] in cardinals
+                and j > i
+            ):
+                break
+            j += 1
+        return total + current, j
+
+    # -- what stands around --------------------------------------------------------------------------------------------
+
+    def before(self, i: int) -> tuple[int, str | None]:
+        """Return where the qualifiers left of token `i` begin and the code of the one that bounds the number."""
+        code: str | None = None
+        while i > 0 and not self.blocked[i - 1]:
+            rows = self.words.before.get(self.lowers[i - 1], ())
+            found = next(((w, c) for w, c in rows if len(w) <= i and self.matches(i - len(w), w)), None)
+            if found is None:
+                break
+            if code == "exact" and self.lowers[i] in self.words.definite and found[1] != "exact":
+                break
+            i -= len(found[0])
+            if code is None or code == "exact":
+                code = found[1]
+        return i, code
+
+    def behind(self, j: int) -> tuple[int, str | None]:
+        """Return where the qualifier right of token `j` ends and its code."""
+        if j < self.size:
+            for words, code in self.words.behind.get(self.lowers[j], ()):
+                if self.matches(j, words):
+                    return j + len(words), code
+        return j, None
+
+    # -- the kinds of quantity -----------------------------------------------------------------------------------------
+
+    def number_at(self, i: int) -> tuple[Quantity | None, int]:
+        """Return the counted number that starts at `i`, if any, and the token to go on from."""
+        parsed = self.cardinal(i)
+        if parsed is None:
+            return None, i + 1
+        value, j = parsed
+        low, high = value, value
+        first, code = self.before(i)
+        upper = self.cardinal(j + 1) if j < self.size and self.lowers[j] in ("-", "–", "—", "to", "or", "and") else None
+        definite = upper and self.lowers[i - 1] == "the" and is_measurement(self.lowers, upper[1], self.words, self.cardinal)
+        if upper and upper[0] > value and not definite and self._is_range(first, j, upper):
+            high, j, code = upper[0], upper[1], "between"
+            first -= first > 0 and self.lowers[first - 1] in ("between", "from", "of between")
+        last, after_code = self.behind(j)
+        if self.lowers[i].endswith("-odd"):
+            after_code = "about"
+        if (not definite and is_measurement(self.lowers, j, self.words, self.cardinal)) or is_label(self.tokens, i, j, self.words, first < i):
+            return None, j
+        if value == 1 and code in (None, "exact") and is_pointing_one(self.lowers, i, j, self.words):
+            return None, j
+        qualifier = self._bounds(code, after_code)
+        weak = value == 1 and high == 1 and self.lowers[i] == "one" and qualifier == "exact"
+        bounds = {"at_least": (low, None), "more_than": (low, None), "at_most": (None, high)}
+        low_, high_ = bounds.get(qualifier, (low, high))
+        return Quantity(first, last, (i, j), "number", qualifier, low_, high_, weak=weak), last
+
+    @staticmethod
+    def _bounds(code: str | None, after: str | None) -> Qualifier:
+        for known in (code, after):
+            if known not in (None, "exact"):
+                return known  # type: ignore[return-value]
+        return "exact"
+
+    def _is_range(self, first: int, j: int, upper: tuple[int, int]) -> bool:
+        link = self.lowers[j]
+        left = self.lowers[first - 1] if first else ""
+        if link == "and":
+            return left == "between"
+        if link == "or":
+            return upper[0] <= 3 * max(1, self.cardinal(j - 1)[0] if self.cardinal(j - 1) else 1)
+        return True
+
+    def vague_at(self, i: int) -> tuple[Quantity | None, int]:
+        """Return the vague amount that starts at `i`."""
+        for phrase in self.words.vague.get(self.lowers[i], ()):
+            if not self.matches(i, phrase):
+                continue
+            j = i + len(phrase)
+            if self.lowers[i] == "scores" and j < self.size and self.lowers[j] not in ("of", "more", "were", "have"):
+                return None, j
+            unit = j + 1 if j < self.size and self.lowers[j] == "of" else j
+            if is_measurement(self.lowers, unit, self.words, self.cardinal):
+                return None, j
+            first, _ = self.before(i)
+            term = " ".join(phrase)
+            weak = term in self.words.weak
+            return Quantity(first, j, (i, j), "vague", "vague", term=term, weak=weak), j
+        return None, i + 1
+
+    def zero_at(self, i: int) -> tuple[Quantity | None, int]:
+        """Return the "no one", "none", "no officer" that starts at `i`."""
+        for phrase in self.words.zero.get(self.lowers[i], ()):
+            j = i + len(phrase)
+            if not self.matches(i, phrase) or (j < self.size and self.lowers[j] in self.words.never_after_no):
+                continue
+            text = " ".join(phrase)
+            if text in self.words.after_negation and not self.words.negations.intersection(self.lowers[max(0, i - 7) : i]):
+                continue
+            if text in self.words.bare_zero and (j >= self.size or not self.lowers[j][0].isalpha()):
+                continue
+            return Quantity(i, j, (i, j), "zero", "exact", 0, 0, weak=True), j
+        return None, i + 1
+
+    def one_at(self, i: int) -> tuple[Quantity | None, int]:
+        """Return the "a protester", "another man" that starts at `i`, where someone is killed."""
+        if self.lowers[i] not in self.words.articles or not self.words.near.intersection(self.lowers):
+            return None, i + 1
+        for j in range(i + 1, min(i + 5, self.size)):
+            if self.lowers[j] in self.words.one_person:
+                if j + 1 < self.size and self.lowers[j + 1] in self.words.one_person:
+                    continue
+                return Quantity(i, i + 1, (i, i + 1), "one", "exact", 1, 1, weak=True), i + 1
+            if self.lowers[j] in self.words.stops or not (self.lowers[j][0].isalpha() or "-" in self.lowers[j]):
+                break
+        return None, i + 1
+
+    def relative_at(self, i: int) -> tuple[Quantity | None, int]:
+        """Return the "three times the", "twice as many", "half of them", "all but two" that starts at `i`."""
+        for phrase in self.words.except_for:
+            if not self.matches(i, phrase):
+                continue
+            k = next((k for k in range(i + len(phrase), min(i + len(phrase) + 3, self.size)) if self.cardinal(k)), None)
+            rest = self.cardinal(k) if k is not None else None
+            if k is not None and rest and self.before(k)[0] <= i + len(phrase):
+                j = rest[1]
+                if is_measurement(self.lowers, j, self.words, self.cardinal):
+                    return None, j
+                return self._relative(i, i, j, " ".join(self.lowers[i:j]), offset=-rest[0]), j
+        for words, value in self.words.fractions.get(self.lowers[i], ()):
+            j = i + len(words)
+            if self.matches(i, words) and j < self.size and self.lowers[j] in ("of", "that"):
+                end = min(self.size, j + 2)
+                if self.lowers[j] == "of" and end < self.size and self.lowers[end - 1] in ("the", "these", "those", "all"):
+                    end += 1
+                if is_measurement(self.lowers, j + 1, self.words, self.cardinal):
+                    return None, j
+                first, _ = self.before(i)
+                return self._relative(first, i, j, " ".join(self.lowers[first:end]), factor=value), j
+        if ratio := self._ratio(i):
+            return ratio, ratio.last
+        factor: float | None = self.words.multiples.get(self.lowers[i])
+        j = i + 1
+        if factor is None and (parsed := self.cardinal(i)) and parsed[1] < self.size and self.lowers[parsed[1]] == "times":
+            factor, j = float(parsed[0]), parsed[1] + 1
+        if factor is None or j >= self.size:
+            return None, i + 1
+        if any(self.matches(j, p) for p in self.words.against.get(self.lowers[j], ())):
+            first, _ = self.before(i)
+            clause = list(takewhile(lambda w: w[0].isalpha(), self.lowers[j : j + 5]))
+            reference = " ".join(w for w in clause if w not in ("the", "as", "of"))
+            return self._relative(first, i, j, f"{factor:g}x {reference}".strip(), factor=factor), j
+        return None, i + 1
+
+    def _ratio(self, i: int) -> Quantity | None:
+        """Return the "three in four", "nine out of ten" that starts at `i`."""
+        part = self.cardinal(i)
+        if part is None or part[1] + 1 >= self.size:
+            return None
+        j = part[1]
+        link = 1 if self.lowers[j] == "in" else 2 if self.matches(j, ("out", "of")) else 0
+        whole = self.cardinal(j + link) if link else None
+        if whole is None or not 0 < part[0] < whole[0] or (link == 1 and whole[0] > 20):
+            return None
+        if is_measurement(self.lowers, whole[1], self.words, self.cardinal):
+            return None
+        term = " ".join(self.lowers[i : whole[1]])
+        first, _ = self.before(i)
+        return self._relative(first, i, whole[1], term, factor=round(part[0] / whole[0], 4))
+
+    def _relative(
+        self, first: int, i: int, j: int, term: str, factor: float | None = None, offset: int | None = None
+    ) -> Quantity:
+        _, code = self.before(i)
+        bound = code if code in ("at_least", "at_most", "about", "more_than") else "exact"
+        return Quantity(first, j, (i, j), "relative", "relative", None, None, term, bound, factor, offset)
+
+
+def find_quantities(tokens: Sequence[Token], words: QuantityWords, blocked: Sequence[bool]) -> list[Quantity]:
+    """Return the quantities of a sentence from left to right; they do not overlap.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        The sentence.
+    words : QuantityWords
+        The language's tables.
+    blocked : sequence of bool
+        For each token, whether it is part of a date.
+    """
+    scan = _Scanner(tokens, words, blocked)
+    found: list[Quantity] = []
+    i = 0
+    while i < scan.size:
+        lower = scan.lowers[i]
+        if blocked[i] or not (lower in words.starts or lower[0].isdigit() or lower.endswith("-odd")):
+            i += 1
+            continue
+        for reader in (scan.relative_at, scan.vague_at, scan.zero_at, scan.number_at, scan.one_at):
+            quantity, following = reader(i)
+            if quantity is not None or following > i + 1:
+                break
+        if quantity is not None:
+            if found and quantity.first < found[-1].last:  # a qualifier is not taken twice
+                quantity = quantity._replace(first=max(quantity.number[0], found[-1].last))
+            found.append(quantity)
+        i = max(following, i + 1)
+    return found

@@ -1,0 +1,123 @@
+"""The words of amounts: ``quantities.toml`` in the form the scanner asks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from .lexicon import load_lexicon, load_table
+
+
+class QuantityWords(NamedTuple):
+    """The tables of ``quantities.toml`` in the form the scanner asks them."""
+
+    cardinals: dict[str, int]
+    multipliers: dict[str, int]
+    starts: frozenset[str]
+    vague: dict[str, list[tuple[str, ...]]]
+    weak: frozenset[str]
+    before: dict[str, list[tuple[tuple[str, ...], str]]]
+    behind: dict[str, list[tuple[tuple[str, ...], str]]]
+    zero: dict[str, list[tuple[str, ...]]]
+    bare_zero: frozenset[str]
+    after_negation: frozenset[str]
+    fractions: dict[str, list[tuple[tuple[str, ...], float]]]
+    against: dict[str, list[tuple[str, ...]]]
+    except_for: list[tuple[str, ...]]
+    multiples: dict[str, float]
+    never: dict[str, frozenset[str]]
+    negations: frozenset[str]
+    never_after_no: frozenset[str]
+    counted: frozenset[str]
+    people: frozenset[str]
+    one_person: frozenset[str]
+    one_of: frozenset[str]
+    articles: frozenset[str]
+    near: frozenset[str]
+    stops: frozenset[str]
+    definite: frozenset[str]
+    hint: re.Pattern[str]
+
+
+def _nouns(language: str, *, plural: bool, kind: str | None = None) -> frozenset[str]:
+    """Return the nouns in the singular or the plural, all or of one kind."""
+    entries = load_lexicon(language).words.items()
+    return frozenset(
+        form for form, e in entries if e.noun and e.noun.plural is plural and (kind is None or e.noun.kind == kind)
+    )
+
+
+def _done(language: str) -> frozenset[str]:
+    """Return the participles and adjectives that stand for people: "one of the wounded"."""
+    words = load_lexicon(language).words.items()
+    return frozenset(form for form, e in words if {"done", "state"} & e.classes)
+
+
+def _hint(starts: Iterable[str]) -> re.Pattern[str]:
+    """Return what a sentence without any amount does not contain."""
+    words = sorted({re.escape(w) for w in starts} - {"a", "an", "all", "another"}, key=len, reverse=True)
+    return re.compile(rf"\d|\b(?:{'|'.join(words)})\b|\ball but\b|\ball except\b", re.IGNORECASE)
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted((tuple(p.split()) for p in phrases), key=len, reverse=True):
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+@cache
+def load_quantity_words(language: str) -> QuantityWords:
+    """Return the tables of `language`, compiled."""
+    t = load_table(language, "quantities")
+    numbers, relative, zero = t["numbers"], t["relative"], t["zero"]
+    cardinals = {**numbers["units"], **numbers["tens"]}
+    for ten, value in numbers["tens"].items():
+        cardinals |= {f"{ten}-{unit}": value + v for unit, v in numbers["units"].items() if 0 < v < 10}
+    before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    behind: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for code, phrases in t["qualifiers"].items():
+        for words in (tuple(p.split()) for p in phrases):
+            before.setdefault(words[-1], []).append((words, code))
+    for code, phrases in t["qualifiers_after"].items():
+        for words in (tuple(p.split()) for p in phrases):
+            behind.setdefault(words[0], []).append((words, code))
+    for rows in (*before.values(), *behind.values()):
+        rows.sort(key=lambda r: -len(r[0]))
+    fractions: dict[str, list[tuple[tuple[str, ...], float]]] = {}
+    for phrase, value in sorted(relative["fractions"].items(), key=lambda p: -len(p[0])):
+        words = tuple(phrase.split())
+        fractions.setdefault(words[0], []).append((words, value))
+    vague = _by_first([*t["vague"]["terms"], *t["vague"]["weak"]])
+    zeros = _by_first([*zero["alone"], *zero["before_noun"], *zero["after_negation"]])
+    starts = {*cardinals, *numbers["multipliers"], *vague, *zeros, *fractions, *relative["multiples"], "a", "an", "all", "another", "half"}
+    return QuantityWords(
+        cardinals=cardinals,
+        multipliers=numbers["multipliers"],
+        starts=frozenset(starts),
+        vague=vague,
+        weak=frozenset(t["vague"]["weak"]),
+        before=before,
+        behind=behind,
+        zero=zeros,
+        bare_zero=frozenset([*zero["before_noun"]]),
+        after_negation=frozenset(zero["after_negation"]),
+        fractions=fractions,
+        against=_by_first(relative["against"]),
+        except_for=[tuple(p.split()) for p in sorted(relative["except_for"], key=len, reverse=True)],
+        multiples=relative["multiples"],
+        never={k: frozenset(v) for k, v in t["never"].items()},
+        negations=frozenset(zero["negations"]),
+        never_after_no=frozenset(zero["never_after_no"]),
+        counted=_nouns(language, plural=True),
+        people=_nouns(language, plural=True, kind="person"),
+        one_person=_nouns(language, plural=False, kind="person"),
+        one_of=_nouns(language, plural=True, kind="person") | _nouns(language, plural=True, kind="victim") | _done(language),
+        articles=frozenset(t["single"]["articles"]),
+        stops=frozenset(t["single"]["stops"]),
+        near=frozenset(t["single"]["near"]),
+        definite=frozenset(t["qualifiers_definite"]["words"]),
+        hint=_hint({*starts, *t["single"]["near"]}),
+    )

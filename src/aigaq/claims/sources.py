@@ -1,0 +1,207 @@
+"""Sources: which class a phrase that names a holder belongs to, judged by its head, its owner and its other words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from .function_words import function_words
+from .gazetteer import gazetteer
+from .lexicon import load_table
+
+
+class Source(NamedTuple):
+    """A class of holders and the finer code: codes of the attribution vocabulary."""
+
+    cls: str
+    source: str
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    source: Source
+
+
+_WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?|[,;:(]|[-–—](?=\s)")
+_LONGEST = 6
+
+
+class _Lexicon:
+    """The holder words of a language, by what they say."""
+
+    def __init__(self, language: str) -> None:
+        table = load_table(language, "holders")
+        small = function_words(language)
+        self.after_head, self.relative, self.article = small.after_head, small.relative, small.article
+        self.heads = _by_words(table["head"], "words")
+        self.known = _by_words(table["known"], "names")
+        self.transparent = frozenset(_plain(w) for w in table["transparent"]["words"])
+        self.documents = frozenset(_plain(w) for w in table["transparent"]["documents"])
+        self.counts = frozenset(_plain(w) for w in table["transparent"]["counts"])
+        self.pointing = frozenset(_plain(w) for w in table["transparent"]["pointing"])
+        self.turning: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in table["turning"].items()}
+        self.not_holders = frozenset(table["not_holders"]["words"])
+
+
+def _by_words(rows: list[dict[str, Any]], field: str) -> dict[str, Source]:
+    return {_plain(word): Source(row["class"], row["source"]) for row in rows for word in row[field]}
+
+
+def _plain(words: str) -> str:
+    return " ".join(_strip(w) for w in words.lower().split())
+
+
+def _strip(word: str) -> str:
+    """Lower case, without a possessive ending."""
+    word = word.lower().replace("’", "'")
+    return word[:-2] if word.endswith("'s") else word.rstrip("'")
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    return _Lexicon(language)
+
+
+@lru_cache(maxsize=8192)
+def classify(phrase: str, language: str = "en") -> Source | None:
+    """Return what kind of source `phrase` names; None when no word of it tells.
+
+    Parameters
+    ----------
+    phrase : str
+        A noun phrase as written: "the spokesman of the Interior Ministry".
+    """
+    words = [_strip(w) for w in _WORD.findall(phrase)]
+    if not words:
+        return None
+    lexicon = _lexicon(language)
+    stop = next((i for i, w in enumerate(words) if w in lexicon.relative and i), len(words))
+    known = _hits(words[:stop], lexicon.known)
+    if known:
+        return known[0].source
+    core_end = next((i for i, w in enumerate(words) if w in lexicon.after_head and i), len(words))
+    across = [h for h in _hits(words[:stop], lexicon.heads) if h.start < core_end < h.end]
+    if across:  # an entry with a preposition of its own: "department of the interior"
+        return across[0].source
+    core = words[:core_end]
+    found = _core(core, words[core_end:stop], lexicon)
+    if found is None:
+        found = _country(phrase, lexicon)
+    if found is None and core_end < len(words):
+        rest = _hits(words[core_end:], lexicon.heads)
+        opaque = [h for h in rest if " ".join(words[core_end:][h.start : h.end]) not in lexicon.transparent]
+        found = (opaque or rest)[0].source if rest else None
+    return found
+
+
+@cache
+def known_names(language: str) -> re.Pattern[str]:
+    """Return a pattern for the organisations known by name, as they are written with capitals."""
+    rows = load_table(language, "holders")["known"]
+    names = sorted({n for row in rows for n in row["names"] if len(n) > 3}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?=[A-ZÀ-Þ])(?i:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+@lru_cache(maxsize=8192)
+def is_document(phrase: str, language: str = "en") -> bool:
+    """Tell whether the head of `phrase` is a document: a list, a report, figures."""
+    core = _head_words(phrase, language)
+    return any(" ".join(core[-n:]) in _lexicon(language).documents for n in (1, 2) if len(core) >= n)
+
+
+def points_back(phrase: str, language: str = "en") -> bool:
+    """Tell whether `phrase` is a document named before: "the list", "its table of casualties"."""
+    return not _lexicon(language).pointing.isdisjoint(_head_words(phrase, language)[-1:])
+
+
+def is_yardstick(phrase: str, language: str = "en") -> bool:
+    """Tell whether `phrase` names a law or a standard: "according to the Constitution" holds no claim."""
+    return not _lexicon(language).not_holders.isdisjoint(_head_words(phrase, language)[-1:])
+
+
+def _head_words(phrase: str, language: str) -> list[str]:
+    """Return the words of `phrase` up to the first preposition, comma or relative pronoun."""
+    words = [_strip(w) for w in _WORD.findall(phrase)]
+    after = _lexicon(language).after_head
+    return words[: next((i for i, w in enumerate(words) if w in after and i), len(words))]
+
+
+def _core(core: list[str], rest: list[str], lexicon: _Lexicon) -> Source | None:
+    """Judge by the words up to the first preposition or comma, its last words first."""
+    hits = _hits(core, lexicon.heads)
+    head = next((h for h in hits if h.end == len(core)), None)
+    last = core[-1] if core else ""
+    transparent = last in lexicon.transparent or " ".join(core[-2:]) in lexicon.transparent
+    if turned := _turned(core, head, hits, transparent, lexicon):
+        return turned
+    if head is not None and not (transparent and head.end - head.start == 1):
+        return head.source
+    others = [h for h in hits if h is not head and " ".join(core[h.start : h.end]) not in lexicon.transparent]
+    if transparent:
+        owner = _hits(rest, lexicon.known) or [
+            h for h in _hits(rest, lexicon.heads) if " ".join(rest[h.start : h.end]) not in lexicon.transparent
+        ]
+        told_of = last in lexicon.counts and rest[:1] == ["of"]
+        if rest and rest[0] in ("of", "for", "from", "at", "in", "by") and owner:
+            found = _owned(rest[1:], lexicon) or owner[0].source
+            if not (told_of and found.cls in ("witness", "official")):
+                return found
+        if others:
+            return others[-1].source
+        return head.source if head is not None else None
+    return others[-1].source if others else (hits[-1].source if hits else None)
+
+
+def _owned(words: list[str], lexicon: _Lexicon) -> Source | None:
+    end = next((i for i, w in enumerate(words) if w in lexicon.after_head and i), len(words))
+    return _core(words[:end], words[end:], lexicon)
+
+
+def _turned(
+    core: list[str], head: _Hit | None, hits: list[_Hit], transparent: bool, lexicon: _Lexicon
+) -> Source | None:
+    """Return what an adjective makes of the holder: "official figures", "state television", "opposition groups"."""
+    before = core[: head.start] if head is not None else core
+    if "unofficial" in core or any(w in lexicon.turning["unofficial"] for w in before):
+        if (head is None and not hits) or (
+            head is not None and head.source.cls in ("unofficial", "official", "ngo") and "independent" not in before
+        ):
+            return Source("unofficial", "unnamed")
+        if head is None:
+            return None
+        if transparent or (head.source.source == "unnamed"):
+            return Source("unofficial", "unnamed")
+    if head is not None and head.source.cls == "media" and any(w in lexicon.turning["media_state"] for w in before):
+        return Source("media", "media_state")
+    if any(w in lexicon.turning["international"] for w in before) and head is not None and head.source.cls != "media":
+        return Source("intergovernmental", "igo")
+    if head is not None and head.source.source == "ngo_nat" and any(w in lexicon.turning["state"] for w in before):
+        return Source("official", "exec")
+    if transparent and any(w in lexicon.turning["official"] for w in before):
+        return Source("official", "exec")
+    return None
+
+
+def _country(phrase: str, lexicon: _Lexicon) -> Source | None:
+    name = lexicon.article.sub("", phrase.strip(), count=1)
+    if name[:1].isupper() and any(p.kind == "country" for p in gazetteer().find(name)):
+        return Source("intergovernmental", "foreign")
+    return None
+
+
+def _hits(words: list[str], table: dict[str, Source]) -> list[_Hit]:
+    """Return the longest entries of `table` found in `words`, left to right."""
+    hits: list[_Hit] = []
+    i = 0
+    while i < len(words):
+        for length in range(min(_LONGEST, len(words) - i), 0, -1):
+            source = table.get(" ".join(words[i : i + length]))
+            if source is not None:
+                hits.append(_Hit(i, i + length, source))
+                i += length
+                break
+        else:
+            i += 1
+    return hits

@@ -1,0 +1,160 @@
+"""Topic: what a document as a whole is about, when and where, read from its dates and places."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from aigaq.records import Range
+
+from .dates import DateMention
+from .document import Sentence
+from .gazetteer import Place
+from .places import PlaceMention
+
+
+class Read(NamedTuple):
+    """Something read in a sentence: the sentence and the range in its reading."""
+
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words as read."""
+        return self.sentence.reading.text[self.start : self.end]
+
+    @property
+    def span(self) -> Range:
+        """The range in the layer."""
+        return self.sentence.to_layer(self.start, self.end)
+
+
+class When(NamedTuple):
+    """A date and where it was read; `edtf` as resolved in its context."""
+
+    edtf: str
+    read: Read
+    mention: DateMention
+
+
+class Where(NamedTuple):
+    """A place and where it was read; `place` is None for a name the gazetteer lacks."""
+
+    read: Read
+    mention: PlaceMention
+    place: Place | None
+
+    @property
+    def key(self) -> str:
+        """What makes two mentions the same place."""
+        return self.place.id if self.place else self.mention.text.lower()
+
+
+class Topic(NamedTuple):
+    """The main event and the country of a document; None where the text does not tell.
+
+    Attributes
+    ----------
+    review : int or None
+        The year an annual report is about.
+    """
+
+    date: When | None = None
+    place: Where | None = None
+    country: Where | None = None
+    review: int | None = None
+
+
+def review_year(dates: Sequence[DateMention]) -> int | None:
+    """Return the year an annual review is about; None for other documents.
+
+    Months without a year, running from the beginning to the end of a year, are a review's way to tell its year. It is
+    the latest of the years that are often written.
+
+    Parameters
+    ----------
+    dates : sequence of DateMention
+        All dates of the document, in order.
+    """
+    bare = [d for d in dates if d.first.month is not None and d.first.year is None and d.last.year is None]
+    full = [d for d in dates if d.full]
+    months = {d.first.month for d in bare}
+    if len(bare) < 6 or len(bare) < 0.8 * len(full) or len(months) < 6 or not months & {10, 11, 12}:
+        return None
+    years = Counter(y for d in dates for y in {d.first.year, d.last.year} if y is not None)
+    if not years:
+        return None
+    often = [y for y, n in years.items() if n >= 0.3 * max(years.values()) and n >= 2] or list(years)
+    return max(often)
+
+
+def main_date(rows: Sequence[tuple[When, float]]) -> When | None:
+    """Return the date of the main event: the full day most often told with a word for an event.
+
+    Parameters
+    ----------
+    rows : sequence of (When, float)
+        Dates in order, and how much their sentence is about an event.
+    """
+    weights: dict[str, float] = defaultdict(float)
+    first: dict[str, When] = {}
+    for when, weight in rows:
+        if when.mention.first.day is None or when.mention.bound or when.mention.future:
+            continue
+        first.setdefault(when.edtf, when)
+        weights[when.edtf] += weight * (1.3 if when.mention.full else 1)
+    best: tuple[float, str] | None = None
+    for edtf, weight in weights.items():
+        # a span of days gathers what is told of its days
+        inner = sum(w for d, w in weights.items() if "/" in edtf and d != edtf and _within(d, edtf))
+        inner += sum(w / 3 for d, w in weights.items() if d != edtf and _near(d, edtf))
+        if best is None or weight + inner > best[0]:
+            best = (weight + inner, edtf)
+    return first[best[1]] if best and best[0] >= 1.3 else None
+
+
+def _within(day: str, span: str) -> bool:
+    left, _, right = span.partition("/")
+    return "/" not in day and left <= day <= right
+
+
+def _near(day: str, other: str) -> bool:
+    """Tell whether two days lie within three days of each other."""
+    if "/" in day or "/" in other:
+        return False
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= 3
+
+
+def main_place(rows: Sequence[Where], head: int = 3) -> tuple[Where | None, Where | None]:
+    """Return the town or region, and the country, that a document is most about.
+
+    Parameters
+    ----------
+    rows : sequence of Where
+        Places in order.
+    head : int
+        How many of the first sentences count double.
+    """
+    towns: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    first: dict[str, Where] = {}
+    for where in rows:
+        weight = (3 if where.mention.cue in ("at", "kind") else 1) * (2 if where.read.sentence.index < head else 1)
+        if where.place is not None and where.place.kind == "country":
+            if where.mention.cue != "people":
+                first.setdefault(where.key, where)
+            countries[where.key] += weight
+        elif not where.mention.site and where.mention.cue not in ("origin", "people"):
+            first.setdefault(where.key, where)
+            towns[where.key] += weight
+    town, country = _most(towns, 4), _most(countries, 2)
+    return (first.get(town) if town else None), (first.get(country) if country else None)
+
+
+def _most(counts: Counter[str], least: int) -> str | None:
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] >= least else None

@@ -1,0 +1,272 @@
+"""Voices: whose word a passage is, over sentences: pronouns, parts of a count, paragraphs under one source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from aigaq.records import Attribution, Holder
+from aigaq.records.claims import How, Modality
+
+from .document import Document, Sentence
+from .function_words import any_of, function_words
+from .lexicon import load_table
+from .sources import Source, classify
+from .speech import AttributionMention
+
+AUTHOR = Source("author", "author")
+_RANK = {"source": 0, "back": 0, "own": 0, "hearsay": 1, "adjective": 2}
+
+
+class Voice(NamedTuple):
+    """Who is heard in a passage, and the words that say so."""
+
+    source: Source
+    holder: str | None
+    sentence: Sentence | None
+    mention: AttributionMention | None
+    chain: tuple[Holder, ...] = ()
+    modality: Modality = "asserted"
+
+
+SELF = Voice(AUTHOR, None, None, None)
+
+
+class Voices:
+    """The sources of a document, followed from sentence to sentence.
+
+    Parameters
+    ----------
+    document : Document
+        What is read.
+    mentions : callable
+        Returns the attributions of a sentence.
+    publisher : str or None
+        Who publishes the document: its own words are the document's own voice.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        mentions: Callable[[Sentence], Sequence[AttributionMention]],
+        publisher: str | None,
+        language: str,
+    ) -> None:
+        self._document = document
+        self._mentions = mentions
+        self._language = language
+        self._small = function_words(language)
+        table = load_table(language, "frames")
+        part = table["part"]
+        of = any_of(part["of"])
+        self._part_of = re.compile(rf" (?:{of})\b")
+        self._part_opening = re.compile(rf"(?i:\W*(?:(?:{any_of(part['opening'])})\b|(?:\S+ ){{0,4}}(?:{of})\b))")
+        self._bare_number = re.compile(rf"(?:[,;.)]|\Z| (?:{any_of(part['bare'])})\b)")
+        self._further = re.compile(rf" (?:{any_of(part['further'])})\b")
+        self._returning = tuple(w + " " for w in table["returning"]["words"])
+        self._bare = frozenset(h.lower() for h in table["bare"]["heads"])
+        self._publisher = _plain(publisher) if publisher else None
+        self._under = self._reported_paragraphs()
+
+    # -- one figure -----------------------------------------------------------------------------------------------
+
+    def of(self, sentence: Sentence, start: int, end: int) -> tuple[Voice, How]:
+        """Return whose word the number at ``[start, end)`` of `sentence` is."""
+        covering = [
+            m for m in self._mentions(sentence) if m.reach[0] <= start < m.reach[1] and not m.start <= start < m.end
+        ]
+        if covering:
+            chosen = min(covering, key=lambda m: (_RANK[m.kind], m.reach[1] - m.reach[0], -m.start))
+            return self._voice(sentence, chosen, covering), "explicit"
+        carried = self._carried(sentence, start, end)
+        if carried is not None:
+            return carried, "inherited"
+        return self._under.get(
+            sentence.paragraph, SELF
+        ), "inherited" if sentence.paragraph in self._under else "explicit"
+
+    def _voice(self, sentence: Sentence, chosen: AttributionMention, covering: Sequence[AttributionMention]) -> Voice:
+        voice = self._resolve(sentence, chosen)
+        outer = [
+            m for m in covering if m is not chosen and m.kind == "source" and m.source and m.reach[0] <= chosen.reach[0]
+        ]
+        if outer and chosen.kind == "source" and voice.source != AUTHOR:
+            links = [self._resolve(sentence, m) for m in sorted(outer, key=lambda m: m.start)] + [voice]
+            chain = tuple(Holder(v.source.cls, v.source.source, v.holder) for v in links)
+            voice = voice._replace(chain=chain if len(set(chain)) > 1 else ())
+        hearsay = next((m for m in covering if m.kind == "hearsay"), None)
+        return voice if hearsay is None or chosen.modality != "asserted" else voice._replace(modality=hearsay.modality)
+
+    def _resolve(self, sentence: Sentence, mention: AttributionMention) -> Voice:
+        """Return who a mention names, pronouns and bare names followed back."""
+        text = sentence.reading.text
+        holder = text[mention.holder[0] : mention.holder[1]] if mention.holder else None
+        if mention.kind == "own":
+            return Voice(AUTHOR, None, sentence, mention)
+        if mention.kind == "back":
+            former = self._former(sentence, mention.start)
+            if former is None:
+                return Voice(Source("unofficial", "unnamed"), None, sentence, mention, (), mention.modality)
+            return former._replace(sentence=sentence, mention=mention, modality=mention.modality)
+        if holder is not None:
+            if self._publisher and _plain(holder) and _same_body(_plain(holder), self._publisher):
+                return Voice(AUTHOR, holder, sentence, mention)
+            if holder.lower() in self._bare:
+                source = self._full_name(holder, sentence, mention.start)
+                return Voice(source or AUTHOR, holder, sentence, mention, (), mention.modality)
+        source = mention.source or (self._known_person(holder, sentence) if holder else None)
+        return Voice(source or Source("witness", "eyewitness"), holder, sentence, mention, (), mention.modality)
+
+    # -- what was said before -------------------------------------------------------------------------------------
+
+    def _former(self, sentence: Sentence, before: int) -> Voice | None:
+        """Return the source named last before this point, in this or one of the three sentences before."""
+        here = [m for m in self._mentions(sentence) if m.end <= before and m.kind == "source"]
+        if here:
+            return self._resolve(sentence, here[-1])
+        for earlier in self._earlier(sentence, 3):
+            named = [m for m in self._mentions(earlier) if m.kind == "source"]
+            if named:
+                return self._resolve(earlier, named[-1])
+            opening = (
+                self._small.opening.sub("", earlier.text, count=1)
+                if self._small.opening.match(earlier.text)
+                else earlier.text
+            )
+            subject = classify(" ".join(opening.split()[:7]), self._language)
+            if subject is not None and subject.cls != "author":
+                return Voice(subject, None, earlier, None)
+        return None
+
+    def _earlier(self, sentence: Sentence, count: int) -> Sequence[Sentence]:
+        """Return up to `count` sentences before this one, nearest first; of the paragraph before only the last."""
+        sentences = self._document.sentences
+        rows: list[Sentence] = []
+        for n in range(sentence.index - 1, max(-1, sentence.index - 1 - count), -1):
+            rows.append(sentences[n])
+            if sentences[n].paragraph != sentence.paragraph:
+                break
+        return rows
+
+    def _carried(self, sentence: Sentence, start: int, end: int) -> Voice | None:
+        """Return the source of what a figure is part of, when its words say that it goes on counting the same."""
+        tie = self._tie(sentence, start, end)
+        if tie is None:
+            return None
+        paragraph = self._document.paragraphs[sentence.paragraph]
+        if any(m.end <= start and m.kind in ("source", "back") for m in self._mentions(sentence)):
+            return None  # "A said 30 died; of these, ..." beyond a turn
+        for earlier in reversed(paragraph[: paragraph.index(sentence)]):
+            mentions = [m for m in self._mentions(earlier) if m.kind in ("source", "back", "own")]
+            if mentions:
+                last = max(mentions, key=lambda m: m.reach[1])
+                aside = last.reach[0] < last.start
+                if last.reach[1] < earlier.end - 2 or (aside and tie == "loose"):
+                    return None
+                return self._resolve(earlier, last)
+            if self._tie(earlier, earlier.start, earlier.start) is None:
+                return None
+        return None
+
+    def _tie(self, sentence: Sentence, start: int, end: int) -> str | None:
+        """Tell how a figure goes on counting what was counted before: as part of it, or with a word like "further"."""
+        text = sentence.reading.text
+        opening = text[sentence.start : min(sentence.end, sentence.start + 48)]
+        if self._part_opening.match(opening) or self._part_of.match(text, end, sentence.end):
+            return "part"
+        if self._bare_number.match(text, end, sentence.end):
+            return "part"
+        return "loose" if self._further.match(text, end, sentence.end) else None
+
+    def _reported_paragraphs(self) -> dict[int, Voice]:
+        """Return the source of each paragraph that stands under "According to the information received:"."""
+        under: dict[int, Voice] = {}
+        current: Voice | None = None
+        listed = False
+        for number, paragraph in enumerate(self._document.paragraphs):
+            if not paragraph:
+                continue
+            kind = paragraph[0].reading.block.kind
+            opening = paragraph[0].text.lower()
+            if (
+                kind in ("heading", "title")
+                or opening.startswith(self._returning)
+                or (listed and kind != "list" and under)
+            ):
+                current = None
+            if current is not None:
+                under[number] = current
+            last = paragraph[-1]
+            if last.text.endswith(":"):
+                found = [m for m in self._mentions(last) if m.kind == "source" and m.reach[1] >= last.end - 1]
+                current = self._resolve(last, found[-1]) if found else None
+                following = self._document.paragraphs[number + 1 : number + 2]
+                listed = bool(following and following[0] and following[0][0].reading.block.kind == "list")
+        return under
+
+    # -- names ----------------------------------------------------------------------------------------------------
+
+    def _known_person(self, holder: str, sentence: Sentence) -> Source | None:
+        """Return the class of a person whose office stands with an earlier mention of the name."""
+        name = holder.split(",")[0].split()[-1]
+        if not name[:1].isupper():
+            return None
+        pattern = re.compile(rf"([^.;:]{{3,80}}?)\(?{re.escape(name)}\b(?:, ([^.;]{{4,80}}))?")
+        for earlier in self._document.sentences[: sentence.index + 1]:
+            if name not in earlier.text:
+                continue
+            for match in pattern.finditer(earlier.text):
+                words = " ".join(re.split(r", (?!known)", match[1])[-1].split()[-8:])
+                source = classify(words, self._language) or (classify(match[2], self._language) if match[2] else None)
+                if source:
+                    return source
+        return None
+
+    def _named(self, name: str) -> str:
+        opening = self._small.before_name.match(name)
+        return name[opening.end() if opening else 0 :].lower()
+
+    def _full_name(self, head: str, sentence: Sentence, before: int) -> Source | None:
+        """Return the class of the body called only "the Commission" here, by its full name before."""
+        pattern = re.compile(
+            rf"(?:(?:[A-ZÀ-Þ][\w’'-]+ )(?:of |for |on |and |the |\w+al |\w+ary )?)+(?i:{head})\b"
+            rf"|\b(?i:{head}) (?:of|on|for|against) (?:the )?[\w-]+"
+        )
+        for earlier in reversed(self._document.sentences[: sentence.index + 1]):
+            text = earlier.text if earlier is not sentence else earlier.reading.text[earlier.start : before]
+            names = [m[0] for m in pattern.finditer(text)]
+            names = [n for n in names if self._named(n) != head.lower()]
+            if names:
+                return classify(names[-1], self._language)
+        return None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^\w ]+", " ", name.casefold()).strip().removeprefix("the ")
+
+
+def _same_body(holder: str, publisher: str) -> bool:
+    """Tell whether a holder is the publisher: the same name, its letters, or a part of it of two words or more."""
+    if holder == publisher:
+        return True
+    letters = "".join(w[0] for w in publisher.split() if w not in ("of", "for", "the", "and", "on"))
+    if holder.replace(" ", "") == letters and len(letters) > 2:
+        return True
+    return len(holder.split()) > 1 and (holder.startswith(publisher) or publisher.startswith(holder))
+
+
+def to_attribution(voice: Voice, how: How, said_on: str | None) -> Attribution:
+    """Return `voice` as the record of a claim."""
+    span = None
+    if voice.sentence is not None and voice.mention is not None:
+        span = voice.sentence.to_layer(voice.mention.start, voice.mention.end)
+    return Attribution(
+        cls=voice.source.cls,
+        source=voice.source.source,
+        holder=voice.holder,
+        said_on=said_on,
+        chain=voice.chain,
+        how=how if voice is not SELF else "explicit",
+        span=span,
+    )
