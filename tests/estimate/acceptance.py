@@ -6,6 +6,7 @@ import csv
 import re
 import sys
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ class LeftOut(Exception):
 def rows(path: Path = TABLE) -> list[dict[str, str]]:
     with path.open(encoding="utf-8") as handle:
         found = list(csv.DictReader(handle))
-    for before, row in zip(found, found[1:], strict=False):
+    for before, row in pairwise(found):
         if row["settings"] in ("as above", "same") and row["method"] == before["method"]:
             row["settings"] = before["settings"]
     return found

@@ -1,12 +1,12 @@
-"""The published and measured answers of the field, row by row; the full run is ``python tests/estimate/acceptance.py``."""
+"""The field's published and measured answers, row by row; in full: ``python tests/estimate/acceptance.py``."""
 
 from pathlib import Path
 
 import acceptance
 import pytest
 
-#: Ends of bootstrap intervals in the table come from one run of 1,000 resamples by a peer; where its end and ours lie apart
-#: by more than 5% the row is counted as a miss and shown, never dropped.
+#: Ends of bootstrap intervals in the table come from one run of 1,000 resamples by a peer; where its end and ours lie
+#: apart by more than 5% the row is counted as a miss and shown, never dropped.
 RESAMPLED = {"bca025", "bca10", "bca90", "bca975"}
 
 
@@ -24,7 +24,9 @@ def test_every_row_of_the_acceptance_table(capsys: pytest.CaptureFixture[str]) -
 
 def test_tables_kept_outside_the_repository() -> None:
     found = sorted(Path("/work/shared/mse").glob("acceptance_*.csv"))
-    rows = [row for path in found for row in acceptance.rows(path) if (acceptance.DATA / f"{row['dataset']}.csv").exists()]
+    rows = [
+        row for path in found for row in acceptance.rows(path) if (acceptance.DATA / f"{row['dataset']}.csv").exists()
+    ]
     if not rows:
         pytest.skip("no further tables here")
     missed = [s for s in (acceptance.score(row, quick=True) for row in rows) if s.verdict == "miss"]

@@ -105,7 +105,7 @@ def test_files_that_are_no_tables(text, expected) -> None:
 
 def test_every_code_is_told_in_plain_words() -> None:
     assert all(name.partition(".")[0] in ("input", "refused", "warning") for name in CODES)
-    assert all(text.endswith(".") or text.endswith(").") for text in CODES.values())
+    assert all(text.endswith(".") for text in CODES.values())
 
 
 def test_forty_lists_are_a_table_and_eighty_are_not() -> None:

@@ -29,7 +29,9 @@ from aigaq.estimate.latent import LatentModel
 from aigaq.estimate.models import count_models, down_sets, model_name, parse_model
 
 
-@pytest.mark.parametrize(("lists", "order", "models"), [(3, 2, 8), (4, 3, 113), (5, 2, 1024), (5, 3, 6212), (5, 4, 6893)])
+@pytest.mark.parametrize(
+    ("lists", "order", "models"), [(3, 2, 8), (4, 3, 113), (5, 2, 1024), (5, 3, 6212), (5, 4, 6893)]
+)
 def test_every_hierarchical_model_is_met_once(lists, order, models) -> None:
     assert count_models(lists, order) == models
     assert len(set(down_sets(lists, order))) == models

@@ -80,9 +80,7 @@ def test_order_of_lists_and_rows_changes_nothing(order, random) -> None:
     kosovo = table("kosovo_1999_4lists")
     rows = list(range(len(kosovo.counts)))
     random.shuffle(rows)
-    turned = CaptureTable(
-        kosovo.patterns[rows][:, order], kosovo.counts[rows], [kosovo.lists[i] for i in order]
-    )
+    turned = CaptureTable(kosovo.patterns[rows][:, order], kosovo.counts[rows], [kosovo.lists[i] for i in order])
     for make in (LogLinear, DecomposableAverage, ChaoLists):
         a, b = make().fit(kosovo).estimate_, make().fit(turned).estimate_
         assert (b.point, b.lower, b.upper) == pytest.approx((a.point, a.lower, a.upper), rel=1e-6)

@@ -24,7 +24,9 @@ HEADER = ("method", "estimate", "from", "to")
 @click.option("--independent", is_flag=True, help="Two lists only: state that they are independent of each other.")
 @click.option("--allow-islands", is_flag=True, help="Only warn of groups of lists that share nobody.")
 @click.option("--period", "periods", multiple=True, metavar="LIST=DATES", help="Time a list covers, as EDTF.")
-@click.option("--unreachable", multiple=True, metavar="WORDS", help="A group the figure should cover but no list could.")
+@click.option(
+    "--unreachable", multiple=True, metavar="WORDS", help="A group the figure should cover but no list could."
+)
 @click.option(
     "--truth",
     type=click.Choice(["quick", "all", "none"]),
@@ -32,7 +34,9 @@ HEADER = ("method", "estimate", "from", "to")
     show_default=True,
     help="Hide each list and estimate its known size: all but the slowest method, all, none.",
 )
-@click.option("--out", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write method note and plots here.")
+@click.option(
+    "--out", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write method note and plots here."
+)
 @json_option
 def estimate(
     files: tuple[Path, ...],

@@ -33,14 +33,17 @@ class Terms(NamedTuple):
         The constant (0) first.
     inside : ndarray, shape (n_terms, n_cells)
         1 where the term is part of the cell.
-    unions : ndarray, shape (n_unions, n_cells)
-        The same for all unions of two terms.
-    union : ndarray of int, shape (n_terms, n_terms)
+    padded : ndarray, shape (n_terms + 1, n_cells)
+        The same, and a row of zeros for places in a batch where a model has fewer terms than others.
+    unions : ndarray, shape (n_unions + 1, n_cells)
+        The same for all unions of two terms, and a row of zeros.
+    union : ndarray of int, shape (n_terms + 1, n_terms + 1)
         Row of `unions` for two terms.
     """
 
     codes: Ints
     inside: Floats
+    padded: Floats
     unions: Floats
     union: Ints
 
@@ -74,12 +77,12 @@ def terms_of(codes: tuple[int, ...], n_lists: int) -> Terms:
     cells = np.arange(1 << n_lists, dtype=np.int64)
     array = np.array(codes, dtype=np.int64)
     unions, union = np.unique(array[:, None] | array[None, :], return_inverse=True)
-    return Terms(
-        array,
-        ((cells & array[:, None]) == array[:, None]).astype(float),
-        ((cells & unions[:, None]) == unions[:, None]).astype(float),
-        union.reshape(len(array), len(array)).astype(np.int64),
-    )
+    table = np.full((len(array) + 1, len(array) + 1), len(unions), dtype=np.int64)
+    table[:-1, :-1] = union.reshape(len(array), len(array))
+    nothing = np.zeros((1, len(cells)))
+    inside = ((cells & array[:, None]) == array[:, None]).astype(float)
+    over = ((cells & unions[:, None]) == unions[:, None]).astype(float)
+    return Terms(array, inside, np.concatenate([inside, nothing]), np.concatenate([over, nothing]), table)
 
 
 def margins(counts: Floats, terms: Terms) -> Floats:
@@ -114,75 +117,80 @@ def fit_many(counts: Floats, terms: Terms, member: Bools, *, whole: bool = False
         cells[:, 0] = 0.0
     width = int(kept.sum(axis=1).max())
     index = np.argsort(~kept, axis=1, kind="stable")[:, :width]
-    real = np.take_along_axis(kept, index, axis=1)
-    beta, fitted, eta, done = _newton(counts, terms, index, real, cells)
+    index[~np.take_along_axis(kept, index, axis=1)] = len(terms.codes)
+    beta, fitted, eta, done = _newton(counts, terms, index, cells)
     likelihood = (counts * eta - fitted - gammaln(counts + 1)).sum(axis=1)
     spread: Floats = np.empty(0)
     if variance:
-        spread = np.asarray(np.linalg.inv(_information(fitted, terms, index, real))[:, 0, 0], dtype=np.float64)
+        spread = np.asarray(
+            np.linalg.inv(_information(fitted, terms, index, _places(terms, index)))[:, 0, 0], dtype=np.float64
+        )
     return Fits(beta[:, 0], spread, likelihood, fitted, done)
 
 
-def _newton(
-    counts: Floats, terms: Terms, index: Ints, real: Bools, cells: Floats
-) -> tuple[Floats, Floats, Floats, Bools]:
-    batch = len(index)
-    rows = np.arange(batch)
-    beta, fitted = np.zeros(index.shape), np.zeros(counts.shape)
+def _newton(counts: Floats, terms: Terms, index: Ints, cells: Floats) -> tuple[Floats, Floats, Floats, Bools]:
+    rows = np.arange(len(index))
     pseudo = (counts + 0.1) * cells
-    logs = np.log(counts + 0.1) * pseudo
-    step, _ = _solve(pseudo, logs, terms, index, real)
-    beta[:] = step
-    value = np.full(batch, -np.inf)
-    done: Bools = np.zeros(batch, dtype=bool)
+    places = _places(terms, index)
+    beta, _ = _solve(pseudo, np.log(counts + 0.1) * pseudo, terms, index, places)
+    step = beta
+    value = np.full(len(index), -np.inf)
+    done: Bools = np.zeros(len(index), dtype=bool)
+    y, c, i = counts, cells, index
     for _ in range(STEPS):
-        y, c, i, r = counts[rows], cells[rows], index[rows], real[rows]
         trial = beta[rows]
-        back = beta[rows] - step
-        mu, eta = _means(trial, terms, i, r, c)
+        mu, eta = _means(trial, terms, i, c)
         new = (y * eta - mu).sum(axis=1)
-        for _ in range(30):  # halve steps that lose likelihood
-            worse = ~(new >= value[rows] - 1e-9 * (1 + np.abs(value[rows])))
-            if not worse.any():
-                break
-            trial[worse] = (trial[worse] + back[worse]) / 2
-            mu[worse], eta_worse = _means(trial[worse], terms, i[worse], r[worse], c[worse])
-            new[worse] = (y[worse] * eta_worse - mu[worse]).sum(axis=1)
-        beta[rows], value[rows], fitted[rows] = trial, new, mu
-        step, drop = _solve(mu, y - mu, terms, i, r)
-        finished = drop < TOLERANCE
-        beta[rows] += np.where(finished[:, None] & ~np.isfinite(step), 0.0, step)
+        worse = ~(new >= value[rows] - 1e-9 * (1 + np.abs(value[rows])))
+        if worse.any():
+            back = trial - step
+            for _ in range(30):  # halve steps that lose likelihood
+                trial[worse] = (trial[worse] + back[worse]) / 2
+                mu[worse], eta_worse = _means(trial[worse], terms, i[worse], c[worse])
+                new[worse] = (y[worse] * eta_worse - mu[worse]).sum(axis=1)
+                worse = ~(new >= value[rows] - 1e-9 * (1 + np.abs(value[rows])))
+                if not worse.any():
+                    break
+        value[rows] = new
+        step, gain = _solve(mu, y - mu, terms, i, places)
+        beta[rows] = trial + step
+        finished = gain < TOLERANCE
         done[rows[finished]] = True
-        rows, step = rows[~finished], step[~finished]
+        if finished.any():
+            left = ~finished
+            rows, step, y, c, i = rows[left], step[left], y[left], c[left], i[left]
+            places = _places(terms, i)
         if not len(rows):
             break
-    fitted, eta = _means(beta, terms, index, real, cells)
+    fitted, eta = _means(beta, terms, index, cells)
     return beta, fitted, eta, done
 
 
-def _solve(weight: Floats, score: Floats, terms: Terms, index: Ints, real: Bools) -> tuple[Floats, Floats]:
+def _places(terms: Terms, index: Ints) -> Ints:
+    """Return where, in the flattened sums over unions of a batch, each entry of the information stands."""
+    where = terms.union[index[:, :, None], index[:, None, :]]
+    where += (np.arange(len(index)) * len(terms.unions))[:, None, None]
+    return where
+
+
+def _solve(weight: Floats, score: Floats, terms: Terms, index: Ints, places: Ints) -> tuple[Floats, Floats]:
     """Return the Newton step, and the gain it promises."""
-    gradient = np.where(real, np.take_along_axis(score @ terms.inside.T, index, axis=1), 0.0)
-    information = _information(weight, terms, index, real)
-    step = np.linalg.solve(information, gradient[:, :, None])[:, :, 0]
+    gradient = np.take_along_axis(score @ terms.padded.T, index, axis=1)
+    step = np.linalg.solve(_information(weight, terms, index, places), gradient[:, :, None])[:, :, 0]
     return np.clip(step, -30, 30), np.abs((step * gradient).sum(axis=1))
 
 
-def _information(weight: Floats, terms: Terms, index: Ints, real: Bools) -> Floats:
-    sums = weight @ terms.unions.T
-    where = terms.union[index[:, :, None], index[:, None, :]]
-    where += (np.arange(len(sums)) * sums.shape[1])[:, None, None]
-    full = sums.ravel()[where]
-    both = real[:, :, None] & real[:, None, :]
-    full = np.where(both, full, 0.0)
+def _information(weight: Floats, terms: Terms, index: Ints, places: Ints) -> Floats:
+    full = (weight @ terms.unions.T).ravel()[places]
     diagonal = np.arange(index.shape[1])
     # a hair of ridge keeps models without a maximum solvable; they are told apart by the existence check
-    full[:, diagonal, diagonal] = np.where(real, full[:, diagonal, diagonal] * (1 + 1e-10) + 1e-12, 1.0)
-    return full
+    full[:, diagonal, diagonal] *= 1 + 1e-10
+    full[:, diagonal, diagonal] += np.where(index < len(terms.codes), 1e-12, 1.0)
+    return np.asarray(full)
 
 
-def _means(beta: Floats, terms: Terms, index: Ints, real: Bools, cells: Floats) -> tuple[Floats, Floats]:
-    full = np.zeros((len(beta), len(terms.codes)))
-    np.put_along_axis(full, index, np.where(real, beta, 0.0), axis=1)
-    eta = np.minimum(full @ terms.inside, 60.0)
+def _means(beta: Floats, terms: Terms, index: Ints, cells: Floats) -> tuple[Floats, Floats]:
+    full = np.zeros((len(beta), len(terms.padded)))
+    np.put_along_axis(full, index, beta, axis=1)
+    eta = np.minimum(full @ terms.padded, 60.0)
     return np.exp(eta) * cells, eta * cells
