@@ -53,8 +53,8 @@ def estimate(
 ) -> int:
     """Estimate how many people are on none of the lists, in several ways, or say why that cannot be done.
 
-    FILES are comma-separated tables with a 0/1 column for each list (named in_NAME, or any column of 0 and 1) and one row
-    per person, or per pattern with a count. Several files are several linkages of the same lists.
+    FILES are comma-separated tables with a 0/1 column for each list (named in_NAME, or any column of 0 and 1) and one
+    row per person, or per pattern with a count. Several files are several linkages of the same lists.
     """
     from aigaq import estimate as room
 
