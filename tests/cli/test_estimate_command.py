@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -87,3 +89,18 @@ def test_strata_and_several_linkages(aigaq, tmp_path):
     answer = aigaq("estimate", tmp_path / "a.csv", tmp_path / "b.csv")
     assert answer.code == 0
     assert "Fewer than ten linked tables" in answer.out
+
+
+def test_what_errors_of_linkage_would_do(aigaq, tmp_path):
+    (tmp_path / "lists.csv").write_text(TABLE)
+    answer = aigaq("estimate", tmp_path / "lists.csv", "--linkage", "--truth", "none", "--json")
+    rows = json.loads(answer.out)["linkage"]
+    assert [(row["missed"], row["false"]) for row in rows][:2] == [(0.0, 0.0), (0.0, 0.01)]
+    assert all(row["low"] <= row["median"] <= row["high"] for row in rows)
+
+
+def test_without_numpy_the_missing_part_is_named():
+    code = "import sys; sys.modules['numpy'] = None; from aigaq.cli import main; main(['estimate', 'x.csv'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 4
+    assert "pip install 'aigaq[estimate]'" in done.stderr

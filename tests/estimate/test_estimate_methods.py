@@ -27,6 +27,7 @@ from aigaq.estimate.convergence import effective_draws, split_rhat
 from aigaq.estimate.graphs import decomposable
 from aigaq.estimate.latent import LatentModel
 from aigaq.estimate.models import count_models, down_sets, model_name, parse_model
+from aigaq.records import InputError
 
 
 @pytest.mark.parametrize(
@@ -202,6 +203,16 @@ def test_the_prior_of_the_lists_can_be_stated_as_a_factor() -> None:
     rng = np.random.default_rng(0)
     missed = np.prod(1 - rng.beta(*wide, (50_000, 8)), axis=1)
     assert np.quantile(1 / (1 - missed), 0.975) == pytest.approx(3.0, rel=0.1)
+
+
+@pytest.mark.parametrize(("lists", "factor"), [(3, 1.001), (3, 1000.0), (40, 1.001), (40, 1000.0)])
+def test_any_sensible_factor_has_a_prior(lists, factor) -> None:
+    assert list_prior_for(lists, factor)[1] > 0
+
+
+def test_a_factor_that_makes_no_sense_is_an_input_error() -> None:
+    with pytest.raises(InputError):
+        list_prior_for(5, 0.9)
 
 
 def test_stepwise_names_the_pairs_it_added() -> None:

@@ -34,6 +34,7 @@ HEADER = ("method", "estimate", "from", "to")
     show_default=True,
     help="Hide each list and estimate its known size: all but the slowest method, all, none.",
 )
+@click.option("--linkage", is_flag=True, help="Show what missed and false links would do to the estimate.")
 @click.option(
     "--out", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write method note and plots here."
 )
@@ -48,6 +49,7 @@ def estimate(
     periods: tuple[str, ...],
     unreachable: tuple[str, ...],
     truth: str,
+    linkage: bool,
     folder: Path | None,
     as_json: bool,
 ) -> int:
@@ -72,6 +74,7 @@ def estimate(
             periods=_periods(periods),
             unreachable=unreachable,
             truth=truth,  # type: ignore[arg-type]
+            linkage=linkage,
             tell=lambda step, done, total: progress(step, done, total, ""),
         )
     if folder is not None:
@@ -119,6 +122,9 @@ def _print(answer: Answer) -> None:
     if told:
         held = sum(bool(h.covered) for h in told)
         click.echo(f"Truth test: with a list hidden, the interval held its known size in {held} of {len(told)} cases.")
+    medians = [row.median for row in answer.linkage if row.median is not None]
+    if medians:
+        click.echo(f"With up to 5% of links missed or false: between {min(medians):,.0f} and {max(medians):,.0f}.")
     warnings = [*answer.remarks, *(r for e in answer.estimates for r in e.remarks)]
     for text in dict.fromkeys(r.text for r in warnings):
         click.echo(f"- {plain(text)}")

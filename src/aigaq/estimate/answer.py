@@ -16,6 +16,7 @@ from .bounds import ChaoLists, Chapman
 from .checks import Pair, check_table, pair_table, usable
 from .decomposable import DecomposableAverage
 from .latent_classes import LatentClasses
+from .linkage import LinkageRow, linkage_grid
 from .loglinear import LogLinear
 from .method import Method
 from .poisson import Floats
@@ -71,8 +72,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         Lower bound.
     sentence : str
         How far the methods differ.
-    pairs, hidden, influences, xi, densities, weights
-        Overlap of pairs; truth test; influence of one person; totals under other highest interactions; curves; models.
+    pairs, hidden, influences, xi, linkage, densities, weights
+        Overlap of pairs; truth test; influence of one person; totals under other highest interactions, and under
+        assumed errors of linkage; curves; models.
     seed : int
     versions : dict
     """
@@ -91,6 +93,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     hidden: tuple[HiddenList, ...] = ()
     influences: tuple[Influence, ...] = ()
     xi: tuple[tuple[float, float], ...] = ()
+    linkage: tuple[LinkageRow, ...] = ()
     densities: tuple[Density, ...] = ()
     weights: tuple[Weight, ...] = ()
     seed: int = 0
@@ -106,6 +109,7 @@ def estimate(
     periods: Mapping[str, str] | None = None,
     unreachable: Sequence[str] = (),
     truth: Literal["none", "quick", "all"] = "quick",
+    linkage: bool = False,
     tell: Progress | None = None,
 ) -> Answer:
     """Estimate the total behind `table` in several ways and say how far they differ.
@@ -127,6 +131,8 @@ def estimate(
         See :func:`check_table`.
     truth : {"quick", "all", "none"}
         Methods of the truth test: all but latent classes, all, none.
+    linkage : bool
+        Estimate again under assumed rates of missed and false links.
     tell : callable, optional
         Called with (step, done, total).
 
@@ -167,6 +173,7 @@ def estimate(
         hidden=hidden,
         influences=influences,
         xi=highest_order_curve(lead.point, used.n) if lead and lead.point is not None else (),
+        linkage=_relinked(used, random_state, tell) if linkage else (),
         densities=tuple(d for m in fitted if (d := _density(m)) is not None),
         weights=tuple(w for m in fitted for w in _weights(m)),
     )
@@ -251,6 +258,16 @@ def _changes(table: CaptureTable, estimates: Sequence[Estimate], seed: int, tell
             found.append(remark("warning.sensitive", f"{first.method}, {what}: {first.upper:,.0f} becomes {now}"))
         tell("sensitivity", 1, 1)
     return tuple(found)
+
+
+def _relinked(table: CaptureTable, seed: int, tell: Progress) -> tuple[LinkageRow, ...]:
+    if not 3 <= table.n_lists <= STEPWISE_LISTS:
+        return ()
+    tell("linkage", 0, 1)
+    make = DecomposableAverage if table.n_lists <= 6 else partial(Stepwise, resamples=20)
+    rows = linkage_grid(table, make, random_state=seed)
+    tell("linkage", 1, 1)
+    return rows
 
 
 def _one_person(influences: Sequence[Influence]) -> tuple[Remark, ...]:

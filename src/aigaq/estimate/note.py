@@ -112,6 +112,21 @@ def _tests(answer: Answer) -> list[str]:
             "Largest change of the log-linear estimate by one person more or fewer in one pattern.",
             _table(("on these lists only", "people", "change"), strongest),
         ]
+    if answer.linkage:
+        errors = (
+            (
+                f"{r.missed:.0%}",
+                f"{r.false:.0%}",
+                *("-" if v is None else f"{v:,.0f}" for v in (r.median, r.low, r.high)),
+            )
+            for r in answer.linkage
+        )
+        parts += [
+            "## Errors of linkage",
+            "What the estimate would become if the linkage had missed, or wrongly made, this share of links. The range "
+            "is part of the answer when only one linkage is at hand.",
+            _table(("missed", "false", "median estimate", "10%", "90%"), errors),
+        ]
     if answer.xi:
         parts += [
             "## What cannot be seen",

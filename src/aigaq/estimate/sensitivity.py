@@ -9,6 +9,8 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.stats import beta as beta_law
 
+from aigaq.records import InputError
+
 from .forward import Forward
 from .selection import Candidates
 from .table import CaptureTable
@@ -83,7 +85,16 @@ def list_prior_for(n_lists: int, factor: float) -> tuple[float, float]:
     """Return a Beta(1, b) prior per list under which N/n is below `factor` with probability 0.975.
 
     Found with one class: 1 / (1 - p_0), p_0 the product of the chances of being missed by each list.
+
+    Raises
+    ------
+    InputError
+        `factor` is not between 1.001 and 1000.
     """
+    if not 1.001 <= factor <= 1000:
+        raise InputError(
+            "The factor N/n must lie between 1.001 and 1000.", str(factor), "Give 1.5, 3 or 5, for instance."
+        )
     shares = (np.arange(2000) + 0.5) / 2000
     draws = np.random.default_rng(0).permuted(np.tile(shares, (n_lists, 1)), axis=1)
 
@@ -91,4 +102,4 @@ def list_prior_for(n_lists: int, factor: float) -> tuple[float, float]:
         missed = np.prod(1 - beta_law.ppf(draws, 1.0, np.exp(log_b)), axis=0)
         return float(np.quantile(1 / (1 - missed), 0.975) - factor)
 
-    return 1.0, float(np.exp(brentq(over, -4.0, 6.0, xtol=1e-3)))
+    return 1.0, float(np.exp(brentq(over, -30.0, 15.0, xtol=1e-3)))
