@@ -1,5 +1,6 @@
 """A refused case gives a reason and never a number; a doubtful one gives a warning."""
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -135,3 +136,8 @@ def test_too_many_lists_for_a_method_is_its_own_refusal() -> None:
         assert method().fit(many).estimate_.refusal.code == "refused.too-many-lists"
     with pytest.raises(EstimateRefused):
         check_table(CASES["refused.copy"])
+
+
+def test_a_refusal_can_be_written_down_whatever_the_settings() -> None:
+    found = DecomposableAverage(prior=lambda total: -np.log(total)).fit(CASES["refused.no-overlap"]).estimate_
+    assert msgspec.json.decode(msgspec.json.encode(found))["settings"]["prior"] == "given"

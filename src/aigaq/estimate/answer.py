@@ -115,8 +115,8 @@ def estimate(
     """Estimate the total behind `table` in several ways and say how far they differ.
 
     Three or more lists: latent classes first; averaging over decomposable graphs (3 to 6 lists); log-linear models
-    with the choice redone in each resample (up to 6 lists), else forward stepwise; Chao's lower bound. Two lists:
-    Chapman, if `assume_independent`.
+    with the choice redone in each resample (up to 5 lists), else forward stepwise (up to 10); Chao's lower bound. Two
+    lists: Chapman, if `assume_independent`.
 
     Parameters
     ----------
@@ -157,25 +157,34 @@ def estimate(
         fitted.append(method.fit(used, tell=partial(tell, method.name), allow_islands=allow_islands))
         tell(method.name, 1, 1)
     estimates = tuple(m.estimate_ for m in fitted)
-    hidden: tuple[HiddenList, ...] = ()
-    if truth != "none" and used.n_lists >= 4:
-        shown = makers if truth == "all" else [make for make in makers if make.func is not LatentClasses]
-        hidden = truth_test(used, shown, tell=partial(tell, "truth test"))
-    influences = influence(used) if used.n_lists in range(3, STEPWISE_LISTS + 1) else ()
-    lead = next((e for e in estimates if e.point is not None), None)
-    return msgspec.structs.replace(
+    bound = ChaoLists().fit(used, allow_islands=allow_islands).estimate_ if used.n_lists >= 3 else None
+    given = msgspec.structs.replace(
         plain,
-        remarks=remarks + _changes(used, estimates, random_state, tell) + _one_person(influences) + _apart(estimates),
+        remarks=remarks + _changes(used, estimates, random_state, allow_islands, tell) + _apart(estimates),
         estimates=estimates,
-        bound=ChaoLists().fit(used, allow_islands=allow_islands).estimate_ if used.n_lists >= 3 else None,
+        bound=bound,
         sentence=sentence(estimates),
         pairs=pair_table(used),
-        hidden=hidden,
-        influences=influences,
-        xi=highest_order_curve(lead.point, used.n) if lead and lead.point is not None else (),
         linkage=_relinked(used, random_state, tell) if linkage else (),
         densities=tuple(d for m in fitted if (d := _density(m)) is not None),
         weights=tuple(w for m in fitted for w in _weights(m)),
+    )
+    return _tested(given, used, [m for m in makers if truth == "all" or m.func is not LatentClasses], truth, tell)
+
+
+def _tested(answer: Answer, table: CaptureTable, makers: Sequence[partial[Any]], truth: str, tell: Progress) -> Answer:
+    """Add what the table says about the answer: truth test, influence of one person, the unseen interaction."""
+    hidden: tuple[HiddenList, ...] = ()
+    if truth != "none" and table.n_lists >= 4:
+        hidden = truth_test(table, makers, tell=partial(tell, "truth test"))
+    influences = influence(table) if table.n_lists in range(3, STEPWISE_LISTS + 1) else ()
+    lead = next((e.point for e in answer.estimates if e.point is not None), None)
+    return msgspec.structs.replace(
+        answer,
+        remarks=answer.remarks + _one_person(influences),
+        hidden=hidden,
+        influences=influences,
+        xi=highest_order_curve(lead, table.n) if lead is not None else (),
     )
 
 
@@ -235,7 +244,9 @@ def _described(table: CaptureTable, seed: int) -> Answer:
     )
 
 
-def _changes(table: CaptureTable, estimates: Sequence[Estimate], seed: int, tell: Progress) -> tuple[Remark, ...]:
+def _changes(
+    table: CaptureTable, estimates: Sequence[Estimate], seed: int, allow_islands: bool, tell: Progress
+) -> tuple[Remark, ...]:
     """Change one setting by one step and tell where the upper end moves by more than a fifth."""
     others: dict[str, tuple[str, Method]] = {}
     if 3 <= table.n_lists <= 6:
@@ -252,7 +263,7 @@ def _changes(table: CaptureTable, estimates: Sequence[Estimate], seed: int, tell
         if method is None or first.upper is None:
             continue
         tell("sensitivity", 0, 1)
-        again = method.fit(table).estimate_
+        again = method.fit(table, allow_islands=allow_islands).estimate_
         if again.upper is None or abs(again.upper / first.upper - 1) > MOVES:
             now = "no limit" if again.upper is None else f"{again.upper:,.0f}"
             found.append(remark("warning.sensitive", f"{first.method}, {what}: {first.upper:,.0f} becomes {now}"))

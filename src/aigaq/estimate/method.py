@@ -81,8 +81,9 @@ class Method(ABC):
         return self
 
     def settings(self) -> dict[str, Any]:
-        """Return the settings, as given."""
-        return {key: value for key, value in vars(self).items() if not key.endswith("_") and not key.startswith("_")}
+        """Return the settings as given; a function is told as ``given``."""
+        own = {key: value for key, value in vars(self).items() if not key.endswith("_") and not key.startswith("_")}
+        return {key: "given" if callable(value) else value for key, value in own.items()}
 
     @abstractmethod
     def _estimate(self, table: CaptureTable) -> Estimate:

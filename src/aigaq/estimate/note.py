@@ -83,28 +83,24 @@ def _assumptions(answer: Answer) -> list[str]:
     return parts
 
 
+def _truth(answer: Answer) -> list[str]:
+    if not answer.hidden:
+        return []
+    said = {True: "yes", False: "no", None: "-"}
+    rows = [(h.hidden, f"{h.truth:,}", h.estimate.method, *_row(h.estimate), said[h.covered]) for h in answer.hidden]
+    told = [h for h in answer.hidden if h.covered is not None]
+    held = sum(bool(h.covered) for h in told)
+    below = sum((h.estimate.point or 0) < h.truth for h in told)
+    return [
+        "## Truth test",
+        "Each list was hidden and its known size estimated from the others.",
+        _table(("hidden list", "true size", "method", "estimate", "interval", "holds the truth"), rows),
+        f"The interval holds the truth in {held} of {len(told)} cases; the estimate is too low in {below}.",
+    ]
+
+
 def _tests(answer: Answer) -> list[str]:
-    parts = []
-    if answer.hidden:
-        rows = [
-            (
-                h.hidden,
-                f"{h.truth:,}",
-                h.estimate.method,
-                *_row(h.estimate),
-                {True: "yes", False: "no", None: "-"}[h.covered],
-            )
-            for h in answer.hidden
-        ]
-        told = [h for h in answer.hidden if h.covered is not None]
-        held = sum(bool(h.covered) for h in told)
-        below = sum((h.estimate.point or 0) < h.truth for h in told)
-        parts += [
-            "## Truth test",
-            "Each list was hidden and its known size estimated from the others.",
-            _table(("hidden list", "true size", "method", "estimate", "interval", "holds the truth"), rows),
-            f"The interval holds the truth in {held} of {len(told)} cases; the estimate is too low in {below}.",
-        ]
+    parts = _truth(answer)
     if answer.influences:
         strongest = ((i.pattern, str(i.count), f"{i.change:.1%}") for i in answer.influences[:8])
         parts += [
