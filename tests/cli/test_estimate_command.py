@@ -93,7 +93,7 @@ def test_strata_and_several_linkages(aigaq, tmp_path):
 
 def test_what_errors_of_linkage_would_do(aigaq, tmp_path):
     (tmp_path / "lists.csv").write_text(TABLE)
-    answer = aigaq("estimate", tmp_path / "lists.csv", "--linkage", "--truth", "none", "--json")
+    answer = aigaq("estimate", tmp_path / "lists.csv", "--linkage", "--tests", "none", "--json")
     rows = json.loads(answer.out)["linkage"]
     assert [(row["missed"], row["false"]) for row in rows][:2] == [(0.0, 0.0), (0.0, 0.01)]
     assert all(row["low"] <= row["median"] <= row["high"] for row in rows)

@@ -13,6 +13,7 @@ from aigaq.estimate import (
     Stepwise,
     add_strata,
     combine_replicates,
+    estimate,
     hidden_table,
     highest_order_curve,
     influence,
@@ -227,3 +228,11 @@ def test_progress_is_told() -> None:
     )
     assert told
     assert told[-1][0] == told[-1][1]
+
+
+def test_a_setting_that_carries_the_answer_is_named() -> None:
+    found = estimate(table("korea_palembang_3lists"), tests="all")
+    about = [a for r in found.remarks if r.code == "warning.sensitive" for a in r.about]
+    assert any("delta doubled" in a for a in about)
+    none = estimate(table("korea_palembang_3lists"), tests="none")
+    assert not any(r.code == "warning.sensitive" for r in none.remarks)

@@ -28,11 +28,11 @@ HEADER = ("method", "estimate", "from", "to")
     "--unreachable", multiple=True, metavar="WORDS", help="A group the figure should cover but no list could."
 )
 @click.option(
-    "--truth",
+    "--tests",
     type=click.Choice(["quick", "all", "none"]),
     default="quick",
     show_default=True,
-    help="Hide each list and estimate its known size: all but the slowest method, all, none.",
+    help="Hide each list and estimate its known size, change settings: all but the slowest method, all, none.",
 )
 @click.option("--linkage", is_flag=True, help="Show what missed and false links would do to the estimate.")
 @click.option(
@@ -48,7 +48,7 @@ def estimate(
     allow_islands: bool,
     periods: tuple[str, ...],
     unreachable: tuple[str, ...],
-    truth: str,
+    tests: str,
     linkage: bool,
     folder: Path | None,
     as_json: bool,
@@ -73,7 +73,7 @@ def estimate(
             allow_islands=allow_islands,
             periods=_periods(periods),
             unreachable=unreachable,
-            truth=truth,  # type: ignore[arg-type]
+            tests=tests,  # type: ignore[arg-type]
             linkage=linkage,
             tell=lambda step, done, total: progress(step, done, total, ""),
         )

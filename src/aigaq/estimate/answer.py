@@ -108,7 +108,7 @@ def estimate(
     allow_islands: bool = False,
     periods: Mapping[str, str] | None = None,
     unreachable: Sequence[str] = (),
-    truth: Literal["none", "quick", "all"] = "quick",
+    tests: Literal["none", "quick", "all"] = "quick",
     linkage: bool = False,
     tell: Progress | None = None,
 ) -> Answer:
@@ -129,8 +129,9 @@ def estimate(
         Only warn of groups of lists that share nobody.
     periods, unreachable
         See :func:`check_table`.
-    truth : {"quick", "all", "none"}
-        Methods of the truth test: all but latent classes, all, none.
+    tests : {"quick", "all", "none"}
+        ``all`` runs the truth test for latent classes too, and these again with other settings; ``none`` neither hides
+        lists nor changes settings.
     linkage : bool
         Estimate again under assumed rates of missed and false links.
     tell : callable, optional
@@ -158,9 +159,11 @@ def estimate(
         tell(method.name, 1, 1)
     estimates = tuple(m.estimate_ for m in fitted)
     bound = ChaoLists().fit(used, allow_islands=allow_islands).estimate_ if used.n_lists >= 3 else None
+    steps = _steps(used.n_lists, random_state, tests)
+    changed = _changes(used, estimates, steps, allow_islands, tell)
     given = msgspec.structs.replace(
         plain,
-        remarks=remarks + _changes(used, estimates, random_state, allow_islands, tell) + _apart(estimates),
+        remarks=remarks + changed + _apart(estimates),
         estimates=estimates,
         bound=bound,
         sentence=sentence(estimates),
@@ -169,13 +172,13 @@ def estimate(
         densities=tuple(d for m in fitted if (d := _density(m)) is not None),
         weights=tuple(w for m in fitted for w in _weights(m)),
     )
-    return _tested(given, used, [m for m in makers if truth == "all" or m.func is not LatentClasses], truth, tell)
+    return _tested(given, used, [m for m in makers if tests == "all" or m.func is not LatentClasses], tests, tell)
 
 
-def _tested(answer: Answer, table: CaptureTable, makers: Sequence[partial[Any]], truth: str, tell: Progress) -> Answer:
+def _tested(answer: Answer, table: CaptureTable, makers: Sequence[partial[Any]], tests: str, tell: Progress) -> Answer:
     """Add what the table says about the answer: truth test, influence of one person, the unseen interaction."""
     hidden: tuple[HiddenList, ...] = ()
-    if truth != "none" and table.n_lists >= 4:
+    if tests != "none" and table.n_lists >= 4:
         hidden = truth_test(table, makers, tell=partial(tell, "truth test"))
     influences = influence(table) if table.n_lists in range(3, STEPWISE_LISTS + 1) else ()
     lead = next((e.point for e in answer.estimates if e.point is not None), None)
@@ -244,30 +247,40 @@ def _described(table: CaptureTable, seed: int) -> Answer:
     )
 
 
+def _steps(n_lists: int, seed: int, tests: str) -> list[tuple[str, str, Method]]:
+    """Return the methods with one setting changed by one step: name, what was changed, method."""
+    steps: list[tuple[str, str, Method]] = []
+    if tests == "none" or n_lists < 3:
+        return steps
+    if n_lists <= 6:
+        steps.append(("decomposable", "delta doubled", DecomposableAverage(delta=2.0 ** (1 - n_lists))))
+    if n_lists > 6 or tests == "all":
+        prior = list_prior_for(n_lists, 3.0)
+        other = LatentClasses(list_prior=prior, random_state=seed)
+        steps.append(("latent-classes", "prior of the lists (N/n up to 3)", other))
+    if tests == "all":
+        steps.append(("latent-classes", "15 classes instead of 10", LatentClasses(classes=15, random_state=seed)))
+    return steps
+
+
 def _changes(
-    table: CaptureTable, estimates: Sequence[Estimate], seed: int, allow_islands: bool, tell: Progress
+    table: CaptureTable,
+    estimates: Sequence[Estimate],
+    steps: Sequence[tuple[str, str, Method]],
+    allow_islands: bool,
+    tell: Progress,
 ) -> tuple[Remark, ...]:
-    """Change one setting by one step and tell where the upper end moves by more than a fifth."""
-    others: dict[str, tuple[str, Method]] = {}
-    if 3 <= table.n_lists <= 6:
-        others["decomposable"] = "delta doubled", DecomposableAverage(delta=2.0 ** (1 - table.n_lists))
-    if table.n_lists > 6:
-        prior = list_prior_for(table.n_lists, 3.0)
-        others["latent-classes"] = (
-            "prior of the lists (N/n up to 3)",
-            LatentClasses(list_prior=prior, random_state=seed),
-        )
+    """Tell where the upper end moves by more than a fifth."""
+    uppers = {e.method: e.upper for e in estimates}
     found = []
-    for first in estimates:
-        what, method = others.get(first.method, ("", None))
-        if method is None or first.upper is None:
-            continue
-        tell("sensitivity", 0, 1)
-        again = method.fit(table, allow_islands=allow_islands).estimate_
-        if again.upper is None or abs(again.upper / first.upper - 1) > MOVES:
-            now = "no limit" if again.upper is None else f"{again.upper:,.0f}"
-            found.append(remark("warning.sensitive", f"{first.method}, {what}: {first.upper:,.0f} becomes {now}"))
-        tell("sensitivity", 1, 1)
+    for done, (name, what, method) in enumerate(steps, start=1):
+        upper = uppers.get(name)
+        if upper is not None:
+            again = method.fit(table, allow_islands=allow_islands).estimate_.upper
+            if again is None or abs(again / upper - 1) > MOVES:
+                now = "no limit or no number" if again is None else f"{again:,.0f}"
+                found.append(remark("warning.sensitive", f"{name}, {what}: {upper:,.0f} becomes {now}"))
+        tell("sensitivity", done, len(steps))
     return tuple(found)
 
 
