@@ -167,7 +167,11 @@ def classes(row: dict[str, str], quick: bool) -> float | str:
     name, quantity = row["dataset"], row["quantity"]
     if quick and name not in QUICK:
         raise LeftOut("only in the full run")
-    options: dict[str, object] = {"classes": 5 if "K=5" in row["settings"] else 10, "cap": 20.0}
+    options: dict[str, object] = {
+        "classes": 5 if "K=5" in row["settings"] else 10,
+        "cap": 20.0,
+        "list_prior": (1.0, 1.0),
+    }
     if not quick:
         options |= {"chains": 64, "draws": 1500, "most": 1500}
     method = fit(name, e.LatentClasses, **options)

@@ -86,7 +86,7 @@ def test_one_class_is_independence() -> None:
 
 
 def test_two_peaks_are_noticed_and_weighed() -> None:
-    found = LatentClasses(burn=60, draws=100).fit(table("uk_slavery_2013_5lists"))
+    found = LatentClasses(burn=60, draws=100, list_prior=(1.0, 1.0)).fit(table("uk_slavery_2013_5lists"))
     assert found.annealed_
     assert "warning.modes" in [r.code for r in found.estimate_.remarks]
     assert 19_000 < found.estimate_.point < 25_000

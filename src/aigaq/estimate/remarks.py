@@ -91,7 +91,7 @@ CODES: dict[str, str] = {
     "warning.beyond-20n": "Part of the answer lies beyond 20 times the number recorded ({about}); peers cut it off.",
     "warning.sensitive": "The upper end moves by more than a fifth when one setting is changed by one step: {about}.",
     "warning.many-lists-prior": (
-        "With more than six lists the usual assumption about the lists says beforehand that nearly everyone was seen."
+        "With more than six lists, what is assumed about each list says beforehand that most people were seen."
     ),
     "warning.many-classes": "The last of the classes allowed is in use ({about}); allow more.",
     "warning.modes": (
