@@ -30,7 +30,7 @@ start = time.perf_counter()
 from aigaq.estimate import LatentClasses, read_table
 table = read_table(open({path!r}).read())[()]
 LatentClasses().fit(table)
-print(time.perf_counter() - start)
+print(time.perf_counter() - start, time.process_time())
 """
 
 
@@ -83,7 +83,10 @@ def rows() -> list[Row]:
         found.append(_sampling(name, data, beside))
     code = _FIRST.format(path=str(DATA / "kosovo_1999_4lists.csv"))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    found.append(Row("first answer in a fresh process, latent classes", f"{float(done.stdout):.2f} s", "<= 3 s", ""))
+    wall, cpu = (float(word) for word in done.stdout.split())
+    found.append(
+        Row("first answer in a fresh process, latent classes", f"{wall:.2f} s ({cpu:.2f} CPU s)", "<= 3 s", "")
+    )
     return found
 
 

@@ -1,4 +1,4 @@
-"""Coverage and bias on made-up tables whose truth is known: ``python -m bench.estimate_study [--tables 50] [--write]``.
+"""Coverage and bias on made-up tables whose truth is known: ``python -m bench.estimate_study [--only WORD]``.
 
 Four worlds, four lists each: independent lists; two lists that record the same people; two kinds of people with
 unequal chances; few people and small lists. Per world and method: how often the nominal 95% interval holds the truth,
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 
@@ -27,10 +26,10 @@ from aigaq.estimate import (
     truth_test,
 )
 
-PAGE = Path(__file__).parents[1] / "docs" / "estimate_study.md"
 LISTS = 4
 METHODS: dict[str, Callable[[], Method]] = {
     "latent classes *": LatentClasses,
+    "latent classes, Beta(1, 1)": lambda: LatentClasses(list_prior=(1.0, 1.0)),
     "decomposable graphs *": DecomposableAverage,
     "log-linear, choice redone *": lambda: LogLinear(interval="bootstrap"),
     "log-linear, averaged": lambda: LogLinear(interval="average"),
@@ -71,7 +70,7 @@ def holds(found: Estimate, truth: int) -> bool:
     return found.lower <= truth <= (np.inf if found.upper is None else found.upper)
 
 
-def study(tables: int, seed: int) -> list[str]:
+def study(tables: int, seed: int, only: str) -> list[str]:
     lines = ["| world | method | numbers given | coverage | median error | median width / truth | truth test |"]
     lines.append("|---|---|---|---|---|---|---|")
     for world, make in WORLDS.items():
@@ -81,6 +80,8 @@ def study(tables: int, seed: int) -> list[str]:
             truth, rows = make(rng)
             drawn.append((truth, CaptureTable.from_rows(rows[rows.any(axis=1)])))
         for name, method in METHODS.items():
+            if only not in name:
+                continue
             found = [(truth, method().fit(table).estimate_) for truth, table in drawn]
             given = [(truth, e) for truth, e in found if e.point is not None]
             covered = np.mean([holds(e, truth) for truth, e in given])
@@ -101,22 +102,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tables", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--write", action="store_true", help=f"write {PAGE.name}")
+    parser.add_argument("--only", default="", help="methods whose name holds this")
     given = parser.parse_args()
-    lines = study(given.tables, given.seed)
-    text = f"""# How often the intervals hold the truth
-
-Written by `python -m bench.estimate_study --tables {given.tables} --seed {given.seed} --write`.
-
-{(__doc__ or "").split(chr(10), 2)[2].strip()}
-
-Methods with a star are those that `aigaq estimate` shows. {given.tables} tables per world.
-
-{chr(10).join(lines)}
-"""
-    if given.write:
-        PAGE.write_text(text, encoding="utf-8")
-    print(text)
+    print("\n".join(study(given.tables, given.seed, given.only)))
 
 
 if __name__ == "__main__":
