@@ -19,10 +19,10 @@ from .table import CaptureTable
 
 __all__ = ["LatentClasses"]
 
-RHAT_WANTED, RHAT_ALLOWED = 1.02, 1.05
+RHAT_WANTED, RHAT_ALLOWED = 1.03, 1.05
 #: Chains that disagree this much after twice the wanted draws are begun again.
 HOPELESS = 1.1
-DRAWS_WANTED, DRAWS_ALLOWED = 1000, 400
+DRAWS_WANTED, DRAWS_ALLOWED = 800, 400
 AT_CAP = 0.01
 LAST_CLASS = 0.05
 PARTICLES = 400
@@ -52,7 +52,7 @@ class LatentClasses(Method):
     burn, draws : int
         Moves per chain before and, at least, after.
     most : int
-        The run goes on until the chains agree and give 1,000 effective draws, at most to this many draws per chain.
+        The run goes on until the chains agree and give 800 effective draws, at most to this many draws per chain.
     annealed : bool, optional
         Start the chains from a run that lets people in bit by bit, which weighs several peaks rightly. By default
         only if chains from dispersed starts do not come together.
