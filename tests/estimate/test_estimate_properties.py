@@ -68,7 +68,9 @@ def test_latent_classes_on_random_tables() -> None:
         assert (found.point is None) == (found.refusal is not None)
 
 
-@pytest.mark.parametrize("make", [LogLinear, Stepwise, DecomposableAverage, lambda: LatentClasses(chains=8, draws=100, most=100)])
+@pytest.mark.parametrize(
+    "make", [LogLinear, Stepwise, DecomposableAverage, lambda: LatentClasses(chains=8, draws=100, most=100)]
+)
 def test_the_same_seed_gives_the_same_answer_to_the_last_digit(make) -> None:
     first, again = (make().fit(table("korea_palembang_3lists")).estimate_ for _ in range(2))
     assert msgspec.json.encode(first) == msgspec.json.encode(again)
