@@ -16,7 +16,7 @@ test: check browser
 
 check: .venv/dev
 	$(BIN)/ruff format --check src tests bench tools
-	$(BIN)/ruff check src tests bench tools
+	$(BIN)/ruff check --output-format concise src tests bench tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

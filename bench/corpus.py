@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from html import escape
 from pathlib import Path
 
-TEXTS = Path(__file__).parents[1] / "tests" / "gold" / "dev" / "texts"
+TEXTS = Path(__file__).parents[1] / "tests" / "gold" / "dev2" / "texts"  # report-like prose
 
 
 def paragraphs() -> list[str]:

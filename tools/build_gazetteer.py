@@ -65,6 +65,7 @@ def add_countries(cache: Any, places: dict[str, tuple[str, ...]], names: dict[st
         places[ident] = ("country", name, iso, "", "", "", str(country["population"]))
         for written in (name, country["name"].strip(), *more["also"]):
             names[fold(written)].add(ident)
+        names[fold("~" + iso)].add(ident)
         for people in more["people"]:
             for form in (people, people + "s"):
                 names[fold(form)].add("~" + iso)

@@ -24,8 +24,6 @@ def document(text: str, published: str | None = None, language: str | None = "en
     at = 0
     for line in text.split("\n"):
         if line.strip():
-            blocks.append(
-                Block(index=len(blocks), kind="paragraph", parts=((at, at + len(line)),), language=language)
-            )
+            blocks.append(Block(index=len(blocks), kind="paragraph", parts=((at, at + len(line)),), language=language))
         at += len(line) + 1
     return item, TextLayer(item_id=item.id, text=text, blocks=tuple(blocks), reader="test")

@@ -8,9 +8,16 @@ import pytest
 from claim_documents import document
 
 from aigaq.claims import extract
+from aigaq.claims.engine import apply_chunk
+from aigaq.claims.items import itemise
 from aigaq.claims.lexicon import load_table
+from aigaq.claims.quantities import find_quantities
+from aigaq.claims.quantity_words import load_quantity_words
+from aigaq.claims.rules import load_grammar
+from aigaq.claims.tokens import tokenize
 
 LINKS = load_table("en", "rules")["links"]
+CHUNKS = load_table("en", "rules")["chunks"]
 EXAMPLES = [(row["id"], example) for row in LINKS for example in row["examples"]]
 NEVER = [(row["id"], example) for row in LINKS for example in row["never"]]
 
@@ -53,7 +60,43 @@ def test_every_rule_has_two_examples_and_a_counter_example(row: dict) -> None:
     assert len(row["never"]) >= 1
 
 
-@pytest.mark.parametrize("row", [r for r in LINKS if not r.get("drop") and not r.get("adds")], ids=lambda row: row["id"])
+@pytest.mark.parametrize(
+    "row", [r for r in LINKS if not r.get("drop") and not r.get("adds")], ids=lambda row: row["id"]
+)
 def test_rule_reads_one_of_its_examples_itself(row: dict) -> None:
     rules = set().union(*(used(wanted(e)[0]) for e in row["examples"]))
     assert row["id"] in rules
+
+
+def made(example: str, chunk_id: str) -> tuple[str, set[str]]:
+    """Return what the brackets of `example` hold, and the stretches that the chunk rule draws together."""
+    text = example.replace("[", "").replace("]", "")
+    tokens = tokenize(text)
+    blocked = [False] * len(tokens)
+    grammar = load_grammar("en")
+    items = itemise(tokens, find_quantities(tokens, load_quantity_words("en"), blocked), blocked, grammar)
+    found: set[str] = set()
+    for chunk in grammar.chunks:
+        drawn = apply_chunk(items, chunk, grammar.alphabet)
+        if chunk.id == chunk_id:
+            found |= {text[tokens[i.start].start : tokens[i.end - 1].end] for i in drawn if i not in items}
+        items = drawn
+    return example[example.index("[") + 1 : example.index("]")], found
+
+
+@pytest.mark.parametrize(("chunk", "example"), [(row["id"], e) for row in CHUNKS for e in row["examples"]])
+def test_chunk_draws_its_example_together(chunk: str, example: str) -> None:
+    wanted_stretch, found = made(example, chunk)
+    assert wanted_stretch in found
+
+
+@pytest.mark.parametrize(("chunk", "example"), [(row["id"], e) for row in CHUNKS for e in row["never"]])
+def test_chunk_leaves_its_counter_example_alone(chunk: str, example: str) -> None:
+    unwanted_stretch, found = made(example, chunk)
+    assert unwanted_stretch not in found
+
+
+@pytest.mark.parametrize("row", CHUNKS, ids=lambda row: row["id"])
+def test_every_chunk_has_two_examples_and_a_counter_example(row: dict) -> None:
+    assert len(row["examples"]) >= 2
+    assert len(row["never"]) >= 1

@@ -14,7 +14,7 @@ from aigaq.records import Attribution, Claim, DateSlot, Figure, ItemRef, PlaceSl
 from aigaq.records.vocabulary import attribution_classes, measures, populations, qualifiers
 
 HERE = Path(__file__).parent
-SETS = [folder for folder in (HERE / "dev", HERE / "heldout") if folder.exists()]
+SETS = sorted(path.parent for path in HERE.glob("*/figures.jsonl"))
 CODES = {
     "measure": set(measures()),
     "qualifier": set(qualifiers()),

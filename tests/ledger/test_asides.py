@@ -74,6 +74,16 @@ def test_a_number_that_follows_a_vague_one_details_it(pile: Pile) -> None:
     assert kind(pile, total) is None
 
 
+def test_at_least_one_is_no_number_where_others_give_one(pile: Pile) -> None:
+    a, b = pile.document("A"), pile.document("B")
+    alone = pile.says(a, "killed", 1, "at_least", place="Shetpe")
+    some, toll = pile.says(a, "killed", 1, "at_least", cls="alleged"), pile.says(b, "killed", 12)
+    account = pile.account()
+    assert kind(pile, some) == "some"
+    assert series_with(account, toll).lowest == toll.id
+    assert kind(pile, alone) is None
+
+
 def test_two_holders_in_one_document_are_compared(pile: Pile) -> None:
     item = pile.document("A")
     low = pile.says(item, "killed", 14, cls="official", holder="Interior Ministry")

@@ -11,12 +11,8 @@ from piles import Pile, between, series_with, standing_of, together
 from aigaq.ledger import striking_lines
 from aigaq.records import Account, Claim, Relative
 
-WITHIN = {
-    "zhanaozen": ("mangystau", "kz"),
-    "aktau": ("mangystau", "kz"),
-    "shetpe": ("mangystau", "kz"),
-    "mangystau": ("kz",),
-}
+REGION_AND_COUNTRY = (("mangystau", "Mangystau Region"), ("kz", "Kazakhstan"))
+WITHIN = dict.fromkeys(("zhanaozen", "aktau", "shetpe"), REGION_AND_COUNTRY) | {"mangystau": (("kz", "Kazakhstan"),)}
 TOWN = {"place": "Zhanaozen", "place_id": "zhanaozen"}
 SHETPE = {"place": "Shetpe", "place_id": "shetpe", "date": "2011-12-17"}
 REGION = {"place": "Mangistau Region", "place_id": "mangystau"}

@@ -8,7 +8,7 @@ from lxml import html
 from made_account import CaseBuilder, rendered
 from zhanaozen import zhanaozen
 
-from aigaq.records import Claim, Resolved, Series
+from aigaq.records import Aside, Claim, Resolved, Series
 from aigaq.report.chart import chart
 from aigaq.report.marks import grid
 
@@ -152,3 +152,32 @@ def test_a_party_is_called_by_its_most_frequent_then_shortest_name(case: CaseBui
     names = ("official information from 18 December", "the official count", "official figures")
     series, _ = made(case, *({"low": 5, "high": 5, "party": "p", "holder": name} for name in names))
     assert drawings(series)[0].xpath(".//text[starts-with(@class,'holder')]/text()") == ["official figures"]
+
+
+def extents(folder: dict[str, str]) -> dict[str, str]:
+    found = html.fromstring(folder["index.html"]).xpath("(//dl[@class='extents'])[1]/div")
+    return {e.xpath("string(dt)"): " ".join(e.xpath("string(dd)").split()) for e in found}
+
+
+def test_each_side_shows_its_lowest_and_highest_number_or_what_it_has_instead(case: CaseBuilder) -> None:
+    made(
+        case,
+        {"low": 12, "high": 12, "side": "official"},
+        {"low": 15, "side": "official", "qualifier": "at_least"},
+        {"low": 3, "high": 3, "side": "official", "aside": Aside(kind="further", text="further people")},
+        {"term": "dozens", "qualifier": "vague", "side": "independent"},
+        {"low": 3, "high": 3, "side": "unnamed", "aside": Aside(kind="further", text="further people")},
+    )
+    assert extents(rendered(case)) == {
+        "Official": "12 to at least 15",
+        "Independent": "“dozens”",
+        "Unnamed": "3 not compared",
+    }
+
+
+def test_a_derived_number_is_never_a_side_s_lowest_or_highest(folder: dict[str, str]) -> None:
+    assert extents(folder) == {
+        "Official": "10 to 15",
+        "Independent": "at least 15 to 16",
+        "Unnamed": "at least 42 derived",
+    }

@@ -95,9 +95,10 @@ def test_notes_follow_the_paragraph_that_refers_to_them():
             endnotes=f'<w:endnote w:id="5">{paragraph("Official Gazette.")}</w:endnote>',
         )
     )
-    # the marks are raised digits, so that nobody reads "20111"
+    # the marks are raised digits, so that nobody reads "20111", and reading passes over them
+    assert "Fifteen were killed¹ in 2011¹." in layer.text
     assert said(layer) == [
-        ("paragraph", "Fifteen were killed ¹ in 2011 ¹."),
+        ("paragraph", "Fifteen were killed in 2011."),
         ("footnote", "1 Interview in Aktau."),
         ("paragraph", "Next."),
         ("footnote", "1 Official Gazette."),
@@ -182,6 +183,13 @@ def test_a_short_line_in_bold_type_is_a_heading_and_a_bold_sentence_is_not():
 
     layer = read(docx(bold("Unfair trials") + bold("All were convicted.") + paragraph("They appealed")))
     assert [b.kind for b in layer.blocks] == ["heading", "paragraph", "paragraph"]
+
+
+def test_a_letterhead_is_no_prose():
+    layer = read(
+        docx("".join(map(paragraph, ["Press release", "3 January 2012", "They were tried and sentenced that day."])))
+    )
+    assert [b.kind for b in layer.blocks] == ["metadata", "metadata", "paragraph"]
 
 
 def test_tables_with_spans_and_tables_inside():

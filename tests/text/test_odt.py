@@ -85,7 +85,7 @@ def test_notes_boxes_and_comments_do_not_cut_the_sentence():
         )
     )
     assert said(layer) == [
-        ("paragraph", "Fifteen ¹ were killed[i]."),
+        ("paragraph", "Fifteen were killed[i]."),
         ("footnote", "1 Interview."),
         ("box", "Five officers were charged."),
         ("paragraph", "Next."),

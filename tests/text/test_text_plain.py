@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from typesetting import DOCUMENT, HEADINGS, ITEMS, SENTENCES, TITLE, Setting, ty
 from aigaq.records import TextLayer, readings
 from aigaq.text import read_document
 
-SEEDS = Path("/work/shared/seeds")
+# A folder with the reports that the reference annotations are about; they are not ours to distribute.
+SEEDS = Path(os.environ.get("AIGAQ_REFERENCE_TEXTS", "reference-texts"))
 
 
 def read(text: str, name: str = "report.txt") -> TextLayer:
@@ -277,7 +279,9 @@ def test_a_list_of_names_is_a_list_and_no_run_of_headings() -> None:
 @pytest.mark.parametrize("row", ["{}\t{}\t{}", "| {} | {} | {} |"])
 def test_tables_in_text_have_cells(row: str) -> None:
     rows = [("Source", "Deaths", "Date"), ("Ministry", "13", "12 May"), ("League", "19", "3 June")]
-    layer = read("Deaths by source:\n\n" + "\n".join(row.format(*r) for r in rows) + "\n\nNo other figures are known.\n")
+    layer = read(
+        "Deaths by source:\n\n" + "\n".join(row.format(*r) for r in rows) + "\n\nNo other figures are known.\n"
+    )
     table = next(block for block in layer.blocks if block.kind == "table")
     assert [(c.address, layer.text[c.start : c.end]) for c in table.cells][3:6] == [
         ("A2", "Ministry"), ("B2", "13"), ("C2", "12 May"),
@@ -313,7 +317,10 @@ def test_a_russian_statement() -> None:
     layer = read(text)
     assert layer.language == "ru"
     assert layer.proposed.published == "2014-05-12"
-    assert of_kind(text, "list") == ["1) опубликовать имена всех погибших;", "2) допустить к задержанным адвокатов и врачей;"]
+    assert of_kind(text, "list") == [
+        "1) опубликовать имена всех погибших;",
+        "2) допустить к задержанным адвокатов и врачей;",
+    ]
     assert "сведениями о 19 погибших." in of_kind(text, "paragraph")[0]
 
 
@@ -358,3 +365,93 @@ class TestReferenceDocuments:
         found = self.of("004")
         assert sum(kind == "heading" for kind, *_ in found) == 9
         assert all(text[-1] in ".”" for kind, text, _ in found if kind == "paragraph")
+
+
+class TestSideBySide:
+    def test_two_columns_are_read_one_after_the_other(self) -> None:
+        text = """The commission heard 84 witnesses      Nobody has been charged. The letter
+in the course of the autumn and it     does not mention the two women who
+found that the order to fire was       died in hospital on 11 May.
+given by radio at 11.40.
+                                       Lawyers acting for the families have
+A court had ordered the recordings     filed four complaints with the Regional
+to be handed over.                     Court of Maren Province.
+"""
+        assert of_kind(text, "paragraph") == [
+            "The commission heard 84 witnesses in the course of the autumn and it found that the order to fire was "
+            "given by radio at 11.40.",
+            "A court had ordered the recordings to be handed over.",
+            "Nobody has been charged. The letter does not mention the two women who died in hospital on 11 May.",
+            "Lawyers acting for the families have filed four complaints with the Regional Court of Maren Province.",
+        ]
+
+    def test_line_numbers_of_a_record_are_no_part_of_what_was_said(self) -> None:
+        text = """1          Q.   Where were you on the morning of 9 May?
+2          A.   I was standing at the gate of the harbour. I saw six men in
+3     uniform on the roof of the Customs House.
+4          Q.   How many people fell?
+5          A.   Eleven. Two of them
+6     were women.
+7               MR. VANCE: Objection.
+8               THE COURT: Overruled. Please go on.
+"""
+        assert of_kind(text, "metadata") == ["1 2 3 4 5 6 7 8"]
+        assert of_kind(text, "paragraph")[1].endswith("I saw six men in uniform on the roof of the Customs House.")
+
+    def test_columns_of_figures_are_a_table(self) -> None:
+        text = """Deaths by region, according to the Ministry:
+
+Region            Killed    Wounded
+Port Maren        13        40
+Old Harbour       2         7
+"""
+        layer = read(text)
+        table = next(block for block in layer.blocks if block.kind == "table")
+        assert [layer.text[c.start : c.end] for c in table.cells if c.row == 1] == ["Port Maren", "13", "40"]
+
+
+def test_a_marker_on_a_line_of_its_own_belongs_to_the_item_below() -> None:
+    text = """The League asked the authorities to do the following without any further delay at all:
+•
+publish the names of all who died and the places where they were buried, in every one of
+the newspapers of the town
+•
+release the 37 people who are still held
+"""
+    assert [item[:12] for item in of_kind(text, "list")] == ["• publish th", "• release th"]
+
+
+@pytest.mark.parametrize("line", ["15. One party", "2. A party", "11.40. One party"])
+def test_a_number_at_a_line_start_is_no_item_unless_it_counts(line: str) -> None:
+    text = (
+        "Doctors in the town were told not to speak to anybody about the number of the dead, and\n"
+        "they did not. A teacher said that she had seen some 300 bodies in the yard of School No.\n"
+        f"{line} which went from house to house named 745 victims and their families.\n"
+    )
+    assert [kind for kind, _ in blocks(text)] == ["paragraph"]
+
+
+def test_a_quotation_after_a_colon_at_a_line_end_stays_in_its_sentence() -> None:
+    text = (
+        "Rita Solheim, whose brother died on the quay, told us about her visit to the ministry:\n"
+        '"They ask for my patience. They have had it for a year." She has written fourteen letters\n'
+        "to the General Prosecutor.\n"
+    )
+    assert len(of_kind(text, "paragraph")) == 1
+
+
+def test_a_salutation_does_not_run_into_a_letter_in_small_letters() -> None:
+    text = (
+        "Hello,\n\nnobody was charged, as far as we know. The prosecutor told us on Monday that the\ninquiry goes on.\n"
+    )
+    assert len(of_kind(text, "paragraph")) == 2
+
+
+def test_a_telegram_in_capitals() -> None:
+    text = (
+        "PRIORITY. POLICE FIRED ON DOCK WORKERS THIS MORNING. HOSPITAL SOURCES SPEAK OF AT\n"
+        "LEAST 11 DEAD AND DOZENS OF WOUNDED. A CURFEW HAS BEEN DECLARED FROM 9 PM TO\n6 AM. MORE FOLLOWS.\n"
+    )
+    found = [content for _, content in blocks(text)]
+    assert any("SPEAK OF AT LEAST 11 DEAD" in content for content in found)
+    assert any("9 PM TO 6 AM." in content for content in found)

@@ -22,8 +22,8 @@ DOCUMENT: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "paragraph",
         (
-            "The Minister of the Interior, Oskar Lindqvist, told Parliament on 12 May that officers had acted \"in "
-            "strict accordance with the law\".",
+            'The Minister of the Interior, Oskar Lindqvist, told Parliament on 12 May that officers had acted "in '
+            'strict accordance with the law".',
             "He did not say who had given the order.",
             "Three days later Deputy Prosecutor General Ilse Marrow announced that her office had opened a criminal "
             "case under Article 210, part 2 of the Criminal Code.",
@@ -33,8 +33,10 @@ DOCUMENT: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "paragraph",
         (
-            "Between 9 and 14 May more than 240 people were taken to the police stations of Port Maren and Old Harbour.",
-            "Most of them were released within 48 hours, but 37 remained in custody at the end of the month, among them "
+            "Between 9 and 14 May more than 240 people were taken to the police stations of Port Maren and "
+            "Old Harbour.",
+            "Most of them were released within 48 hours, but 37 remained in custody at the end of the month, "
+            "among them "
             "the trade unionists Pavel Adamik, Rita Solheim and Jonas Brandt.",
             "Relatives said that they had not been told where the detainees were held.",
             "Dr. H. Vance, who examined some of those released, found bruises on 14 of the 22 people she saw.",
@@ -42,9 +44,7 @@ DOCUMENT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "paragraph",
-        (
-            "The League asked the authorities to:",
-        ),
+        ("The League asked the authorities to:",),
     ),
     ("list", ("publish the names of all who died and the places where they were buried;",)),
     ("list", ("allow independent experts, including the Special Rapporteur on torture, to visit the two stations;",)),
@@ -55,7 +55,7 @@ DOCUMENT: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "No police officer had been charged by September 2014.",
             "In a letter of 3 September the General Prosecutor's Office replied that \"the use of special means was "
-            "justified by the situation\" and that eight officers had received disciplinary warnings.",
+            'justified by the situation" and that eight officers had received disciplinary warnings.',
             "The letter does not mention the two women.",
             "Lawyers acting for the families have filed four complaints with the Regional Court of Maren Province, all "
             "of which were refused without a hearing.",
@@ -66,7 +66,8 @@ DOCUMENT: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "A former officer, who asked not to be named, stated that his unit was issued with 30 rounds each on the "
             "evening before the protest.",
-            "His account agrees with video footage published by the newspaper Maren Courier, in which at least six men in "
+            "His account agrees with video footage published by the newspaper Maren Courier, in which at "
+            "least six men in "
             "uniform are seen firing from the roof of the Customs House.",
             "Other sources put the number of shooters at a dozen or more.",
         ),
@@ -78,7 +79,8 @@ DOCUMENT: tuple[tuple[str, tuple[str, ...]], ...] = (
             "The trial of Pavel Adamik and 16 others began on 20 October in the assembly hall of the harbour company, "
             "because the courtroom was too small.",
             "Twelve of the defendants told the judge that they had been beaten until they signed statements.",
-            "On 18 December 2014 Port Maren Town Court found all of them guilty of taking part in mass disorder and sent "
+            "On 18 December 2014 Port Maren Town Court found all of them guilty of taking part in mass "
+            "disorder and sent "
             "Adamik to prison for six years.",
             "Two were acquitted on appeal.",
         ),
@@ -111,7 +113,6 @@ class Setting:
     hang: bool = True
     line_end: str = "\n"
     margin: int = 0
-    hyphenate: bool = False
 
 
 def typeset(setting: Setting, document: tuple[tuple[str, tuple[str, ...]], ...] = DOCUMENT, seed: int = 1) -> str:

@@ -20,6 +20,7 @@ class Demo(msgspec.Struct, frozen=True, kw_only=True):
 
     index: str
     lines: tuple[str, ...]
+    unread: tuple[tuple[str, str, str], ...]
 
 
 def build_demo(folder: Path, *, progress: Progress = lambda *_: None) -> Demo:
@@ -34,6 +35,7 @@ def build_demo(folder: Path, *, progress: Progress = lambda *_: None) -> Demo:
     with open_case(folder) as case, as_file(files(__package__) / "zhanaozen") as documents:
         chosen = sorted(str(p) for p in documents.iterdir() if p.name[0].isdigit())
         add_paths(case, chosen, metadata=documents / "metadata.csv", progress=progress)
-        run(case, progress=progress)
+        summary = run(case, progress=progress)
         built = build_report(case, progress=progress)
-        return Demo(index=built.index, lines=tuple(striking_lines(account_of(case), 3)))
+        lines = tuple(striking_lines(account_of(case), 3))
+        return Demo(index=built.index, lines=lines, unread=summary.unread)

@@ -179,14 +179,16 @@ def _reckon(case: Case, progress: Progress) -> bool:
         return False
     progress("reckon", 0, 1, "")
     journal = tuple(entry for entry in case.store.entries() if entry.kind != "export")
+    found = case.store.claims()
     account = ledger.build_account(
         case.settings.name,
         described(case),
-        case.store.claims(),
+        found,
         case.store.leftovers(),
         as_of=journal[-1].at[:10],  # the day of the last change, so that the same case gives the same account
         journal=journal,
         unread=unread_of(case),
+        within=claims.places_within({c.place.id for c in found if c.place and c.place.id}),
     )
     with case.store.transaction():
         case.store.put_value("account", account_key(case), msgspec.json.encode(account))

@@ -1,7 +1,8 @@
 """Limited child processes: where documents from strangers are parsed.
 
 A document may be built to crash, exhaust or take over its reader. Every task therefore runs in a child process with a
-bound on memory and on time and without a network; a child that dies or overruns costs one task, never the run.
+bound on memory and on time, without a network and without a voice; a child that dies or overruns costs one task, never
+the run. What a child hands back is data of the type that is expected, or no result at all.
 """
 
 from __future__ import annotations
@@ -17,15 +18,22 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar, get_type_hints
+
+import msgspec
 
 from aigaq.records import AigaqError, UnreadableFile
 
+_T = TypeVar("_T")
+
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_PR_SET_PDEATHSIG = 1
 _TASKS_PER_CHILD = 200
 _POLL_S = 0.2
 _START_S = 60.0
-_READY = "ready"
+_READY = b"ready"
+# a child whose memory once grew beyond this share of its bound is not used again: what is left could be too little
+_SPENT = 0.5
 _NOTHING: Any = object()
 # children are forked from a small server process that has imported the readers once
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -46,6 +54,17 @@ class Outcome(NamedTuple):
     error: AigaqError | None
 
 
+class _Answer(msgspec.Struct, Generic[_T], array_like=True):
+    """What a child hands back, written by msgspec: unlike a pickle it runs nothing in the process that reads it.
+
+    `error` is what, which, remedy and code; `spent` tells that the child should not get another task.
+    """
+
+    value: _T | None
+    error: tuple[str, str, str, str] | None
+    spent: bool
+
+
 class _Child:
     """One worker process, its pipe, and the task it is at."""
 
@@ -63,11 +82,19 @@ class _Child:
         self.task: Any = None
         self.deadline = float("inf")
         self.done = 0
+        self.spent = False
 
-    def give(self, task: Any, seconds: float) -> None:
+    def take(self, task: Any, seconds: float) -> bool:
+        """Begin a task; tell whether it could: a child that is used up or has died takes none."""
+        if self.spent or self.done >= _TASKS_PER_CHILD:
+            return False
         self.task = task
         self.deadline = time.monotonic() + seconds
-        self.pipe.send(task)
+        try:
+            self.pipe.send(task)
+        except OSError:
+            return False
+        return True
 
     def stop(self) -> None:
         self.pipe.close()
@@ -88,7 +115,8 @@ def run_limited(
     Parameters
     ----------
     function : callable
-        A module-level function; it and its tasks must be picklable. It may raise `AigaqError`.
+        A module-level function; it and its tasks must be picklable, and msgspec must be able to write what it returns.
+        It may raise `AigaqError`.
     jobs : int
         Child processes at a time.
     limits : Limits, optional
@@ -103,6 +131,7 @@ def run_limited(
     limits = limits or Limits()
     if preload:
         _CONTEXT.set_forkserver_preload(list(preload))
+    decoder = msgspec.msgpack.Decoder(_Answer[get_type_hints(function).get("return", Any)])  # type: ignore[misc]
     waiting = iter(tasks)
     task = next(waiting, _NOTHING)
     children: list[_Child] = []
@@ -110,17 +139,17 @@ def run_limited(
         while task is not _NOTHING or children:
             while task is not _NOTHING and len(children) < jobs:
                 child = _Child(function, limits)
-                child.give(task, limits.seconds)
-                children.append(child)
-                task = next(waiting, _NOTHING)
+                if child.take(task, limits.seconds):
+                    children.append(child)
+                    task = next(waiting, _NOTHING)
+                else:
+                    child.stop()
             ready = wait([c.pipe for c in children], timeout=_POLL_S)
             for child in list(children):
-                outcome = _collect(child, child.pipe in ready, limits)
+                outcome = _collect(child, child.pipe in ready, limits, decoder)
                 if outcome is None:
                     continue
-                healthy = child.process.is_alive() and child.done < _TASKS_PER_CHILD
-                if healthy and task is not _NOTHING:
-                    child.give(task, limits.seconds)
+                if task is not _NOTHING and child.take(task, limits.seconds):
                     task = next(waiting, _NOTHING)
                 else:
                     child.stop()
@@ -134,29 +163,29 @@ def run_limited(
 def _is_ready(pipe: Connection) -> bool:
     """Wait for a child's first word: one that dies before it is no document's fault."""
     try:
-        return pipe.poll(_START_S) and pipe.recv() == _READY
+        return pipe.poll(_START_S) and pipe.recv_bytes() == _READY
     except (EOFError, OSError):
         return False
 
 
-def _collect(child: _Child, ready: bool, limits: Limits) -> Outcome | None:
+def _collect(child: _Child, ready: bool, limits: Limits, decoder: msgspec.msgpack.Decoder[Any]) -> Outcome | None:
     """Return the outcome of the child's task if there is one by now."""
     if ready:
         child.done += 1
         try:
-            value, error = child.pipe.recv()
-        except (EOFError, OSError):
-            child.process.join(1)
-            child.process.kill()
+            answer = decoder.decode(child.pipe.recv_bytes())
+        except (EOFError, OSError, msgspec.MsgspecError):
+            child.spent = True
             reason = UnreadableFile(
                 "The reader was stopped by this document.",
                 remedy="It needs more memory than is allowed, or it is built to crash its reader.",
                 code="text.hostile",
             )
             return Outcome(child.task, None, reason)
-        return Outcome(child.task, value, error)
+        child.spent = answer.spent
+        return Outcome(child.task, answer.value, UnreadableFile(*answer.error) if answer.error else None)
     if time.monotonic() > child.deadline:
-        child.process.kill()
+        child.spent = True
         reason = UnreadableFile(
             f"The document took longer than {limits.seconds:g} seconds.",
             remedy="Split it, or allow more time with --seconds.",
@@ -170,24 +199,39 @@ def _serve(pipe: Connection, function: Callable[[Any], Any], limits: Limits) -> 
     """Work in the child: take tasks until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
     _confine(limits)
-    pipe.send(_READY)
+    pipe.send_bytes(_READY)
     while True:
         try:
             task = pipe.recv()
         except (EOFError, OSError):
             return
-        try:
-            answer: tuple[Any, AigaqError | None] = (function(task), None)
-        except AigaqError as error:
-            answer = (None, error)
-        except MemoryError:
-            answer = (None, UnreadableFile("The document needs more memory than is allowed.", code="text.too-large"))
-        except RecursionError:
-            answer = (None, UnreadableFile("The document is nested too deeply.", code="text.hostile"))
-        except Exception as error:
-            # the message could quote evidence: only the kind of error and the place in our code are told
-            answer = (None, AigaqError(f"The program failed on this document: {type(error).__name__}", _where(error)))
-        pipe.send(answer)
+        pipe.send_bytes(_answer(function, task, limits))
+
+
+def _answer(function: Callable[[Any], Any], task: Any, limits: Limits) -> bytes:
+    """Do a task and write down what came of it: a value that cannot be written is a failure of this task."""
+    try:
+        return msgspec.msgpack.encode(_Answer(function(task), None, _is_spent(limits)))
+    except AigaqError as error:
+        reason: AigaqError = error
+    except MemoryError:
+        reason = UnreadableFile("The document needs more memory than is allowed.", code="text.too-large")
+    except RecursionError:
+        reason = UnreadableFile("The document is nested too deeply.", code="text.hostile")
+    except Exception as error:
+        # the message could quote evidence: only the kind of error and the place in our code are told
+        reason = AigaqError(f"The program failed on this document: {type(error).__name__}", _where(error))
+    told = (reason.what, reason.which, reason.remedy, reason.code)
+    return msgspec.msgpack.encode(_Answer(None, told, _is_spent(limits)))
+
+
+def _is_spent(limits: Limits) -> bool:
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return peak > _SPENT * limits.memory
 
 
 def _where(error: BaseException) -> str:
@@ -196,7 +240,10 @@ def _where(error: BaseException) -> str:
 
 
 def _confine(limits: Limits) -> None:
-    """Bound memory, forbid core dumps, and take the network away from this process."""
+    """Bound memory, forbid core dumps, and take network and voice away: what libraries print could quote evidence."""
+    with open(os.devnull, "wb") as silence:
+        os.dup2(silence.fileno(), 1)
+        os.dup2(silence.fileno(), 2)
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -204,6 +251,7 @@ def _confine(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # nobody waits for the answer any more
         # root may leave the network namespace at once; others need a user namespace of their own, where allowed
         if libc.unshare(_CLONE_NEWNET) != 0:
             libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)

@@ -9,8 +9,9 @@ from aigaq.records import Claim, Item, Leftover, TextLayer
 from .describe import describe
 from .document import parse
 from .figures import VERSION, figures
+from .gazetteer import places_within
 
-__all__ = ["VERSION", "Extracted", "describe", "extract"]
+__all__ = ["VERSION", "Extracted", "describe", "extract", "places_within"]
 
 
 class Extracted(NamedTuple):

@@ -1,4 +1,4 @@
-"""From links to figures: which measure each quantity of a document counts, on its own or by what stands before it."""
+"""From ties to figures: which measure each quantity of a document counts, on its own or by what stands before it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,52 @@ from typing import NamedTuple
 
 from aigaq.records.claims import Confidence
 
-from .analysis import Analysis, Group, Tie
+from .analysis import Analysis
 from .document import Sentence
+from .groups import Group
+from .quantity_words import QuantityWords
+from .ties import Tie
 
-#: A tie below this is no reading of the sentence.
-SURE, LIKELY, POSSIBLE = 90, 76, 60
+#: A tie below `_POSSIBLE` is no reading of the sentence; a weak quantity ("one", "several", "no") asks for a likely
+#: one.
+_SURE, _LIKELY, _POSSIBLE = 90, 76, 60
+#: What "one" and "a man" need to be a count of one.
+_CERTAIN = 85
+#: Two readings this close leave doubt.
+_CLOSE = 8
+#: How many sentences back a bare number looks for what it counts.
+_REACH = 3
 #: Steps of a case in their order: of several said of the same people, the last tells where they stand.
-STAGES = ("detained", "charged", "tried", "convicted", "fined", "sanctioned", "imprisoned", "acquitted", "released", "executed")
-_COUNTED = frozenset({"person", "property", "organisation", "victim", "case", "complaint", "shot"})
-_PERSONAL = frozenset(
-    "killed injured missing tortured detained charged tried convicted imprisoned acquitted released fined sanctioned "
-    "dismissed displaced extradited executed participants witnesses".split()
+_STAGES = (
+    "detained",
+    "charged",
+    "tried",
+    "convicted",
+    "fined",
+    "sanctioned",
+    "imprisoned",
+    "acquitted",
+    "released",
+    "executed",
 )
-_KIND_OF = {"property_damaged": "property", "organisations_closed": "organisation", "shots_fired": "shot", "complaints": "complaint", "investigations": "case"}
+#: Links of the main predicate: they come in addition to another and also stand for themselves.
+_MAIN = frozenset({"subject.after_participle", "subject.main"})
+#: What one of several can be counted by: what happened to that one.
+_ONE_OF = frozenset({"killed", "injured", "missing"})
+#: Kinds of nouns whose absence tells nothing.
+_VAIN = frozenset({"unknown", "thing", "place"})
+#: Whom any group of people can have among them.
+_ANYONE = frozenset({"women", "children", "civilians"})
+#: What a quantity without a measure is still worth reporting for.
+_COUNTED = frozenset({"person", "victim"})
+#: Measures that do not count people, and the nouns they count.
+KINDS = {
+    "property_damaged": "property",
+    "organisations_closed": "organisation",
+    "shots_fired": "shot",
+    "complaints": "complaint",
+    "investigations": "case",
+}
 
 
 class Draft(NamedTuple):
@@ -31,10 +64,10 @@ class Draft(NamedTuple):
         The first is the last legal stage told.
     trigger : tuple of int or None
         Token range of the words that tell the measure, in the same sentence.
-    parent : int or None
-        Index of the draft it is part of, or whose measure it shares.
-    part : bool
-        It is part of its parent and not merely beside it.
+    part_of : int or None
+        Index of the draft it is stated to be part of.
+    negated : bool
+        What is told did not happen.
     """
 
     sentence: Sentence
@@ -44,8 +77,8 @@ class Draft(NamedTuple):
     trigger: tuple[int, int] | None
     rule: str
     confidence: Confidence
-    parent: int | None = None
-    part: bool = False
+    part_of: int | None = None
+    negated: bool = False
 
 
 class Rest(NamedTuple):
@@ -60,155 +93,223 @@ class Rest(NamedTuple):
 def stage(measures: Iterable[str]) -> tuple[str, ...]:
     """Return the measures without repetition, the last legal stage first, the others in their order."""
     unique = list(dict.fromkeys(measures))
-    legal = [m for m in unique if m in STAGES]
-    if len(legal) > 1 and unique[0] in STAGES:
-        last = max(legal, key=STAGES.index)
+    legal = [m for m in unique if m in _STAGES]
+    if len(legal) > 1 and unique[0] in _STAGES:
+        last = max(legal, key=_STAGES.index)
         unique.remove(last)
         unique.insert(0, last)
     return tuple(unique)
 
 
-def associate(analyses: Iterable[tuple[Sentence, Analysis]]) -> tuple[list[Draft], list[Rest]]:
+def associate(analyses: Iterable[tuple[Sentence, Analysis]], words: QuantityWords) -> tuple[list[Draft], list[Rest]]:
     """Return a draft for every quantity that counts something, in reading order, and what is left over."""
-    drafts: list[Draft] = []
-    rest: list[Rest] = []
-    topic: tuple[int, str] | None = None
+    reader = _Reader(words)
     for sentence, analysis in analyses:
-        here = len(drafts)
+        reader.read(sentence, analysis)
+    return reader.drafts, reader.rest
+
+
+class _Reader:
+    """Goes through the sentences of a document and remembers what was counted last."""
+
+    def __init__(self, words: QuantityWords) -> None:
+        self.drafts: list[Draft] = []
+        self.rest: list[Rest] = []
+        self._words = words
+        self._here = 0  # the first draft of this sentence
+        self._topic: tuple[int, str] | None = None
+
+    def read(self, sentence: Sentence, analysis: Analysis) -> None:
+        """Take in one sentence."""
         if analysis.topic is not None:
-            topic = (sentence.index, analysis.topic)
-            continue
+            self._topic = (sentence.index, analysis.topic)
+            return
+        self._here = len(self.drafts)
+        unread = False  # the group before was left over: what is bare counts the same
         for number, group in enumerate(analysis.groups):
-            if number in analysis.dropped:
-                rest.append(Rest(sentence, analysis, group, "counts who did it"))
+            ties = analysis.ties[number]
+            draft: Draft | None = None
+            reason = "no measure found"
+            if number in analysis.doers:
+                reason = "counts who did it"
+            elif ties or not unread or group.kind != "bare":
+                draft = self._direct(sentence, analysis, group, ties) or self._shared(sentence, analysis, group)
+                draft = draft or self._other(sentence, analysis, group)
+            unread = draft is None and group.kind != "place" and number not in analysis.doers
+            if draft is not None:
+                self.drafts.append(draft)
+            elif group.quantity.kind != "one":
+                self.rest.append(Rest(sentence, analysis, group, reason))
+
+    # -- a measure of its own ------------------------------------------------------------------------------------------
+
+    def _direct(self, sentence: Sentence, analysis: Analysis, group: Group, ties: list[Tie]) -> Draft | None:
+        """Return the draft that the best tie of the quantity makes, if it is good enough."""
+        best = next((t for t in ties if not t.adds or t.rule in _MAIN), None)
+        if best is None or not self._holds(analysis, group, best):
+            return None
+        part_of = self._whole(analysis, group)
+        if best.score < _LIKELY and (part_of is not None or self._beside(analysis, group, best)):
+            return None
+        measures = stage([best.sense.measure, *(t.sense.measure for t in ties if t.adds)])
+        last = self.drafts[-1] if len(self.drafts) > self._here else None
+        if group.kind == "bare" and best.rule == "object.list" and last is not None and last.trigger == best.trigger:
+            measures = last.measures  # "fired eleven rounds, seven to the south"
+        rival = next((t for t in ties if t.sense.measure not in measures), None)
+        close = rival is not None and best.score - rival.score < _CLOSE
+        confidence: Confidence = "high" if best.score >= _SURE else "medium"
+        if close or best.score < _LIKELY:
+            confidence = "low"
+        return Draft(sentence, analysis, group, measures, best.trigger, best.rule, confidence, part_of, best.negated)
+
+    def _holds(self, analysis: Analysis, group: Group, best: Tie) -> bool:
+        """Tell whether a tie is strong enough for its quantity."""
+        quantity = group.quantity
+        follows = group.kind == "bare" and len(self.drafts) > self._here  # "three were hit; one, a pupil, died"
+        single = quantity.weak and quantity.low == 1 and not (group.anaphoric or follows)
+        if best.score < (_CERTAIN if single else _LIKELY if quantity.weak else _POSSIBLE):
+            return False
+        if single and best.rule == "head.substantive" and best.sense.measure not in _ONE_OF:
+            return False  # "one of the accused, a clerk, was late"
+        if quantity.kind == "one" and best.sense.measure not in self._words.single_measures:
+            return False
+        if quantity.kind == "zero" and (
+            group.kind in _VAIN or (best.rule == "subject.apposition" and self._before(analysis, group) == ",")
+        ):
+            return False  # "no way", "four officers, none above the rank of major, were charged"
+        if best.rule == "group.participle" and self._definite(analysis, group):
+            return False  # "the three detained activists" points back
+        opened = group.start > 0 and analysis.tokens[group.start - 1].text in self._words.opens
+        # "the ten who died – six strikers and four guards": a list of what was counted before
+        general = best.rule == "head.people" and best.score < _LIKELY
+        return not (general and opened and len(self.drafts) > self._here)
+
+    def _whole(self, analysis: Analysis, group: Group) -> int | None:
+        """Return the draft that the quantity says it is part of: "one of whom", "including three"."""
+        if not self.drafts or not (group.anaphoric or self._before(analysis, group) in self._words.parts):
+            return None
+        return len(self.drafts) - 1
+
+    def _beside(self, analysis: Analysis, group: Group, best: Tie) -> bool:
+        """Tell a general noun that takes its meaning from the figure beside it: "51 arrests and another 30 cases"."""
+        if best.rule != "head.event" or len(self.drafts) == self._here:
+            return False
+        measure = self.drafts[-1].measures[0]
+        return measure not in ("other", best.sense.measure) and self._before(analysis, group) in self._words.joins
+
+    # -- a measure shared with what stands before ----------------------------------------------------------------------
+
+    def _shared(self, sentence: Sentence, analysis: Analysis, group: Group) -> Draft | None:
+        """Return the draft of a quantity that counts the same as one before it: "31 died: 20 men and 11 women"."""
+        if group.quantity.kind in ("zero", "one") or self._definite(analysis, group):
+            return None
+        if (topic := self._live_topic(sentence)) is not None and not group.quantity.weak:
+            told = group.kind == KINDS.get(topic) or self._shares(group, topic, same=False, joined=False)
+            return Draft(sentence, analysis, group, (topic,), None, "shared.topic", "low") if told else None
+        if (known := self._stated(analysis, group)) is not None:
+            return Draft(sentence, analysis, group, known.measures[:1], None, "shared.stated", "medium")
+        joined = self._before(analysis, group) in self._words.joins
+        for index in range(len(self.drafts) - 1, -1, -1):
+            last = self.drafts[index]
+            distance = sentence.index - last.sentence.index
+            if distance > _REACH:
+                return None
+            if last.measures[0] == "other":
                 continue
-            best = analysis.ties[number]
-            draft = _direct(sentence, analysis, group, best, drafts, here) or _inherited(
-                sentence, analysis, group, drafts, here, topic
-            )
-            if draft is None:
-                draft = _other(sentence, analysis, group)
-            if draft is None and group.quantity.kind == "one":
-                continue
-            if draft is None:
-                rest.append(Rest(sentence, analysis, group, "no measure found"))
-            else:
-                drafts.append(draft)
-    return drafts, rest
-
-
-def _direct(
-    sentence: Sentence, analysis: Analysis, group: Group, ties: list[Tie], drafts: list[Draft], here: int
-) -> Draft | None:
-    """Return the draft that the best tie of the quantity makes, if it is good enough."""
-    if not ties:
+            near = distance <= 1 or last.sentence.paragraph == sentence.paragraph
+            if not near and group.kind == "bare" and not group.anaphoric:
+                return None
+            same = index >= self._here
+            pointing = group.kind == "person" and self._points_back(analysis, group, last.group)
+            if not (pointing or self._shares(group, last.measures[0], same, joined)):
+                return None
+            if group.quantity.weak and not (group.anaphoric or (same and not group.acts)):
+                return None
+            rule = "shared.sentence" if same else "shared.before"
+            confidence: Confidence = "medium" if same else "low"
+            part_of = self._whole(analysis, group)
+            return Draft(sentence, analysis, group, last.measures[:1], None, rule, confidence, part_of)
         return None
-    needed = LIKELY if group.quantity.weak else POSSIBLE
-    best = next((t for t in ties if not t.adds or t.rule == "subject.after_participle"), ties[0])
-    if best.score < needed or (group.quantity.kind == "one" and best.sense.measure not in ("killed", "injured", "missing")):
-        return None
-    if group.quantity.kind == "zero" and group.kind in ("unknown", "thing", "place"):
-        return None
-    if best.rule == "group.participle" and _definite(analysis, group):
-        return None  # "the three detained activists" points back
-    parent = _whole(analysis, group, drafts, here)
-    if best.rule == "head.people" and len(drafts) > here and analysis.tokens[group.start - 1].text in "–—:(":
-        return None  # "the ten who died – six strikers and four guards"
-    if best.score < LIKELY and (parent is not None or _beside(analysis, group, drafts, here, best)):
-        return None
-    measures = stage([best.sense.measure, *(t.sense.measure for t in ties if t.adds)])
-    rival = next((t for t in ties if t.sense.measure not in measures), None)
-    close = rival is not None and best.score - rival.score < 8
-    confidence: Confidence = "low" if close or best.score < LIKELY else "high" if best.score >= SURE else "medium"
-    return Draft(sentence, analysis, group, measures, best.trigger, best.rule, confidence, parent, parent is not None)
 
-
-def _whole(analysis: Analysis, group: Group, drafts: list[Draft], here: int) -> int | None:
-    """Return the draft that the quantity says it is part of: "one of whom", "including three"."""
-    before = analysis.tokens[group.start - 1].lower if group.start else ""
-    if not drafts or not (group.anaphoric or before in _PARTS):
-        return None
-    return len(drafts) - 1 if len(drafts) > here or analysis_index(drafts) >= 0 else None
-
-
-def analysis_index(drafts: list[Draft]) -> int:
-    """Return the index of the sentence of the last draft."""
-    return drafts[-1].sentence.index
-
-
-#: How many sentences back a bare number looks for what it counts.
-_REACH = 3
-def _beside(analysis: Analysis, group: Group, drafts: list[Draft], here: int, best: Tie) -> bool:
-    """Tell a general noun that takes its meaning from the figure beside it: "51 arrests and another 30 cases"."""
-    if len(drafts) == here or best.sense.measure == drafts[-1].measures[0] or best.rule != "head.event":
-        return False
-    before = analysis.tokens[group.start - 1].lower if group.start else ""
-    return before in _JOINS and drafts[-1].measures[0] != "other"
-
-
-_PARTS = frozenset({"including", "whom", "them", "which", "included"})
-_JOINS = frozenset({",", ";", ":", "and", "or", "(", "including", "–", "—", "of", "to", "-"})
-
-
-def _inherited(
-    sentence: Sentence,
-    analysis: Analysis,
-    group: Group,
-    drafts: list[Draft],
-    here: int,
-    topic: tuple[int, str] | None,
-) -> Draft | None:
-    """Return the draft of a quantity that shares the measure of one before it: "31 were killed: 20 men and 11 women"."""
-    if group.quantity.kind in ("zero", "one") or _definite(analysis, group):
-        return None
-    before = analysis.tokens[group.start - 1].lower if group.start else ":"
-    newest = drafts[-1].sentence.index if drafts else -1
-    if topic is not None and topic[0] > newest and sentence.index - topic[0] <= _REACH and not group.quantity.weak:
-        told = group.kind == _KIND_OF.get(topic[1]) or _shares(group, topic[1], False, False)
-        return Draft(sentence, analysis, group, topic[1:], None, "shared.topic", "low") if told else None
-    for index in range(len(drafts) - 1, -1, -1):
-        last = drafts[index]
-        if sentence.index - last.sentence.index > _REACH:
+    def _stated(self, analysis: Analysis, group: Group) -> Draft | None:
+        """Return the figure that "Of the nineteen, ..." takes up: the last one with that number."""
+        number = group.quantity.low
+        opens = group.start == 1 and analysis.tokens[group.start].lower in self._words.pointers
+        if number is None or group.kind != "bare" or not opens:
             return None
-        same = index >= here
-        if last.measures[0] == "other":
-            continue
-        if not _shares(group, last.measures[0], same, before in _JOINS):
+        return next((d for d in reversed(self.drafts) if d.group.quantity.low == number), None)
+
+    def _live_topic(self, sentence: Sentence) -> str | None:
+        """Return the measure of a heading or question after which nothing was counted yet."""
+        newest = self.drafts[-1].sentence.index if self.drafts else -1
+        if self._topic is None or self._topic[0] <= newest or sentence.index - self._topic[0] > _REACH:
             return None
-        if group.quantity.weak and not (group.anaphoric or same):
+        return self._topic[1]
+
+    @staticmethod
+    def _shares(group: Group, measure: str, same: bool, joined: bool) -> bool:
+        """Tell whether a quantity of this kind counts what the one before it counts.
+
+        Parameters
+        ----------
+        group : Group
+            The quantity.
+        measure : str
+            Of the figure before it.
+        same : bool
+            Both stand in one sentence.
+        joined : bool
+            It follows a comma, "and" or the like.
+        """
+        multiple = (group.quantity.factor or 0) > 1 and group.kind == "unknown"  # "nine times higher"
+        if group.anaphoric or multiple or group.kind in ("bare", "tally", "victim"):
+            return True
+        if not same:
+            return False
+        if group.kind in ("unknown", "case"):
+            return joined
+        if group.kind == "person":
+            return joined and measure not in KINDS
+        return KINDS.get(measure) == group.kind
+
+    def _points_back(self, analysis: Analysis, group: Group, last: Group) -> bool:
+        """Tell "four of the civilians" and "two women are among them" from people that `last` does not count."""
+        tokens = [t.lower for t in analysis.tokens[group.quantity.last : group.end + 5]]
+        inside = tokens[: group.end - group.quantity.last]
+        if len(inside) > 1 and inside[0] == "of" and inside[1] in self._words.pointers:
+            alike = group.population is not None and group.population == last.population
+            return alike or group.population in _ANYONE
+        rest = tokens[len(inside) :]
+        at = rest.index("among") if "among" in rest else len(rest)
+        return at < len(rest) - 1 and rest[at + 1] in self._words.pointing
+
+    def _definite(self, analysis: Analysis, group: Group) -> bool:
+        """Tell "the six" and "the 18", which point back to a figure and do not state one."""
+        if group.kind not in ("bare", "person") or group.quantity.qualifier not in ("exact", "vague", "relative"):
+            return False
+        words = self._words
+        before = [t.lower for t in analysis.tokens[max(0, group.start - 2) : group.start]]
+        if before == ["of"]:
+            return False  # "Of the 52, four were villagers"
+        if group.kind == "bare" and before == ["out", "of"]:
+            return True
+        told = [t.lower for t in analysis.tokens[group.start : group.quantity.number[0]]]
+        return bool(told) and told[0] in words.pointers and not words.remaining.intersection(told)
+
+    # -- no measure at all ---------------------------------------------------------------------------------------------
+
+    def _other(self, sentence: Sentence, analysis: Analysis, group: Group) -> Draft | None:
+        """Return the draft of a count of people that nothing tells the fate of."""
+        quantity = group.quantity
+        hedged = group.kind in ("bare", "tally") and (quantity.qualifier != "exact" or group.anaphoric)
+        outlet = group.kind == "organisation" and group.population is not None
+        if quantity.weak or quantity.kind == "relative" or not (group.kind in _COUNTED or hedged or outlet):
             return None
-        rule = "shared.sentence" if same else "shared.before"
-        part = _whole(analysis, group, drafts, here) is not None
-        measures = last.measures[:1]
-        return Draft(sentence, analysis, group, measures, None, rule, "medium" if same else "low", index, part)
-    return None
+        if self._definite(analysis, group):
+            return None
+        return Draft(sentence, analysis, group, ("other",), None, "other", "low")
 
-
-def _definite(analysis: Analysis, group: Group) -> bool:
-    """Tell "the six" and "the 18", which point back to a figure and do not state one."""
-    first = analysis.tokens[group.start].lower
-    words = [t.lower for t in analysis.tokens[group.start : group.quantity.number[0]]]
-    if group.start and analysis.tokens[group.start - 1].lower == "of" and group.start == 1:
-        return False  # "Of the 52, four were villagers"
-    return first in ("the", "these", "those") and not {"other", "remaining", "additional"} & set(words) and group.kind in ("bare", "person")
-
-
-def _shares(group: Group, measure: str, same: bool, joined: bool) -> bool:
-    if group.anaphoric or group.kind in ("bare", "tally", "victim") or (group.quantity.kind == "relative" and group.kind == "unknown"):
-        return True
-    if not same:
-        return False
-    if group.kind == "unknown":
-        return joined
-    if group.kind == "person":
-        return measure in _PERSONAL
-    return _KIND_OF.get(measure) == group.kind or (joined and group.kind == "case")
-
-
-def _other(sentence: Sentence, analysis: Analysis, group: Group) -> Draft | None:
-    """Return the draft of a count of people that nothing tells the fate of."""
-    quantity = group.quantity
-    hedged = group.kind in ("bare", "tally") and (quantity.qualifier != "exact" or group.anaphoric)
-    if _definite(analysis, group) or quantity.weak or quantity.kind == "relative" or not (group.kind in _COUNTED or hedged):
-        return None
-    return Draft(sentence, analysis, group, ("other",), None, "other", "low")
+    @staticmethod
+    def _before(analysis: Analysis, group: Group) -> str:
+        """Return the word before a group; ":" at the start of a sentence."""
+        return analysis.tokens[group.start - 1].lower if group.start else ":"

@@ -10,10 +10,11 @@ from aigaq.records import Range
 from aigaq.records.claims import Modality
 
 from .attribution_words import attribution_words
+from .clauses import Clauses
 from .dates import DateMention, find_dates
 from .document import Sentence
 from .sources import Source, classify, is_yardstick
-from .speech import AttributionMention, Clauses, find_speech
+from .speech import AttributionMention, find_speech
 
 __all__ = ["AttributionMention", "find_attributions"]
 
@@ -38,7 +39,7 @@ def find_attributions(
     if words.triggers.isdisjoint(t.lower for t in sentence.tokens):
         return []
     clauses = Clauses(sentence, find_dates(sentence, language) if dates is None else dates, language)
-    found = [*_openers(clauses), *_passives(clauses), *_ellipses(clauses)]
+    found = [*_openers(clauses), *_passives(clauses), *_ellipses(clauses), *_nominal(clauses)]
     for mention in [*find_speech(clauses), *_hearsay(clauses), *_adjectives(clauses)]:
         if not any(m.start <= mention.start < m.end for m in found):
             found.append(mention)
@@ -66,8 +67,9 @@ def _openers(clauses: Clauses) -> Iterator[AttributionMention]:
     for match in words.by_count.finditer(text, clauses.start, clauses.end):
         group = "owner" if match["owner"] else "of"
         source = classify(match[group], clauses.language)
-        if source is not None:
-            yield _opener(clauses, match.start(), match.span(group), match.end(), source)
+        if source is None and not match[group][0].isupper():
+            continue
+        yield _opener(clauses, match.start(), match.span(group), match.end(), source)
 
 
 def _opener(clauses: Clauses, start: int, held: Range, end: int, source: Source | None) -> AttributionMention:
@@ -79,6 +81,9 @@ def _opener(clauses: Clauses, start: int, held: Range, end: int, source: Source 
     forward = clauses.forward(end)
     covers_on = (opens or joined) and forward[1] - end > 2
     reach = forward if covers_on else (_after_turn(clauses, left, start), right)
+    if not covers_on and clauses.words.quantity.match(clauses.text, end + 1):  # "when by X's count 20 died"
+        comma = clauses.text.find(",", end, right)
+        reach = (end, comma if comma >= 0 else right)
     first, last = held
     article = clauses.small.article.match(clauses.text, first, last)
     first = article.end() if article else first
@@ -148,6 +153,22 @@ def _ellipses(clauses: Clauses) -> Iterator[AttributionMention]:
         if source is not None and clauses.words.quantity.match(clauses.text, match.end()):
             reach = clauses.forward(match.end())
             yield AttributionMention(match.start(1), match.end(1), reach, "source", source, match.span(1))
+
+
+def _nominal(clauses: Clauses) -> Iterator[AttributionMention]:
+    """Yield "reports in the press that": what is reported is theirs whom the reports are of, or nobody's."""
+    words, text = clauses.words, clauses.text
+    stretch = text[clauses.start : clauses.end].lower()
+    if not any(word in stretch for word in words.nominal_words):
+        return
+    for match in words.nominal.finditer(text, clauses.start, clauses.end):
+        source = classify(match[2], clauses.language) if match[2] else None
+        end = match.end()
+        reach = clauses.forward(end)
+        if source is None:
+            yield AttributionMention(match.start(), end, reach, "hearsay", HEARSAY, None, "reported")
+        else:
+            yield AttributionMention(match.start(), end, reach, "source", source, match.span(2))
 
 
 def _hearsay(clauses: Clauses) -> Iterator[AttributionMention]:

@@ -22,8 +22,11 @@ class AttributionWords:
         self.say, self.show, self.counting, self.registering, self.told, self.shown, self.between = (
             frozenset(verbs[k]) for k in ("say", "show", "counting", "registering", "told", "shown", "between")
         )
+        self.needing: dict[str, str] = verbs["with"]
+        self.count_nouns = frozenset(verbs["count_nouns"])
         self.heard = frozenset(verbs["heard"])
-        self.possessive = tuple(w + " " for w in pronouns["possessive"])
+        self.possessive = tuple(w + " " for w in [*pronouns["possessive"], *pronouns["same"]])
+        self.same = tuple(w + " " for w in pronouns["same"])
         self.be, self.bare, self.able, self.nouns = (frozenset(verbs[k]) for k in ("be", "bare", "able", "nouns"))
         self.participles = frozenset(t["openers"]["participles"])
         self.own, self.back, self.never = (frozenset(pronouns[k]) for k in ("own", "back", "never"))
@@ -49,10 +52,16 @@ class AttributionWords:
         self.adjectives = [
             (re.compile(rf"(?i:\b(?:{any_of(r['words'])})\b)"), Source(r["class"], r["source"])) for r in t["adjective"]
         ]
+        nominal = t["nominal"]
+        self.nominal = re.compile(
+            rf"(?i:\b({any_of(nominal['words'])})\b)(?: \w+)?(?: (?:{any_of(nominal['of'])}) ([^,;.:]{{3,60}}?))?"
+            rf" (?:{any_of(nominal['that'])})\b"
+        )
+        self.nominal_words = tuple(nominal["words"])
         self.not_adjective = re.compile(rf"\b(?:{any_of(t['comparing']['words'])})(?: \w+)? \Z")
         self.leading = re.compile(rf"(?i:(?:{any_of(t['leading']['words'])})\b,? *)")
         self.believed = re.compile(t["believed"]["regex"])
-        self.goes_on = re.compile(rf"(?:{any_of(t['goes_on']['words'])})\b|\S+ of\b|\d")
+        self.goes_on = re.compile(rf"(?:{any_of(t['goes_on']['words'])})\b|\S+ of\b|(?:\w+ )?\d")
         self.turn = re.compile(rf", (?:{any_of(t['turns']['words'])})\b")
         self.quantity = re.compile(rf"(?:\d|(?i:{any_of(t['quantities']['words'])})\b)")
         self.triggers = self._triggers(t)

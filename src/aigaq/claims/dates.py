@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -121,6 +122,7 @@ class _Grammar:
         year, day = r"(?:1[89]|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
         holes = {
             "weekday_prefix": rf"(?:(?:{weekday})(?: night| evening| morning| afternoon)?,? )",
+            "named_weekday": rf"(?:(?P<weekday>{weekday})(?: night| evening| morning| afternoon)?,? )",
             "month_number": r"(?P<month_number>0[1-9]|1[0-2])",
             "part": rf"(?P<part>{any_of(self.parts)})",
             "unit": rf"(?P<unit>{any_of(self.units)})",
@@ -156,6 +158,7 @@ def find_dates(sentence: Sentence, language: str = "en") -> list[DateMention]:
     stretch = sentence.text
     families = {f for f, trigger in grammar.triggers.items() if trigger.search(stretch)}
     found: list[DateMention] = []
+    taken: list[tuple[int, int]] = []
     for pattern in grammar.order:
         if pattern.needs:
             for need in pattern.needs:
@@ -166,11 +169,18 @@ def find_dates(sentence: Sentence, language: str = "en") -> list[DateMention]:
         elif pattern.family not in families:
             continue
         for match in pattern.regex.finditer(text, start, end):
-            if any(match.start() < d.end and d.start < match.end() for d in found):
+            if found and _taken(taken, match.start(), match.end()):
                 continue
             if (mention := _mention(match, pattern.row, grammar, start, end)) is not None:
                 found.append(mention)
+                insort(taken, (match.start(), match.end()))
     return sorted(found)
+
+
+def _taken(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether ``[start, end)`` touches one of `ranges`, which are in order and apart."""
+    n = bisect_left(ranges, (start, end))
+    return (n < len(ranges) and ranges[n][0] < end) or (n > 0 and ranges[n - 1][1] > start)
 
 
 def _mention(match: re.Match[str], row: dict[str, Any], grammar: _Grammar, start: int, end: int) -> DateMention | None:

@@ -68,7 +68,7 @@ def _calendar(mention: DateMention, anchor: Anchor) -> str | None:
     if last.year is None and last.month is not None:
         year = first.year
         if year is None:
-            year = _nearest_year(last, anchor, mention.future)
+            year = _nearest_year(last, anchor, mention)
         elif first.month is not None and last.month < first.month:
             year += 1
         if year is None:
@@ -90,29 +90,38 @@ def _written(part: Partial) -> str:
     return text
 
 
-def _nearest_year(part: Partial, anchor: Anchor, future: bool) -> int | None:
+def _nearest_year(part: Partial, anchor: Anchor, mention: DateMention) -> int | None:
     """Choose the year of a date without one: not after publication, nearest to what was told last.
 
-    A story mostly goes on: a step back costs more than a step forward.
+    A story mostly goes on: a step back costs more than a step forward. A weekday written with the day decides.
     """
+    future, weekday = mention.future, mention.weekdays[0] if mention.weekdays else None
     told = bounds(anchor.told).earliest if anchor.told else None
-    if told is None and anchor.review is not None and not future:
+    if told is None and anchor.review is not None and not future and weekday is None:
         return anchor.review
     near = anchor.published if future and anchor.published else told or anchor.published or anchor.about
     if near is None:
         return anchor.review
-    years = {near.year - 1, near.year, near.year + 1}
+    years = (
+        set(range(near.year - 6, near.year + 2)) if weekday is not None else {near.year - 1, near.year, near.year + 1}
+    )
     if anchor.review is not None:
         years.add(anchor.review)
     best: tuple[float, int] | None = None
     for year in sorted(years):
         day = _day_of(year, part)
-        if day is None or (anchor.published and day > anchor.published and not future):
+        if (
+            day is None
+            or (weekday is not None and day.weekday() != weekday)
+            or (anchor.published and day > anchor.published and not future)
+        ):
             continue
         gap = (day - near).days
         if part.day is None and (day.year, day.month) == (near.year, near.month):
             gap = 0
         cost = gap if gap >= 0 else -2.0 * gap
+        if anchor.published is None and anchor.about is not None and day > anchor.about:
+            cost *= 1.5  # later than every full date of the document
         if anchor.review is not None and year != anchor.review:
             cost += 200
         if best is None or cost < best[0]:

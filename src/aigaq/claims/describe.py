@@ -19,6 +19,8 @@ from .sources import known_names
 from .topic import review_year
 
 _ENDS = 1500
+_DATELINE = re.compile(r"\)?\s*(?:\([^)]{2,40}\))?\s*(?:[–—:-]|\.\s)")
+_LINE = 120  #: characters
 #: How many blocks are the head of a document.
 HEAD = 5
 
@@ -39,10 +41,13 @@ def describe(layer: TextLayer, name: str) -> Description:
     blocks = readings(layer, FLOW)
     if not blocks:
         return Description()
+    published, kind = _published(blocks), _kind(layer, blocks, name)
+    if kind is None and published is not None and ".." in published[0]:
+        kind = "report", published[1]
     proposals = {
         "publisher": _publisher(blocks),
-        "published": _published(blocks),
-        "kind": _kind(layer, blocks, name),
+        "published": published,
+        "kind": kind,
         "language": (layer.language, "letters and frequent words") if layer.language else None,
     }
     filled = {field: value for field, value in proposals.items() if value}
@@ -52,23 +57,39 @@ def describe(layer: TextLayer, name: str) -> Description:
 
 
 @cache
-def _stance() -> re.Pattern[str]:
-    return re.compile(
-        rf"\A (?:also |again |therefore |further )?(?:{any_of(load_table('en', 'describe')['stance']['verbs'])})\b"
-    )
+def _stance() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands behind, and what before, the name of a body that speaks for itself."""
+    table = load_table("en", "describe")["stance"]
+    behind = rf"\A (?:(?:{any_of(table['adverbs'])}) )?(?:{any_of(table['verbs'])})\b"
+    return re.compile(behind), re.compile(rf"\b(?:{any_of(table['before'])}) \Z")
 
 
 def _publisher(blocks: list[Reading]) -> tuple[str, str] | None:
-    """Return the organisation that takes a stand in the text, if it is one known by name."""
+    """Return the organisation that takes a stand in the text, or is named as its author at the head."""
+    behind, before = _stance()
     counts: Counter[str] = Counter()
     for reading in blocks:
         for match in known_names("en").finditer(reading.text):
-            if _stance().match(reading.text[match.end() : match.end() + 60]):
+            around = (
+                reading.text[max(0, match.start() - 30) : match.start()],
+                reading.text[match.end() : match.end() + 60],
+            )
+            if before.search(around[0]) or behind.match(around[1]):
                 counts[match[0]] += 1
     best = counts.most_common(1)
     if best and best[0][1] >= 2:
         return best[0][0], "takes a stand in the text"
+    for reading in blocks[:HEAD]:
+        if authored := _authored().search(reading.text[:_LINE]):
+            return authored[1].strip(), "named as author at the head"
     return None
+
+
+@cache
+def _authored() -> re.Pattern[str]:
+    table = load_table("en", "describe")["authored"]
+    name = r"((?:[A-ZÀ-Þ][\w’'-]+ ?(?:(?:of|for|and|the|on|in) )*){2,8})"
+    return re.compile(rf"(?i:\b(?:{any_of(table['words'])}) (?:{any_of(table['by'])})) (?:(?i:the) )?{name}")
 
 
 def _published(blocks: list[Reading]) -> tuple[str, str] | None:
@@ -89,17 +110,26 @@ def date_at_head(dated: Iterable[tuple[Reading, DateMention]]) -> str | None:
     dated : iterable of (Reading, DateMention)
         The dates of the first `HEAD` blocks.
     """
+    month: str | None = None
     for reading, date in dated:
-        if date.kind == "day" and date.full and _dates_the_document(reading.text, date):
+        if not date.full or not _dates_the_document(reading.text, date):
+            continue
+        if date.kind == "day":
             return resolve(date, Anchor())
-    return None
+        if date.kind == "month" and reading.block.index and reading.block.kind not in ("title", "heading"):
+            month = month or resolve(date, Anchor())  # in a title it tells what the paper is about
+    return month
 
 
 def _dates_the_document(text: str, date: DateMention) -> bool:
     """Tell whether a date is all or nearly all of a line at the head: not one that the line tells of."""
-    short = len(text.split()) <= 14 and (
-        date.end >= len(text) - 1 or date.start == 0 or text[date.start - 2] in ",:–—."
-    )
+    if (
+        _DATELINE.match(text, date.end)
+        and date.start < 40
+        and function_words("en").names_only.fullmatch(text[: date.start])
+    ):
+        return True
+    short = len(text) < _LINE and (date.end >= len(text) - 1 or date.start == 0 or text[date.start - 2] in ",:–—.")
     return short and not function_words("en").telling.search(text[: date.start]) and date.relation == "in"
 
 

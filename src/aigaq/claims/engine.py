@@ -5,8 +5,9 @@ character, a sentence is the string of its items' characters, and a rule is a re
 rules are data that name classes, and matching runs at the speed of ``re``.
 
 The rule language: ``name`` an item of that class; ``a&b`` of both; ``a-b`` of `a` but not `b`; ``'word'`` that very
-word; ``[a b - c]`` an item of `a` or `b` and not `c`; ``.`` any item; ``x:`` names what follows; ``@macro``; ``~(a|b)`` an item of none of these; ``!(…)`` and ``&(…)``
-not followed and followed by; ``<(a)`` preceded by an item of the class; ``( | ) ? * + {m,n}`` as in regular expressions.
+word; ``[a b - c]`` an item of `a` or `b` and not `c`; ``.`` any item; ``x:`` names what follows; ``@macro``;
+``~(a|b)`` an item of none of these; ``!(…)`` and ``&(…)`` not followed and followed by; ``<(a)`` preceded by an item of
+the class; ``( | ) ? * + {m,n}`` as in regular expressions.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _PIECE = re.compile(
     r"\s+|(?P<name>\w+):|(?P<literal>'[^']+')|@(?P<macro>\w+)|\[(?P<set>[^\]]*)\]|(?P<none>~)\(|(?P<look>[!&])\(|(?P<behind><)\(|(?P<plain>[()|?*+.]|\{\d*,?\d*\})"
     r"|(?P<atom>[A-Za-z_]\w*(?:[&-][A-Za-z_]\w*)*)"
 )
+_WORD = re.compile(r"'[^']+'")
 _NOTHING = "(?!)"
 
 
@@ -88,7 +90,7 @@ class Alphabet:
 
 def literals(pattern: str) -> frozenset[str]:
     """Return the words that a pattern names, in their quotes."""
-    return frozenset(m["literal"] for m in _PIECE.finditer(pattern) if m["literal"])
+    return frozenset(_WORD.findall(pattern))
 
 
 def compile_pattern(source: str, alphabet: Alphabet, macros: Mapping[str, str]) -> re.Pattern[str]:
@@ -99,7 +101,10 @@ def compile_pattern(source: str, alphabet: Alphabet, macros: Mapping[str, str]) 
     ValueError
         The rule is not written in the rule language, or names a macro that does not exist.
     """
-    return re.compile(_translate(source, alphabet, macros))
+    try:
+        return re.compile(_translate(source, alphabet, macros))
+    except re.error as error:
+        raise ValueError(f"cannot read the rule {source!r}: {error}") from error
 
 
 def _translate(source: str, alphabet: Alphabet, macros: Mapping[str, str]) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from aigaq.records import Claim, Figure, FigureSpans, ItemRef, Leftover, Relative, make_id
-from aigaq.records.claims import Qualifier
+from aigaq.records import Claim, Figure, FigureSpans, ItemRef, Leftover, Range, Relative, make_id
 
-from .analysis import Analysis, analyse, topic
-from .association import Draft, Rest, associate
+from .analysis import Analysis, analyse, find_topic
+from .association import KINDS, Draft, Rest, associate
 from .dates import find_dates
 from .document import Document, Sentence
 from .frames import Context
@@ -18,144 +17,184 @@ from .rules import load_grammar
 from .tokens import Token
 
 VERSION = "claims/1"
-#: Tokens of a quotation; a longer stretch is cut to the quantity and its noun.
-_LONGEST = 26
+#: Tokens of a quotation, and of one in which other quantities stand; a longer one is cut to the quantity and its noun.
+_LONGEST, _SHARED = 26, 12
+_LETTER = re.compile(r"[^\W\d_]")
 #: Characters of a heading or a question that can set the topic.
 _HEADING = 60
 
 
 def figures(document: Document, language: str = "en") -> tuple[list[Claim], list[Leftover]]:
     """Return the figures of `document` by position, and the quantities that none could be made of."""
-    context = Context.of(document, language)
-    drafts, rest = associate(_analyses(document, language))
+    composer = _Composer(document, language)
+    drafts, rest = associate(_analyses(document, language), load_quantity_words(language))
     claims: list[Claim] = []
-    ids: list[str] = []
-    item = ItemRef.of(document.item)
     for draft in drafts:
-        claim = _claim(document, context, item, draft, ids)
-        ids.append(claim.id)
-        claims.append(claim)
+        part_of = claims[draft.part_of].id if draft.part_of is not None else None
+        claims.append(composer.claim(draft, part_of))
     claims.sort(key=lambda c: (c.span.start, c.span.end, c.id))
-    return claims, [_leftover(document, r) for r in rest]
+    return claims, [composer.leftover(r) for r in rest]
 
 
 def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Analysis]]:
+    """Yield the analysis of every sentence that holds a quantity or can set the topic."""
     grammar, words = load_grammar(language), load_quantity_words(language)
     for sentence in document.sentences:
-        if not words.hint.search(sentence.text):
-            if sentence.end - sentence.start < _HEADING and (told := topic(sentence.tokens, grammar)):
-                yield sentence, Analysis(sentence.tokens, [], [], frozenset(), told)
-            continue
-        tokens = sentence.tokens
-        blocked = [False] * len(tokens)
-        for mention in find_dates(sentence):
-            first = sentence.token_at(mention.start)
-            last = sentence.token_at(mention.end - 1)
-            if _counts_after_month(tokens, first, last, words.counted):
-                last -= 1
-            blocked[first : last + 1] = [True] * (last + 1 - first)
-        yield sentence, analyse(tokens, blocked, grammar, words)
+        analysis = Analysis(())
+        bare = sentence.end - sentence.start > _HEADING and _LETTER.search(sentence.text) is None
+        if words.hint.search(sentence.text) and not bare:  # numbers alone, and many: a table, or noise
+            blocked = _blocked(sentence, words.counted, language)
+            analysis = analyse(sentence.tokens, blocked, grammar, words)
+        if not analysis.groups and sentence.end - sentence.start < _HEADING:
+            analysis = Analysis(sentence.tokens, topic=find_topic(sentence.tokens, grammar))
+        if analysis.groups or analysis.topic is not None:
+            yield sentence, analysis
 
 
-def _counts_after_month(tokens: list[Token], first: int, last: int, counted: frozenset[str]) -> bool:
-    """Tell "in November 21 women were tried" from "on November 21"."""
-    return (
-        first > 0
-        and tokens[first - 1].lower == "in"
-        and last > first
-        and tokens[last].text.isdigit()
-        and last + 1 < len(tokens)
-        and tokens[last + 1].lower in counted
-    )
-
-
-def _span(draft: Draft) -> tuple[int, int]:
-    """Return the token range that is quoted: from the quantity to the words that tell its measure."""
-    group = draft.group
-    first, last = group.start, group.end
-    if draft.trigger is not None:
-        a, b = min(first, draft.trigger[0]), max(last, draft.trigger[1])
-        if b - a <= _LONGEST:
-            return a, b
-    return first, last
-
-
-def _claim(document: Document, context: Context, item: ItemRef, draft: Draft, ids: list[str]) -> Claim:
-    sentence, group = draft.sentence, draft.group
+def _blocked(sentence: Sentence, counted: frozenset[str], language: str) -> list[bool]:
+    """Return for each token whether it belongs to a date."""
     tokens = sentence.tokens
-    first, last = _span(draft)
-    span = document.span(sentence, tokens[first].start, tokens[last - 1].end)
-    quantity = group.quantity
-    part_of = ids[draft.parent] if draft.part and draft.parent is not None else None
-    figure = Figure(
-        measure=draft.measures[0],
-        measures=draft.measures,
-        low=quantity.low,
-        high=quantity.high,
-        qualifier=quantity.qualifier,
-        term=quantity.term,
-        population=group.population,
-        unit=_unit(draft),
-        part_of=part_of,
-        relative=Relative(factor=quantity.factor, offset=quantity.offset, bound=quantity.bound)
-        if quantity.kind == "relative"
-        else None,
-        spans=_spans(draft),
-    )
-    slots = context.slots(sentence, tokens[first].start, tokens[last - 1].end, figure.measure)
-    value = [figure.low, figure.high, figure.term, figure.measure]
-    return Claim(
-        id=make_id("claim", item.sha256, [span.start, span.end], "figure", value),
-        kind="figure",
-        item=item,
-        span=span,
-        sentence=document.span(sentence, sentence.start, sentence.end),
-        attribution=slots.attribution,
-        modality=slots.modality,
-        place=slots.place,
-        date=slots.date,
-        figure=figure,
-        rule=draft.rule,
-        confidence=draft.confidence,
-        made_by=VERSION,
-    )
+    blocked = [False] * len(tokens)
+    for mention in find_dates(sentence, language):
+        first, last = sentence.token_at(mention.start), sentence.token_at(mention.end - 1)
+        if _counts_after_month(tokens, first, last, counted):
+            last -= 1
+        blocked[first : last + 1] = [True] * (last + 1 - first)
+    return blocked
+
+
+def _counts_after_month(tokens: Sequence[Token], first: int, last: int, counted: frozenset[str]) -> bool:
+    """Tell "in November 21 women were tried" from "on November 21"."""
+    if not 0 < first < last < len(tokens) - 1:
+        return False
+    return tokens[first - 1].lower == "in" and tokens[last].text.isdigit() and tokens[last + 1].lower in counted
+
+
+class _Composer:
+    """Makes records of drafts."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        self._document = document
+        self._item = ItemRef.of(document.item)
+        self._context = Context.of(document, language)
+        self._official = load_quantity_words(language).official
+
+    def claim(self, draft: Draft, part_of: str | None) -> Claim:
+        """Return the claim that a draft makes."""
+        sentence = draft.sentence
+        tokens = sentence.tokens
+        first, last = _quoted(draft)
+        start, end = tokens[first].start, tokens[last - 1].end
+        figure = self._figure(draft, part_of)
+        span = self._document.span(sentence, start, end)
+        slots = self._context.slots(sentence, start, end, figure.measure)
+        value = [figure.low, figure.high, figure.term, figure.measure]
+        return Claim(
+            id=make_id("claim", self._item.sha256, [span.start, span.end], "figure", value),
+            kind="figure",
+            item=self._item,
+            span=span,
+            sentence=self._document.span(sentence, sentence.start, sentence.end),
+            attribution=slots.attribution,
+            modality=slots.modality,
+            polarity="negative" if draft.negated else "positive",
+            place=slots.place,
+            date=slots.date,
+            figure=figure,
+            rule=draft.rule,
+            confidence=draft.confidence,
+            made_by=VERSION,
+        )
+
+    def leftover(self, rest: Rest) -> Leftover:
+        """Return the record of a quantity that no measure could be given to."""
+        sentence, group = rest.sentence, rest.group
+        tokens, head = sentence.tokens, group.head.tokens
+        return Leftover(
+            item_id=self._document.item.id,
+            span=self._document.span(sentence, tokens[group.start].start, tokens[group.end - 1].end),
+            sentence=self._document.span(sentence, sentence.start, sentence.end),
+            low=group.quantity.low,
+            high=group.quantity.high,
+            term=group.quantity.term,
+            unit=tokens[head[1] - 1].lower if head else None,
+            reason=rest.reason,
+        )
+
+    def _figure(self, draft: Draft, part_of: str | None) -> Figure:
+        quantity = draft.group.quantity
+        return Figure(
+            measure=draft.measures[0],
+            measures=draft.measures,
+            low=quantity.low,
+            high=quantity.high,
+            qualifier=quantity.qualifier,
+            term=quantity.term,
+            population=draft.group.population or _held(draft),
+            unit=_unit(draft),
+            part_of=part_of,
+            relative=self._relative(draft) if quantity.kind == "relative" else None,
+            spans=_spans(draft),
+        )
+
+    def _relative(self, draft: Draft) -> Relative:
+        """Return what a relative quantity is measured against, as far as the words after it tell."""
+        quantity, tokens = draft.group.quantity, draft.sentence.tokens
+        following = next((g for g in draft.analysis.groups if g.start == quantity.last), draft.group)
+        first, last = quantity.last, max(draft.group.end, following.end)
+        text = draft.sentence.reading.text
+        return Relative(
+            factor=quantity.factor,
+            offset=quantity.offset,
+            bound=quantity.bound,
+            to_class="official" if self._official.intersection(t.lower for t in tokens[first:last]) else None,
+            to_text=text[tokens[first].start : tokens[last - 1].end] if first < last else None,
+        )
+
+
+def _quoted(draft: Draft) -> Range:
+    """Return the token range that is quoted: from the quantity to the words that tell its measure."""
+    group, trigger = draft.group, draft.trigger
+    if trigger is not None:
+        first, last = min(group.start, trigger[0]), max(group.end, trigger[1])
+        others = any(first <= g.start < last for g in draft.analysis.groups if g.start != group.start)
+        if last - first <= (_SHARED if others else _LONGEST):
+            return first, last
+    return group.start, group.end
+
+
+def _held(draft: Draft) -> str | None:
+    """Return the detainees whom "died in custody" tells."""
+    if draft.measures[0] != "killed" or draft.trigger is None:
+        return None
+    after = draft.trigger[1]
+    end = min((g.start for g in draft.analysis.groups if g.start >= after), default=len(draft.sentence.tokens))
+    return "detainees" if any(after <= at < end for at in draft.analysis.held) else None
 
 
 def _unit(draft: Draft) -> str:
-    noun, head = draft.group.noun, draft.group.head
+    """Return what is counted: people unless the noun or the measure says otherwise."""
+    noun, head = draft.group.head.noun, draft.group.head.tokens
     if noun is not None and noun.unit is not None:
         return noun.unit
-    if head is not None:
-        return draft.sentence.tokens[head[1] - 1].lower if noun is not None else "persons"
-    return "persons"
+    if head is None or (noun is None and draft.measures[0] not in KINDS):
+        return "persons"
+    return draft.sentence.tokens[head[1] - 1].lower
 
 
 def _spans(draft: Draft) -> FigureSpans:
-    sentence, group = draft.sentence, draft.group
+    """Return where the parts of a figure stand in the layer."""
+    sentence, quantity = draft.sentence, draft.group.quantity
     tokens = sentence.tokens
 
-    def layer(a: int, b: int) -> tuple[int, int] | None:
-        return sentence.to_layer(tokens[a].start, tokens[b - 1].end) if a < b else None
+    def layer(tokens_of: Range | None) -> Range | None:
+        if tokens_of is None or tokens_of[0] >= tokens_of[1]:
+            return None
+        return sentence.to_layer(tokens[tokens_of[0]].start, tokens[tokens_of[1] - 1].end)
 
-    number = group.quantity.number
     return FigureSpans(
-        number=layer(*number),
-        qualifier=layer(group.quantity.first, number[0]),
-        measure=layer(*draft.trigger) if draft.trigger else None,
-        population=layer(*group.head) if group.head else None,
-    )
-
-
-def _leftover(document: Document, rest: Rest) -> Leftover:
-    sentence, group = rest.sentence, rest.group
-    tokens = sentence.tokens
-    return Leftover(
-        item_id=document.item.id,
-        span=document.span(sentence, tokens[group.start].start, tokens[group.end - 1].end),
-        sentence=document.span(sentence, sentence.start, sentence.end),
-        low=group.quantity.low,
-        high=group.quantity.high,
-        term=group.quantity.term,
-        unit=tokens[group.head[1] - 1].lower if group.head else None,
-        reason=rest.reason,
+        number=layer(quantity.number),
+        qualifier=layer((quantity.first, quantity.number[0])),
+        measure=layer(draft.trigger),
+        population=layer(draft.group.head.tokens),
     )

@@ -19,13 +19,17 @@ class FunctionWords:
 
     def __init__(self, language: str) -> None:
         t = load_table(language, "function_words")
+        self.indefinite, self.of = frozenset(t["indefinite"]), frozenset(t["of"])
         self.the, self.relative, self.directions = (frozenset(t[k]) for k in ("the", "relative", "directions"))
         self.after_head = frozenset(t["after_head"]) | frozenset(",;:(–—-")
+        self.owning = frozenset(t["owning"])
         self.after_holder = frozenset(t["after_holder"])
         self.past, self.based, self.particles = t["past"], t["based"], t["particles"]
+        self.turning = frozenset(t["turning"])
         turning = any_of(t["turning"])
         self.article = re.compile(rf"(?i:(?:{any_of(t['the'])}) )")
         self.definite = re.compile(rf"(?i:\b(?:{any_of(t['definite'])})(?: \w+)? \Z)")
+        self.possessive = re.compile("[’']s? ")
         self.joint = re.compile(rf", |,? (?:{any_of(t['and'])}) ")
         self.inside = re.compile(rf" (?:{any_of(t['inside'])})\b")
         self.takes_over = re.compile(rf"(?:;|, (?:{turning})|[–—:]) (?:\w+ ){{0,2}}\Z")
@@ -36,8 +40,17 @@ class FunctionWords:
         self.joints = re.compile(rf",|\b(?:{any_of(t['joints'])})\b|[()]")
         self.naming = re.compile(rf"\b(?:{any_of(t['naming'])})\s\Z")
         self.telling = re.compile(rf"(?i:\b(?:{any_of(t['telling'])})\s\Z)")
+        self.names_only = re.compile(r"\W*(?:[A-ZÀ-Þ][\w’'.-]*,? ?){0,5}\W*")
         self.opening = re.compile(rf"(?i:(?:{any_of(t['opening'])})\b[^,]*, )")
         self.before_name = re.compile(rf"(?i:(?:{any_of(t['before_name'])}) )")
+        joining, endings = any_of(t["joining"]), any_of(t["inner_adjectives"])
+        self.joining = frozenset(t["joining"])
+        #: a body's full name; HEAD stands for what kind of body it is
+        self.body = (
+            rf"(?:[A-ZÀ-Þ][\w’'-]+ (?:(?:{joining}) |\w+(?:{endings}) )?)+(?i:HEAD)\b"
+            rf"|\b(?i:HEAD) (?:{any_of(t['purpose'])}) (?:{any_of(t['the'])} )?[\w-]+"
+        )
+        self.insertion = re.compile(rf", (?!{any_of(t['aliases'])})")
         self.numbers = re.compile(rf"\b\d[\d,.]*\b|\b(?:{any_of(t['numbers'])})\b")
 
 

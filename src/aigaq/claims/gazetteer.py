@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -59,6 +61,12 @@ class _Sorted:
                 high = middle
         return None
 
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Iterate over all keys with what stands after them."""
+        for line in self._data.decode().splitlines():
+            key, _, rest = line.partition("\t")
+            yield key, rest
+
 
 class Gazetteer:
     """Places by name.
@@ -73,6 +81,7 @@ class Gazetteer:
         self._names = _Sorted(names)
         self._places = _Sorted(places)
         self.find = lru_cache(maxsize=8192)(self._find)
+        self._holding: dict[tuple[str, str], str] = {}
         self.country_of_people = lru_cache(maxsize=2048)(self._country_of_people)
 
     def _find(self, name: str) -> tuple[Place, ...]:
@@ -88,6 +97,10 @@ class Gazetteer:
         found = self._names.find(fold(word)) or ""
         return next((ident[1:] for ident in found.split("\t") if ident.startswith("~")), None)
 
+    def country(self, iso: str) -> Place | None:
+        """Return the country with this ISO 3166-1 code."""
+        return next((p for p in self.find("~" + iso) if p.kind == "country"), None)
+
     def place(self, ident: str) -> Place:
         """Return the place with this id.
 
@@ -99,13 +112,48 @@ class Gazetteer:
         row = self._places.find(ident)
         if row is None:
             raise KeyError(ident)
-        kind, name, country, admin1, latitude, longitude, population = row.split("\t")
-        north, east = (float(latitude), float(longitude)) if latitude else (None, None)
-        return Place(ident, _KINDS[kind], name, country, admin1, north, east, int(population))
+        return _place(ident, row)
+
+    def around(self, ident: str) -> tuple[Place, ...]:
+        """Return the places that hold the place with this id, nearest first: its region, its country.
+
+        Raises
+        ------
+        KeyError
+            No such place.
+        """
+        if not self._holding:
+            for other, row in self._places.lines():
+                if not row.startswith("town"):
+                    place = _place(other, row)
+                    self._holding[place.country, place.admin1] = other
+        inner = self.place(ident)
+        keys = ((inner.country, inner.admin1), (inner.country, ""))
+        found = dict.fromkeys(self._holding[key] for key in keys if key in self._holding)
+        return tuple(self.place(other) for other in found if other != ident)
 
 
 _RANK = {"country": 2, "region": 1, "town": 0}
 _KINDS: dict[str, Literal["town", "region", "country"]] = {"town": "town", "region": "region", "country": "country"}
+
+
+def _place(ident: str, row: str) -> Place:
+    kind, name, country, admin1, latitude, longitude, population = row.split("\t")
+    north, east = (float(latitude), float(longitude)) if latitude else (None, None)
+    return Place(ident, _KINDS[kind], name, country, admin1, north, east, int(population))
+
+
+def places_within(idents: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return for each place id the (id, name) of the places that hold it, nearest first, the country last.
+
+    Ids that the gazetteer does not know are left out.
+    """
+    known = gazetteer()
+    held: dict[str, tuple[tuple[str, str], ...]] = {}
+    for ident in idents:
+        with contextlib.suppress(KeyError):
+            held[ident] = tuple((place.id, place.name) for place in known.around(ident))
+    return held
 
 
 def fold(name: str) -> str:

@@ -1,7 +1,7 @@
 """Word lists of a language: read once from ``data/<language>/*.toml`` and compiled for quick look-up.
 
-Every word form gets an `Entry`: the grammatical classes it can have (what rules test), the senses in which it tells what
-happened to something counted, and, for nouns, what kind of thing it names.
+Every word form gets an `Entry`: the grammatical classes it can have (what rules test), the senses in which it tells
+what happened to something counted, and, for nouns, what kind of thing it names.
 """
 
 from __future__ import annotations
@@ -17,13 +17,19 @@ from aigaq.records.vocabulary import measures, populations
 from .inflection import plural, verb_forms
 
 #: How a trigger stands to what it counts; the names of its lists in ``triggers.toml``.
-ROLES = ("verbs", "happens", "states", "events", "people", "places", "benches")
+ROLES = ("verbs", "happens", "states", "events", "gatherings", "people", "places", "benches")
 
 _VERB_CLASSES = {
     "verbs": {"base": "base", "present": "pres", "past": "past", "participle": "done", "ing": "ing"},
     "happens": {"base": "ibase", "present": "ipres", "past": "ipast", "participle": "idone", "ing": "iing"},
 }
-_NOUN_CLASSES = {"events": "event", "people": "people", "places": "confine", "benches": "bench"}
+_NOUN_CLASSES = {
+    "events": "event",
+    "gatherings": "gathering",
+    "people": "people",
+    "places": "confine",
+    "benches": "bench",
+}
 
 
 class Sense(NamedTuple):

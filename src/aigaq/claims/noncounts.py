@@ -9,8 +9,10 @@ from .quantity_words import QuantityWords
 from .tokens import Token
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
-_CLOSING = frozenset(".”\"’)];:»")
+_CLOSING = frozenset('.”"’)];:»')
 _AGE_RANGE = range(4, 111)
+#: No telephone number and no list of articles has more parts than this to either side.
+_PARTS = 16
 
 Cardinal = Callable[[int], "tuple[int, int] | None"]
 
@@ -30,13 +32,21 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
         Reads the number at a token, for units shared along a chain ("five, seven and nine years").
     """
     size = len(lowers)
-    never, time = words.never["after"], words.never["time"]
+    never, units = words.never["after"], words.never["time"] | words.never["money"]
     for _ in range(4):
         if j >= size:
             return False
         if lowers[j] in never:
             return True
-        if j + 1 < size and lowers[j + 1] in time and lowers[j].isalpha() and lowers[j] not in ("in", "for", "over", "on"):
+        if (
+            j + 1 < size
+            and lowers[j + 1] in units
+            and lowers[j].isalpha()
+            and lowers[j] not in words.cardinals
+            and lowers[j] not in ("in", "for", "over", "on")
+        ):
+            return True
+        if tuple(lowers[j : j + 2]) == ("in", "the") and j + 2 < size and lowers[j + 2] in words.never["day_parts"]:
             return True
         if lowers[j] == "and" and j + 2 < size and lowers[j + 1] == "a" and lowers[j + 2] == "half":
             return True
@@ -48,12 +58,14 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
 
 
 def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qualified: bool) -> bool:
-    """Tell whether the number in tokens ``i:j`` names something instead of counting: an article, a page, a year, an age."""
-    if _is_age(tokens, i, j, words) or _shares_unit(tokens, i, words):
+    """Tell whether the number in tokens ``i:j`` names something instead of counting: an article, a year, an age."""
+    if _is_age(tokens, i, j, words) or _shares_unit(tokens, i, words) or _is_clock(tokens, i, j, words):
         return True
     token = tokens[i]
     if not token.text[0].isdigit():
         return False
+    if token.text[0] == "0" and len(token.text) > 1:
+        return True
     before = tokens[i - 1] if i else None
     after = tokens[j] if j < len(tokens) else None
     if before is not None and _after_label_word(tokens, i, after, words):
@@ -76,6 +88,13 @@ def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qual
     return False
 
 
+def _is_clock(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bool:
+    """Tell "by nine the next morning" from a count."""
+    if i == 0 or tokens[i - 1].lower not in words.never["clock_before"]:
+        return False
+    return " ".join(t.lower for t in tokens[j : j + 2]) in words.never["clock_after"]
+
+
 def _after_label_word(tokens: Sequence[Token], i: int, after: Token | None, words: QuantityWords) -> bool:
     """Tell whether "Article", "No.", "Branch" or a chain that leads back to one stands before the number."""
     never = words.never
@@ -86,7 +105,7 @@ def _after_label_word(tokens: Sequence[Token], i: int, after: Token | None, word
         before.text[0].isupper() or after is None or not after.text[0].isalpha()
     ):
         return True
-    if before.text == "." and i > 1 and tokens[i - 2].lower in never["before"]:
+    if before.text in (".", ":") and i > 1 and tokens[i - 2].lower in never["before"]:
         return True
     counts = after is not None and after.lower in words.counted
     return before.lower in never["chain"] and not counts and _follows_label(tokens, i, words)
@@ -101,13 +120,18 @@ def _shares_unit(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
         return True
     if i > 1 and tokens[i - 1].lower == "by" and tokens[i - 2].lower in words.never["after"]:
         return True
-    return i > 2 and tokens[i - 1].lower == "of" and tokens[i - 2].lower == "out" and tokens[i - 3].lower in words.never["time"]
+    return (
+        i > 2
+        and tokens[i - 1].lower == "of"
+        and tokens[i - 2].lower == "out"
+        and tokens[i - 3].lower in words.never["time"]
+    )
 
 
 def _follows_label(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
     """Tell whether a chain of numbers leads back to a word like "Articles"."""
-    k = i - 1
-    while k > 0 and (tokens[k].text[0].isdigit() or tokens[k].lower in words.never["chain"]):
+    k, far = i - 1, max(0, i - 1 - 2 * _PARTS)
+    while k > far and (tokens[k].text[0].isdigit() or tokens[k].lower in words.never["chain"]):
         k -= 1
     return k < i - 1 and tokens[k].lower in words.never["before"]
 
@@ -117,9 +141,10 @@ def _is_telephone(tokens: Sequence[Token], i: int, j: int) -> bool:
     if (i > 0 and tokens[i - 1].text.isdigit()) or (j < len(tokens) and tokens[j].text.isdigit()):
         return True
     first, last = i, j - 1
-    while first > 0 and tokens[first - 1].end == tokens[first].start and _numeric(tokens[first - 1]):
+    far, end = max(0, i - _PARTS), min(len(tokens), j + _PARTS)
+    while first > far and tokens[first - 1].end == tokens[first].start and _numeric(tokens[first - 1]):
         first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end and _numeric(tokens[last + 1]):
+    while last + 1 < end and tokens[last + 1].start == tokens[last].end and _numeric(tokens[last + 1]):
         last += 1
     run = tokens[first : last + 1]
     return sum(t.text[0].isdigit() for t in run) > 2 or any(t.text == ":" for t in run[1:-1])
@@ -133,23 +158,34 @@ def _is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bo
     """Tell ", 52," after a person, "a man of 41", "children under sixteen" and "the youngest was 13" from counts."""
     if i < 2:
         return False
+    never = words.never
     before, earlier = tokens[i - 1], tokens[i - 2]
-    after = tokens[j] if j < len(tokens) else None
-    closed = after is None or not after.text[0].isalpha()
-    if before.lower == "of" and earlier.lower in words.one_person and (closed or after and after.lower in ("and", "from", "who", "was")):
+    follows = tokens[j].lower if j < len(tokens) else "."
+    closed = not follows[0].isalpha()
+    if before.lower == "of" and earlier.lower in words.one_person:
+        return closed or follows in never["age_after"]
+    if before.lower in never["age_bounds"] and follows not in words.counted and follows != "of":
+        return earlier.lower in words.people or earlier.lower in never["age_of"]
+    if before.lower == "was" and (earlier.text[0].isupper() or earlier.lower in never["age_subject"]):
+        return closed or follows in never["age_after"]
+    if closed and never["age"].intersection(t.lower for t in tokens[max(0, i - 4) : i]):
         return True
-    if before.lower in ("aged", "age") or (before.lower in ("under", "over", "below", "above") and closed and earlier.lower in words.people):
-        return True
-    if closed and words.never["age"].intersection(t.lower for t in tokens[max(0, i - 4) : i]):
+    if _are_ages(tokens, i, words):
         return True
     digits = tokens[i].text
     if before.text not in (",", "(") or not digits.isdigit() or int(digits) not in _AGE_RANGE:
+        return before.lower in never["age_before"]
+    named = earlier.text[0].isupper() or (earlier.text == "." and i > 2 and tokens[i - 3].text.isupper())
+    return follows in (",", ")", "(", ".", ";") and (named or earlier.lower in words.one_person)
+
+
+def _are_ages(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
+    """Tell "the boys, 8 and 5," from counts."""
+    first = i - 2 if i > 3 and tokens[i - 1].lower == "and" and tokens[i - 2].text.isdigit() else i
+    if first < 2 or tokens[first - 1].text != "," or tokens[first - 2].lower not in words.people:
         return False
-    if after is not None and after.text not in (",", ")", ".", ";"):
-        return False
-    if before.text == "(":
-        return earlier.text[0].isupper() or earlier.lower in words.one_person
-    return earlier.text[0].isupper() or earlier.lower in words.one_person
+    run = [t.text for t in tokens[first : first + 4]]
+    return len(run) == 4 and run[0].isdigit() and run[1] == "and" and run[2].isdigit() and run[3] in ",)."
 
 
 def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords) -> bool:
@@ -160,7 +196,16 @@ def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords)
     before = lowers[i - 1] if i else ""
     after = lowers[j] if j < len(lowers) else ""
     person = after in words.one_person
-    if before in never["one_before"] or (before in never["one_before_noun"] and not person) or after in never["one_after"] or (after and not after[0].isalpha() and after not in ",;)–—"):
+    if before == "but" and i > 1 and lowers[i - 2] in never["one_but"]:
+        return True
+    if any(lowers[k : k + 2] == ["too", "many"] for k in range(j, j + 4)):
+        return True  # "one death is too many"
+    if (
+        before in never["one_before"]
+        or (before in never["one_before_noun"] and not person)
+        or after in never["one_after"]
+        or (after and not after[0].isalpha() and after not in ",;)–—")
+    ):
         return True
     if after == "of":
         rest = lowers[j + 1 : j + 5]

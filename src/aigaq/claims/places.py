@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from .attribution_words import attribution_words
 from .document import Sentence
 from .function_words import any_of, function_words
 from .gazetteer import Place, gazetteer
@@ -61,16 +62,18 @@ class _Words:
         self.run = re.compile(rf"(?<![\w@]){_CAPITAL}(?: (?:(?:{any_of(self.small.particles)}) )?{_CAPITAL})*")
         cues: dict[str, list[str]] = table["cues"]
         self.cues: dict[str, Cue] = {w: c for c in _LISTED for w in cues[c]}
-        self.strong = frozenset(cues["strong"])
+        self.strong, self.people = frozenset(cues["strong"]), frozenset(cues["from"])
         kinds = table["kinds"]
         self.area, self.site, self.town_site = (frozenset(kinds[k]) for k in ("area", "site", "town_site"))
         self.before_of, self.apposed = frozenset(kinds["of"]), frozenset(kinds["apposed"])
         self.vague_of = frozenset(kinds["vague_of"])
+        self.numbers = frozenset(load_table(language, "frames")["numbers"]["words"])
         self.openers = frozenset(table["openers"]["words"])
         self.deictic = re.compile("|".join(map(re.escape, kinds["deictic"])))
         self.institutions = frozenset(table["institutions"]["heads"])
         self.courts = frozenset(table["institutions"]["courts"])
-        self.followers = frozenset(table["followers"]["words"])
+        speech = attribution_words(language)
+        self.followers = frozenset(table["followers"]["words"]) | speech.say | speech.show
         self.titles = frozenset(table["persons"]["titles"])
         stop = table["stop"]
         self.words, self.given = frozenset(stop["words"]), frozenset(stop["given"])
@@ -145,7 +148,10 @@ class _Run:
             return "kind"
         if previous in words.small.directions:  # in western Kazakhstan
             previous = self.previous(first - 1) if first else earlier
-        if first == 0 and (previous in words.apposed or (previous == "of" and earlier in words.before_of)):
+        if first == 0 and (
+            previous in words.apposed
+            or (previous in words.small.of and (earlier in words.before_of or words.kind(earlier)))
+        ):
             return "kind"
         if first == 0 and self.joined is not None and not country:
             return self.joined.cue
@@ -177,15 +183,19 @@ def find_places(sentence: Sentence, language: str = "en") -> list[PlaceMention]:
 def _at(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     """Return the place that starts at word `i` of `run`, if any, and how many words are read with it."""
     book = gazetteer()
+    if all(part in run.lexicon.numbers for part in run.lower[i].split("-")):
+        return None, 1
     for last in range(min(i + 3, len(run.lower) - 1), i - 1, -1):
         name = run.name(i, last)
         if len(name) < 3 and name != "US":
             continue
+        if last == i and run.lower[i] in run.lexicon.openers and i + 1 < len(run.lower):
+            break  # "Abu Zaabal"
         places, people = book.find(name), book.country_of_people(name)
         if places and not (people and places[0].kind == "town"):
             return _known(run, i, last, places), last - i + 1
         if people:
-            country = next((p for p in book.find(people) if p.kind == "country"), None)
+            country = book.country(people)
             place = (country,) if country else ()
             return PlaceMention(run.spans[i][0], run.spans[last][1], name, "people", place, True), last - i + 1
     return _unknown(run, i)
@@ -207,6 +217,8 @@ def _known(run: _Run, first: int, last: int, places: tuple[Place, ...]) -> Place
             places = tuple(sorted(places, key=lambda p: p.kind != "region"))
     elif top.kind != "country" and not run.capitals and _other_name(run, first, last):
         return None
+    if cue == "at" and top.kind == "town" and top.population < _LARGE and _is_adjective(run, last):
+        cue = "none"  # "at Olympic sites", though there is a place of that name
     alone = run.lower[first] if first == last else ""
     if alone in words.words and cue != "kind":
         return None
@@ -234,7 +246,7 @@ def _other_name(run: _Run, first: int, last: int) -> bool:
         word = run.lower[neighbour]
         if word in words.given:
             return True
-        plain = word in words.institutions or word in words.cues or words.kind(word) or word in words.words
+        plain = word in words.institutions or word in words.cues or words.kind(word) or word in words.not_places
         if not plain and not gazetteer().find(word) and not gazetteer().country_of_people(word):
             return True
     return False
@@ -251,7 +263,9 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     used, name = last - i + 1, lower[i : last + 1]
     if len(name) == 1 and len(run.name(i, i)) <= 5 and run.name(i, i).isupper():  # an institution's letters
         return None, used
-    if any(w in words.institutions for w in name) or not any(w not in words.not_places | words.titles for w in name):
+    plain = all(w in words.not_places or w in words.titles for w in name)
+    squared = last + 1 < len(lower) and words.kind(lower[last + 1]) and name[0] in words.openers  # Republic Square
+    if (plain and not squared) or (any(w in words.institutions for w in name) and not squared):
         return None, used
     cue, start, end = run.cue(i, last), run.spans[i][0], run.spans[last][1]
     if last + 1 < len(lower) and words.kind(lower[last + 1]):
@@ -259,15 +273,26 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
         return PlaceMention(start, end, run.text[start:end], cue, (), True, lower[last + 1] in words.site), used + 1
     if run.previous(i) in words.titles or name[0] in words.titles or run.next(last) in words.institutions:
         return None, used
-    after = run.after if last + 1 == len(lower) else ""
-    if cue != "kind" and after and after not in words.followers and not after.endswith(words.small.past):
+    if cue != "kind" and _is_adjective(run, last):
         return None, used
     vague = run.previous(i) == "of" and run.before_that in words.vague_of
     joined = run.joined is not None and run.joined.cue in ("at", "kind") and run.joined_by_and and i == 0
-    if (cue == "kind" and not vague) or run.previous(i) in words.strong or joined:
+    native = cue == "origin" and i == 0 and run.before_that in words.people
+    if (cue == "kind" and not vague) or run.previous(i) in words.strong or joined or native:
         site = words.kind(run.next(last)) and run.next(last) not in words.area
+        if site and last + 1 == len(lower):  # Royal Care hospital
+            end += 1 + len(run.after)
         return PlaceMention(start, end, run.text[start:end], cue, (), True, site), used
     return None, used
+
+
+def _is_adjective(run: _Run, last: int) -> bool:
+    """Tell whether the name that ends with word `last` stands before a noun: "Olympic sites"."""
+    if _OWNED.match(run.text, run.spans[last][1]):
+        return False
+    after, words = run.after if last + 1 == len(run.lower) else "", run.lexicon
+    plain = not after or after in words.followers or after.endswith(words.small.past) or words.kind(after)
+    return not plain and last != run.based
 
 
 def _sizeable(name: str) -> bool:

@@ -6,7 +6,6 @@ is left out by the words around it (`noncounts`), so that everything that remain
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -14,13 +13,13 @@ from typing import Literal, NamedTuple
 from aigaq.records.claims import Qualifier
 
 from .noncounts import is_label, is_measurement, is_pointing_one
+from .numerals import Numerals
 from .quantity_words import QuantityWords
 from .tokens import Token
 
 QuantityKind = Literal["number", "vague", "zero", "relative", "one"]
 
-_NUMERAL = re.compile(r"(?:\d{1,3}(?:[,\u0020\u00a0\u2009\u202f]\d{3})+|\d+)(\.\d+)?\Z")
-_MARKS = re.compile(r"[,\u0020\u00a0\u2009\u202f]")
+_RANGE = frozenset({"-", "–", "—", "to", "or", "and"})
 
 
 class Quantity(NamedTuple):
@@ -54,84 +53,17 @@ class Quantity(NamedTuple):
     weak: bool = False
 
 
-class _Scanner:
-    """One sentence's tokens and the tables they are held against."""
-
-    def __init__(self, tokens: Sequence[Token], words: QuantityWords, blocked: Sequence[bool]) -> None:
-        self.tokens = tokens
-        self.lowers = [t.lower for t in tokens]
-        self.words = words
-        self.blocked = blocked
-        self.size = len(tokens)
+class _Scanner(Numerals):
+    """Reads the quantities of one sentence."""
 
     def matches(self, at: int, phrase: tuple[str, ...]) -> bool:
         return tuple(self.lowers[at : at + len(phrase)]) == phrase
 
-    # -- numbers -------------------------------------------------------------------------------------------------------
-
-    def cardinal(self, i: int) -> tuple[int, int] | None:
-        """Return the whole number that starts at token `i` and the token after it."""
-        if i >= self.size or self.blocked[i]:
-            return None
-        lower = self.lowers[i]
-        if lower[0].isdigit():
-            return self._digits(i, lower)
-        if lower in self.words.cardinals:
-            return self._spelled(i)
-        follows = self.lowers[i + 1] if i + 1 < self.size else ""
-        if lower == "a" and follows in self.words.multipliers:
-            return self._spelled(i + 1)
-        if lower == "half" and follows == "a" and i + 2 < self.size and self.lowers[i + 2] in self.words.multipliers:
-            return self.words.multipliers[self.lowers[i + 2]] // 2, i + 3
-        if lower == "dozen":
-            return self._spelled(i)
-        if lower.endswith("-odd") and lower[:-4] in self.words.cardinals:
-            return self.words.cardinals[lower[:-4]], i + 1
-        return None
-
-    def _digits(self, i: int, lower: str) -> tuple[int, int] | None:
-        match = _NUMERAL.match(lower)
-        if match is None:
-            return None
-        value = float(_MARKS.sub("", lower)) if match[1] else int(_MARKS.sub("", lower))
-        j = i + 1
-        while j < self.size and (factor := self.words.multipliers.get(self.lowers[j])):
-            value *= factor
-            j += 1
-        return (round(value), j) if j > i + 1 or not match[1] else None
-
-    def _spelled(self, i: int) -> tuple[int, int]:
-        total = current = 0
-        j = i
-        cardinals, multipliers = self.words.cardinals, self.words.multipliers
-        while j < self.size:
-            word = self.lowers[j]
-            if word in cardinals:
-                if current % 100 and current % 10 or (j > i and self.lowers[j - 1] in cardinals and cardinals[word] > 9):
-                    break  # "two three" and "five twenty" are two numbers
-                current += cardinals[word]
-            elif word in multipliers:
-                if multipliers[word] > 100:
-                    total, current = total + max(current, 1) * multipliers[word], 0
-                else:
-                    current = max(current, 1) * multipliers[word]
-            elif not (
-                word == "and"
-                and self.lowers[j - 1] in multipliers
-                and self.lowers[j - 1] != "dozen"
-                and j + 1 < self.size
-                and self.lowers[j + 1] in cardinals
-                and j > i
-            ):
-                break
-            j += 1
-        return total + current, j
-
     # -- what stands around --------------------------------------------------------------------------------------------
 
-    def before(self, i: int) -> tuple[int, str | None]:
+    def before(self, i: int) -> tuple[int, Qualifier | None]:
         """Return where the qualifiers left of token `i` begin and the code of the one that bounds the number."""
-        code: str | None = None
+        code: Qualifier | None = None
         while i > 0 and not self.blocked[i - 1]:
             rows = self.words.before.get(self.lowers[i - 1], ())
             found = next(((w, c) for w, c in rows if len(w) <= i and self.matches(i - len(w), w)), None)
@@ -144,7 +76,7 @@ class _Scanner:
                 code = found[1]
         return i, code
 
-    def behind(self, j: int) -> tuple[int, str | None]:
+    def behind(self, j: int) -> tuple[int, Qualifier | None]:
         """Return where the qualifier right of token `j` ends and its code."""
         if j < self.size:
             for words, code in self.words.behind.get(self.lowers[j], ()):
@@ -159,42 +91,45 @@ class _Scanner:
         parsed = self.cardinal(i)
         if parsed is None:
             return None, i + 1
-        value, j = parsed
-        low, high = value, value
+        low = high = parsed[0]
+        j = parsed[1]
         first, code = self.before(i)
-        upper = self.cardinal(j + 1) if j < self.size and self.lowers[j] in ("-", "–", "—", "to", "or", "and") else None
-        definite = upper and self.lowers[i - 1] == "the" and is_measurement(self.lowers, upper[1], self.words, self.cardinal)
-        if upper and upper[0] > value and not definite and self._is_range(first, j, upper):
-            high, j, code = upper[0], upper[1], "between"
-            first -= first > 0 and self.lowers[first - 1] in ("between", "from", "of between")
-        last, after_code = self.behind(j)
-        if self.lowers[i].endswith("-odd"):
-            after_code = "about"
-        if (not definite and is_measurement(self.lowers, j, self.words, self.cardinal)) or is_label(self.tokens, i, j, self.words, first < i):
+        upper = self.cardinal(j + 1) if j < self.size and self.lowers[j] in _RANGE else None
+        # "sentenced the three to seven years": two numbers, the second with a unit of its own
+        apart = upper is not None and i > 0 and self.lowers[i - 1] == "the" and self.measures(upper[1])
+        if upper is not None and not apart and self._is_range(low, first, j, upper[0]):
+            high, j = upper
+            code = "between"
+            first -= first > 0 and self.lowers[first - 1] in ("between", "from")
+        if (not apart and self.measures(j)) or is_label(self.tokens, i, j, self.words, first < i):
             return None, j
-        if value == 1 and code in (None, "exact") and is_pointing_one(self.lowers, i, j, self.words):
+        if high == 1 and code in (None, "exact") and is_pointing_one(self.lowers, i, j, self.words):
             return None, j
-        qualifier = self._bounds(code, after_code)
-        weak = value == 1 and high == 1 and self.lowers[i] == "one" and qualifier == "exact"
-        bounds = {"at_least": (low, None), "more_than": (low, None), "at_most": (None, high)}
-        low_, high_ = bounds.get(qualifier, (low, high))
-        return Quantity(first, last, (i, j), "number", qualifier, low_, high_, weak=weak), last
+        last, after = self.behind(j)
+        if after is not None and self.measures(last):
+            return None, last  # "a hundred or so pages"
+        qualifier = self._bounds(code, "about" if self.lowers[i].endswith("-odd") else after)
+        weak = high == 1 and self.lowers[i] == "one" and qualifier == "exact"
+        at_least = high if qualifier not in ("at_least", "more_than") else None
+        at_most = low if qualifier != "at_most" else None
+        return Quantity(first, last, (i, j), "number", qualifier, at_most, at_least, weak=weak), last
+
+    def measures(self, j: int) -> bool:
+        """Tell whether a number that ends before token `j` has a unit of time, money or distance."""
+        return is_measurement(self.lowers, j, self.words, self.cardinal)
 
     @staticmethod
-    def _bounds(code: str | None, after: str | None) -> Qualifier:
-        for known in (code, after):
-            if known not in (None, "exact"):
-                return known  # type: ignore[return-value]
-        return "exact"
+    def _bounds(code: Qualifier | None, after: Qualifier | None) -> Qualifier:
+        """Return what bounds a number: what stands before it, else what stands after it."""
+        return next((c for c in (code, after) if c is not None and c != "exact"), "exact")
 
-    def _is_range(self, first: int, j: int, upper: tuple[int, int]) -> bool:
-        link = self.lowers[j]
-        left = self.lowers[first - 1] if first else ""
-        if link == "and":
-            return left == "between"
-        if link == "or":
-            return upper[0] <= 3 * max(1, self.cardinal(j - 1)[0] if self.cardinal(j - 1) else 1)
-        return True
+    def _is_range(self, low: int, first: int, j: int, high: int) -> bool:
+        """Tell whether the word at `j` joins two numbers to a range."""
+        if high <= low:
+            return False
+        if self.lowers[j] == "and":
+            return first > 0 and self.lowers[first - 1] == "between"
+        return self.lowers[j] != "or" or high <= 3 * low
 
     def vague_at(self, i: int) -> tuple[Quantity | None, int]:
         """Return the vague amount that starts at `i`."""
@@ -205,7 +140,7 @@ class _Scanner:
             if self.lowers[i] == "scores" and j < self.size and self.lowers[j] not in ("of", "more", "were", "have"):
                 return None, j
             unit = j + 1 if j < self.size and self.lowers[j] == "of" else j
-            if is_measurement(self.lowers, unit, self.words, self.cardinal):
+            if self.measures(unit):
                 return None, j
             first, _ = self.before(i)
             term = " ".join(phrase)
@@ -220,7 +155,9 @@ class _Scanner:
             if not self.matches(i, phrase) or (j < self.size and self.lowers[j] in self.words.never_after_no):
                 continue
             text = " ".join(phrase)
-            if text in self.words.after_negation and not self.words.negations.intersection(self.lowers[max(0, i - 7) : i]):
+            if text in self.words.after_negation and not self.words.negations.intersection(
+                self.lowers[max(0, i - 7) : i]
+            ):
                 continue
             if text in self.words.bare_zero and (j >= self.size or not self.lowers[j][0].isalpha()):
                 continue
@@ -249,16 +186,20 @@ class _Scanner:
             rest = self.cardinal(k) if k is not None else None
             if k is not None and rest and self.before(k)[0] <= i + len(phrase):
                 j = rest[1]
-                if is_measurement(self.lowers, j, self.words, self.cardinal):
+                if self.measures(j):
                     return None, j
                 return self._relative(i, i, j, " ".join(self.lowers[i:j]), offset=-rest[0]), j
         for words, value in self.words.fractions.get(self.lowers[i], ()):
             j = i + len(words)
             if self.matches(i, words) and j < self.size and self.lowers[j] in ("of", "that"):
                 end = min(self.size, j + 2)
-                if self.lowers[j] == "of" and end < self.size and self.lowers[end - 1] in ("the", "these", "those", "all"):
+                if (
+                    self.lowers[j] == "of"
+                    and end < self.size
+                    and self.lowers[end - 1] in ("the", "these", "those", "all")
+                ):
                     end += 1
-                if is_measurement(self.lowers, j + 1, self.words, self.cardinal):
+                if self.measures(j + 1) or self.lowers[j + 1 : j + 2] == ["it"]:
                     return None, j
                 first, _ = self.before(i)
                 return self._relative(first, i, j, " ".join(self.lowers[first:end]), factor=value), j
@@ -266,7 +207,12 @@ class _Scanner:
             return ratio, ratio.last
         factor: float | None = self.words.multiples.get(self.lowers[i])
         j = i + 1
-        if factor is None and (parsed := self.cardinal(i)) and parsed[1] < self.size and self.lowers[parsed[1]] == "times":
+        if (
+            factor is None
+            and (parsed := self.cardinal(i))
+            and parsed[1] < self.size
+            and self.lowers[parsed[1]] == "times"
+        ):
             factor, j = float(parsed[0]), parsed[1] + 1
         if factor is None or j >= self.size:
             return None, i + 1
@@ -287,7 +233,7 @@ class _Scanner:
         whole = self.cardinal(j + link) if link else None
         if whole is None or not 0 < part[0] < whole[0] or (link == 1 and whole[0] > 20):
             return None
-        if is_measurement(self.lowers, whole[1], self.words, self.cardinal):
+        if self.measures(whole[1]):
             return None
         term = " ".join(self.lowers[i : whole[1]])
         first, _ = self.before(i)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from aigaq.records.claims import Qualifier
+
 from .lexicon import load_lexicon, load_table
 
 
@@ -18,8 +20,8 @@ class QuantityWords(NamedTuple):
     starts: frozenset[str]
     vague: dict[str, list[tuple[str, ...]]]
     weak: frozenset[str]
-    before: dict[str, list[tuple[tuple[str, ...], str]]]
-    behind: dict[str, list[tuple[tuple[str, ...], str]]]
+    before: dict[str, list[tuple[tuple[str, ...], Qualifier]]]
+    behind: dict[str, list[tuple[tuple[str, ...], Qualifier]]]
     zero: dict[str, list[tuple[str, ...]]]
     bare_zero: frozenset[str]
     after_negation: frozenset[str]
@@ -38,6 +40,14 @@ class QuantityWords(NamedTuple):
     near: frozenset[str]
     stops: frozenset[str]
     definite: frozenset[str]
+    single_measures: frozenset[str]
+    pointing: frozenset[str]
+    parts: frozenset[str]
+    joins: frozenset[str]
+    opens: frozenset[str]
+    pointers: frozenset[str]
+    remaining: frozenset[str]
+    official: frozenset[str]
     hint: re.Pattern[str]
 
 
@@ -55,10 +65,11 @@ def _done(language: str) -> frozenset[str]:
     return frozenset(form for form, e in words if {"done", "state"} & e.classes)
 
 
-def _hint(starts: Iterable[str]) -> re.Pattern[str]:
+def _hint(starts: Iterable[str], phrases: Iterable[str]) -> re.Pattern[str]:
     """Return what a sentence without any amount does not contain."""
-    words = sorted({re.escape(w) for w in starts} - {"a", "an", "all", "another"}, key=len, reverse=True)
-    return re.compile(rf"\d|\b(?:{'|'.join(words)})\b|\ball but\b|\ball except\b", re.IGNORECASE)
+    alone = {re.escape(w) for w in starts} - {"a", "an", "all", "another"}
+    words = sorted({*alone, *map(re.escape, phrases)}, key=len, reverse=True)
+    return re.compile(rf"\d|\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
@@ -68,41 +79,62 @@ def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
+def _cardinals(numbers: dict[str, dict[str, int]]) -> dict[str, int]:
+    """Return the words below a hundred with their values."""
+    values = {**numbers["units"], **numbers["tens"]}
+    for ten, value in numbers["tens"].items():
+        values |= {f"{ten}-{unit}": value + v for unit, v in numbers["units"].items() if 0 < v < 10}
+    return values
+
+
+def _bounding(table: dict[str, list[str]], at: int) -> dict[str, list[tuple[tuple[str, ...], Qualifier]]]:
+    """Return the qualifiers by their word number `at`, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
+    for code, phrases in table.items():
+        for words in (tuple(p.split()) for p in phrases):
+            found.setdefault(words[at], []).append((words, code))  # type: ignore[arg-type]
+    for rows in found.values():
+        rows.sort(key=lambda r: -len(r[0]))
+    return found
+
+
+def _fractions(table: dict[str, float]) -> dict[str, list[tuple[tuple[str, ...], float]]]:
+    found: dict[str, list[tuple[tuple[str, ...], float]]] = {}
+    for phrase in sorted(table, key=len, reverse=True):
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append((words, table[phrase]))
+    return found
+
+
 @cache
 def load_quantity_words(language: str) -> QuantityWords:
     """Return the tables of `language`, compiled."""
     t = load_table(language, "quantities")
-    numbers, relative, zero = t["numbers"], t["relative"], t["zero"]
-    cardinals = {**numbers["units"], **numbers["tens"]}
-    for ten, value in numbers["tens"].items():
-        cardinals |= {f"{ten}-{unit}": value + v for unit, v in numbers["units"].items() if 0 < v < 10}
-    before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    behind: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for code, phrases in t["qualifiers"].items():
-        for words in (tuple(p.split()) for p in phrases):
-            before.setdefault(words[-1], []).append((words, code))
-    for code, phrases in t["qualifiers_after"].items():
-        for words in (tuple(p.split()) for p in phrases):
-            behind.setdefault(words[0], []).append((words, code))
-    for rows in (*before.values(), *behind.values()):
-        rows.sort(key=lambda r: -len(r[0]))
-    fractions: dict[str, list[tuple[tuple[str, ...], float]]] = {}
-    for phrase, value in sorted(relative["fractions"].items(), key=lambda p: -len(p[0])):
-        words = tuple(phrase.split())
-        fractions.setdefault(words[0], []).append((words, value))
+    numbers, relative, zero, single = t["numbers"], t["relative"], t["zero"], t["single"]
+    cardinals, fractions = _cardinals(numbers), _fractions(relative["fractions"])
     vague = _by_first([*t["vague"]["terms"], *t["vague"]["weak"]])
     zeros = _by_first([*zero["alone"], *zero["before_noun"], *zero["after_negation"]])
-    starts = {*cardinals, *numbers["multipliers"], *vague, *zeros, *fractions, *relative["multiples"], "a", "an", "all", "another", "half"}
+    starts = {
+        *cardinals,
+        *numbers["multipliers"],
+        *vague,
+        *zeros,
+        *fractions,
+        *relative["multiples"],
+        *single["articles"],
+    }
+    starts |= {words.split()[0] for words in relative["except_for"]}
+    people = _nouns(language, plural=True, kind="person")
     return QuantityWords(
         cardinals=cardinals,
         multipliers=numbers["multipliers"],
         starts=frozenset(starts),
         vague=vague,
         weak=frozenset(t["vague"]["weak"]),
-        before=before,
-        behind=behind,
+        before=_bounding(t["qualifiers"], -1),
+        behind=_bounding(t["qualifiers_after"], 0),
         zero=zeros,
-        bare_zero=frozenset([*zero["before_noun"]]),
+        bare_zero=frozenset(zero["before_noun"]),
         after_negation=frozenset(zero["after_negation"]),
         fractions=fractions,
         against=_by_first(relative["against"]),
@@ -112,12 +144,14 @@ def load_quantity_words(language: str) -> QuantityWords:
         negations=frozenset(zero["negations"]),
         never_after_no=frozenset(zero["never_after_no"]),
         counted=_nouns(language, plural=True),
-        people=_nouns(language, plural=True, kind="person"),
+        people=people,
         one_person=_nouns(language, plural=False, kind="person"),
-        one_of=_nouns(language, plural=True, kind="person") | _nouns(language, plural=True, kind="victim") | _done(language),
-        articles=frozenset(t["single"]["articles"]),
-        stops=frozenset(t["single"]["stops"]),
-        near=frozenset(t["single"]["near"]),
+        one_of=people | _nouns(language, plural=True, kind="victim") | _done(language),
+        articles=frozenset(single["articles"]),
+        stops=frozenset(single["stops"]),
+        near=frozenset(single["near"]),
         definite=frozenset(t["qualifiers_definite"]["words"]),
-        hint=_hint({*starts, *t["single"]["near"]}),
+        single_measures=frozenset(single["measures"]),
+        **{name: frozenset(row) for name, row in t["sharing"].items()},
+        hint=_hint({*starts, *single["near"]}, relative["except_for"]),
     )

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from .engine import Alphabet, Chunk, Classes, compile_pattern, literals
 from .lexicon import Entry, Lexicon, load_lexicon, load_table
 
-_NOUNISH = ("noun", "event", "people", "word", "plural", "name")
+_NOUNISH = ("noun", "event", "gathering", "people", "word", "plural", "name")
 #: Classes of tokens that no list has, by their shape, and of annotations.
 SHAPES: dict[str, Classes] = {
     "word": frozenset({"word", "nounish"}),
@@ -34,6 +34,8 @@ class Link(NamedTuple):
         Its measure is added to that of a better link of the same quantity.
     drop : bool
         The quantity is not counted by any measure.
+    any_noun : bool
+        The trigger counts whatever the noun of the quantity is.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Link(NamedTuple):
     pattern: re.Pattern[str]
     adds: bool
     drop: bool
+    any_noun: bool
 
 
 class Grammar(NamedTuple):
@@ -115,6 +118,13 @@ def _chunks(row: dict[str, Any], alphabet: Alphabet, macros: dict[str, str]) -> 
 def _links(row: dict[str, Any], alphabet: Alphabet, macros: dict[str, str]) -> list[Link]:
     return [
         # looked ahead to, so that matches may overlap
-        Link(row["id"], row["score"], compile_pattern(f"&({p})", alphabet, macros), row.get("adds", False), row.get("drop", False))
+        Link(
+            row["id"],
+            row["score"],
+            compile_pattern(f"&({p})", alphabet, macros),
+            row.get("adds", False),
+            row.get("drop", False),
+            row.get("any_noun", False),
+        )
         for p in _patterns(row)
     ]

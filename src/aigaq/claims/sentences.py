@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from .lexicon import load_table
@@ -16,6 +17,8 @@ _BOUNDARY = re.compile(
     """,
     re.VERBOSE,
 )
+#: A longer stretch without an end is no prose; it is cut so that nothing runs away.
+_LONGEST = 2000
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]|[.’'-])+\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 
@@ -37,7 +40,7 @@ def _ends_here(text: str, match: re.Match[str], language: str) -> bool:
     never, before_number, may_end = _abbreviations(language)
     if word in may_end:
         return True
-    if word in never or _INITIALS.match(found[0]) and found[0] != "I":
+    if word in never or (_INITIALS.match(found[0]) and found[0] != "I"):
         return False
     return not (word in before_number and text[match.end() : match.end() + 1].isdigit())
 
@@ -63,4 +66,15 @@ def split(text: str, language: str = "en") -> list[tuple[int, int]]:
         start = match.end()
     if start < len(text):
         ranges.append((start, len(text)))
-    return ranges
+    return [piece for a, b in ranges for piece in _pieces(text, a, b)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield ``[start, end)`` in pieces of bearable length, cut at blanks where there are any."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = blank if blank > 0 else start + _LONGEST
+        yield start, stop
+        start = stop + (blank > 0)
+    if start < end:
+        yield start, end

@@ -35,10 +35,12 @@ class _Lexicon:
         table = load_table(language, "holders")
         small = function_words(language)
         self.after_head, self.relative, self.article = small.after_head, small.relative, small.article
+        self.of, self.owning = small.of, small.owning
         self.heads = _by_words(table["head"], "words")
         self.known = _by_words(table["known"], "names")
         self.transparent = frozenset(_plain(w) for w in table["transparent"]["words"])
         self.documents = frozenset(_plain(w) for w in table["transparent"]["documents"])
+        self.seen = frozenset(table["transparent"]["seen"])
         self.counts = frozenset(_plain(w) for w in table["transparent"]["counts"])
         self.pointing = frozenset(_plain(w) for w in table["transparent"]["pointing"])
         self.turning: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in table["turning"].items()}
@@ -73,27 +75,31 @@ def classify(phrase: str, language: str = "en") -> Source | None:
     phrase : str
         A noun phrase as written: "the spokesman of the Interior Ministry".
     """
-    words = [_strip(w) for w in _WORD.findall(phrase)]
+    written = _WORD.findall(phrase)
+    words = [_strip(w) for w in written]
     if not words:
         return None
     lexicon = _lexicon(language)
     stop = next((i for i, w in enumerate(words) if w in lexicon.relative and i), len(words))
-    known = _hits(words[:stop], lexicon.known)
-    if known:
-        return known[0].source
     core_end = next((i for i, w in enumerate(words) if w in lexicon.after_head and i), len(words))
+    # an entry with a preposition of its own: "department of the interior"
     across = [h for h in _hits(words[:stop], lexicon.heads) if h.start < core_end < h.end]
-    if across:  # an entry with a preposition of its own: "department of the interior"
-        return across[0].source
-    core = words[:core_end]
-    found = _core(core, words[core_end:stop], lexicon)
-    if found is None:
-        found = _country(phrase, lexicon)
-    if found is None and core_end < len(words):
-        rest = _hits(words[core_end:], lexicon.heads)
-        opaque = [h for h in rest if " ".join(words[core_end:][h.start : h.end]) not in lexicon.transparent]
-        found = (opaque or rest)[0].source if rest else None
-    return found
+    if whole := [*_hits(words[:stop], lexicon.known), *across]:
+        return max(whole, key=lambda h: h.end - h.start).source
+    named = core_end
+    while named and written[named - 1][0].isupper():
+        named -= 1
+    found = _core(words[:core_end], words[core_end:stop], lexicon, named) or _country(phrase, lexicon)
+    if found is not None or core_end == len(words) or _counts(words, core_end, lexicon):
+        return found
+    rest = _hits(words[core_end:], lexicon.heads)
+    opaque = [h for h in rest if " ".join(words[core_end:][h.start : h.end]) not in lexicon.transparent]
+    return (opaque or rest)[0].source if rest else None
+
+
+def _counts(words: list[str], core_end: int, lexicon: _Lexicon) -> bool:
+    """Tell whether "of" behind the head tells what was counted: "the number of policemen"."""
+    return words[core_end - 1] in lexicon.counts and words[core_end] in lexicon.of
 
 
 @cache
@@ -109,6 +115,11 @@ def is_document(phrase: str, language: str = "en") -> bool:
     """Tell whether the head of `phrase` is a document: a list, a report, figures."""
     core = _head_words(phrase, language)
     return any(" ".join(core[-n:]) in _lexicon(language).documents for n in (1, 2) if len(core) >= n)
+
+
+def belongs(phrase: str, language: str = "en") -> bool:
+    """Tell whether the head of `phrase` speaks for somebody else: "its president", "their spokeswoman"."""
+    return not _lexicon(language).transparent.isdisjoint(_head_words(phrase, language)[-1:])
 
 
 def points_back(phrase: str, language: str = "en") -> bool:
@@ -128,35 +139,45 @@ def _head_words(phrase: str, language: str) -> list[str]:
     return words[: next((i for i, w in enumerate(words) if w in after and i), len(words))]
 
 
-def _core(core: list[str], rest: list[str], lexicon: _Lexicon) -> Source | None:
-    """Judge by the words up to the first preposition or comma, its last words first."""
+def _core(core: list[str], rest: list[str], lexicon: _Lexicon, named: int | None = None) -> Source | None:
+    """Judge by the words up to the first preposition or comma: its last words first, a name by what stands before.
+
+    From word `named` on they are written with capitals.
+    """
     hits = _hits(core, lexicon.heads)
     head = next((h for h in hits if h.end == len(core)), None)
-    last = core[-1] if core else ""
-    transparent = last in lexicon.transparent or " ".join(core[-2:]) in lexicon.transparent
+    transparent = not lexicon.transparent.isdisjoint([" ".join(core[-1:]), " ".join(core[-2:])])
     if turned := _turned(core, head, hits, transparent, lexicon):
         return turned
     if head is not None and not (transparent and head.end - head.start == 1):
         return head.source
     others = [h for h in hits if h is not head and " ".join(core[h.start : h.end]) not in lexicon.transparent]
     if transparent:
-        owner = _hits(rest, lexicon.known) or [
+        if not lexicon.seen.isdisjoint(rest[:1]):
+            return Source("unofficial", "doc")
+        owner = _owner(core, rest, lexicon)
+        return owner or (others[-1].source if others else head.source if head is not None else None)
+    if not others:
+        return hits[-1].source if hits else None
+    if named is None or named == len(core):
+        return others[-1].source
+    before = [h for h in others if h.start < named]
+    return (before[-1] if before else others[0]).source
+
+
+def _owner(core: list[str], rest: list[str], lexicon: _Lexicon) -> Source | None:
+    """Return whose spokesman, list or office it is, where a preposition tells."""
+    if not rest or rest[0] not in lexicon.owning:
+        return None
+    end = next((i for i, w in enumerate(rest) if w in lexicon.after_head and i), len(rest))
+    found = _core(rest[1:end], rest[end:], lexicon)
+    if found is None:
+        hits = _hits(rest, lexicon.known) or [
             h for h in _hits(rest, lexicon.heads) if " ".join(rest[h.start : h.end]) not in lexicon.transparent
         ]
-        told_of = last in lexicon.counts and rest[:1] == ["of"]
-        if rest and rest[0] in ("of", "for", "from", "at", "in", "by") and owner:
-            found = _owned(rest[1:], lexicon) or owner[0].source
-            if not (told_of and found.cls in ("witness", "official")):
-                return found
-        if others:
-            return others[-1].source
-        return head.source if head is not None else None
-    return others[-1].source if others else (hits[-1].source if hits else None)
-
-
-def _owned(words: list[str], lexicon: _Lexicon) -> Source | None:
-    end = next((i for i, w in enumerate(words) if w in lexicon.after_head and i), len(words))
-    return _core(words[:end], words[end:], lexicon)
+        found = hits[0].source if hits else None
+    told_of = core[-1] in lexicon.counts and rest[0] in lexicon.of
+    return None if found is None or (told_of and found.cls in ("witness", "official")) else found
 
 
 def _turned(

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from aigaq.records import Range
 from aigaq.records.claims import Modality
 
-from .attribution_words import AttributionWords, attribution_words
-from .dates import DateMention
-from .document import Sentence
-from .function_words import function_words
-from .sources import Source, classify, is_document, is_yardstick, points_back
-from .tokens import Token
+from .clauses import ASIDE, CLOSING, HARD, Clauses, Subject
+from .sources import Source, belongs, classify, is_document, is_yardstick, points_back
 
 Kind = Literal["source", "back", "own", "hearsay", "adjective"]
 
@@ -29,6 +25,8 @@ class AttributionMention(NamedTuple):
         What they cover.
     saying : tuple of range
         The words about the saying itself, without the holder: their dates tell when it was said.
+    document : bool
+        The subject is a document: "the report says".
     kind : str
         ``source``; ``back`` when a pronoun stands for a holder named before; ``own`` for the document's own voice;
         ``hearsay`` without a source; ``adjective`` ("officially"), which covers only what it stands beside.
@@ -46,155 +44,7 @@ class AttributionMention(NamedTuple):
     holder: Range | None = None
     modality: Modality = "asserted"
     saying: tuple[Range, ...] = ()
-
-
-class Subject(NamedTuple):
-    """The subject of a verb: token range, without what leads into it."""
-
-    first: int
-    last: int
-    opens: int  #: first token of the clause with what leads into the subject
-    passive: bool
-
-
-_HARD = frozenset(';:“"()[]—–«•▪●◦■*')
-_CLOSING = frozenset("”\"’»'")
-_ASIDE = _CLOSING | {","}
-
-
-class Clauses:
-    """One sentence, its tokens and dates, as the finders of attributions read it."""
-
-    def __init__(self, sentence: Sentence, dates: Sequence[DateMention], language: str) -> None:
-        self.text = sentence.reading.text
-        self.start, self.end = sentence.start, sentence.end
-        self.tokens: list[Token] = sentence.tokens
-        self.words: AttributionWords = attribution_words(language)
-        self.small = function_words(language)
-        self.language = language
-        self.dated: dict[int, tuple[int, int]] = {}
-        for date in dates:
-            inside = [n for n, t in enumerate(self.tokens) if t.start < date.end and date.start < t.end]
-            for n in inside:
-                self.dated[n] = (inside[0], inside[-1])
-
-    def range(self, first: int, last: int) -> Range:
-        """Return the character range of tokens `first` to `last`."""
-        return self.tokens[first].start, self.tokens[last].end
-
-    def phrase(self, first: int, last: int) -> str:
-        """Return tokens `first` to `last` as written."""
-        start, end = self.range(first, last)
-        return self.text[start:end]
-
-    def segment(self, at: int) -> Range:
-        """Return the stretch between semicolons that holds the character at `at`."""
-        left = self.text.rfind("; ", self.start, at)
-        right = self.text.find("; ", at, self.end)
-        return (self.start if left < 0 else left + 2), (self.end if right < 0 else right)
-
-    def forward(self, at: int) -> Range:
-        """Return what a source named before `at` covers: to the end, or to a turn like ", but" or a new clause."""
-        turn = self.words.turn.search(self.text, at, self.end)
-        last = turn.start() if turn else self.end
-        stop = self.text.find("; ", at, last)
-        while stop >= 0 and self.words.goes_on.match(self.text, stop + 2):
-            stop = self.text.find("; ", stop + 2, last)
-        return at, (last if stop < 0 else stop)
-
-    def holder(self, first: int, last: int) -> Range:
-        """Return the range of a holder without its article."""
-        if first < last and self.tokens[first].lower in self.small.the:
-            first += 1
-        if last > first and self.tokens[last].lower == "'s":
-            last -= 1
-        return self.range(first, last)
-
-    # -- the subject of a verb ------------------------------------------------------------------------------------
-
-    def subject(self, verb: int) -> Subject | None:
-        """Return the subject of the verb at token `verb`, if what stands before it can be one."""
-        tokens, words = self.tokens, self.words
-        last, passive = verb - 1, False
-        while last >= 0:
-            if last in self.dated:
-                last = self.dated[last][0] - 1
-                if last >= 0 and tokens[last].lower in words.prepositions:
-                    last -= 1
-            elif tokens[last].lower == "part" and last > 1 and tokens[last - 2].lower == "for":  # for its part
-                last -= 3
-            elif tokens[last].lower == "to" and last and tokens[last - 1].lower in words.able:
-                last -= 1
-            elif tokens[last].lower in words.between:
-                passive = tokens[last].lower in words.be or (passive and tokens[last].lower not in words.say)
-                last -= 1
-            else:
-                break
-        if last < 0 or tokens[last].lower in words.prepositions | words.determiners:
-            return None
-        if tokens[last].text[0].isdigit():  # "the 14 officially recorded deaths"
-            return None
-        if tokens[last].text in ",–—" and last >= 1:
-            return self._with_apposition(last - 1, passive)
-        opens = self._clause_start(last, commas=True)
-        first = self._skip_leading(opens, last)
-        if first is None and tokens[last].lower in words.back:  # "In the spring it disclosed"
-            first = last
-        if first is None or last - first > 14:
-            return None
-        before = [n for n in range(first, last) if tokens[n].lower == "and"]
-        if before and any(t.lower in words.be or t.lower in ("had", "has", "have") for t in tokens[first : before[-1]]):
-            first = opens = before[-1] + 1
-        return Subject(first, last, opens, passive)
-
-    def _with_apposition(self, last: int, passive: bool) -> Subject | None:
-        """Return a subject with an inserted phrase: "Temblores, a group that tracks violence, counts"."""
-        opens = self._clause_start(last, commas=False)
-        turns = [n for n in range(opens + 1, last) if self.tokens[n].text == "," and self._turns(n + 1)]
-        opens = turns[-1] + 1 if turns else opens
-        first = self._skip_leading(opens, last)
-        if first is None or last - first > 40 or not any(t.text in ",–—" for t in self.tokens[first:last]):
-            return None
-        return Subject(first, last, opens, passive)
-
-    def _turns(self, n: int) -> bool:
-        return self.words.turn.match(self.text, self.tokens[n - 1].start) is not None or self.tokens[n].lower == "and"
-
-    def _clause_start(self, at: int, commas: bool) -> int:
-        while at > 0:
-            token = self.tokens[at - 1]
-            if (token.text in _HARD and (commas or token.text not in "–—")) or token.text in _CLOSING:
-                return at
-            if commas and (token.text == "," or token.lower in self.words.inner):
-                return at
-            at -= 1
-        return 0
-
-    def _skip_leading(self, first: int, last: int) -> int | None:
-        """Return the first token of the subject itself, past "On 15 January", "However," and the like."""
-        tokens, words = self.tokens, self.words
-        moved = True
-        while moved and first <= last:
-            moved = False
-            match = words.leading.match(self.text, tokens[first].start, tokens[last].end)
-            if match and match.end() < tokens[last].end and match[0].strip(" ,").lower() not in words.prepositions:
-                first = next(n for n in range(first, last + 1) if tokens[n].start >= match.end())
-                moved = True
-                continue
-            if first in self.dated and self.dated[first][1] < last:
-                first, moved = self.dated[first][1] + 1, True
-            elif tokens[first].lower in words.prepositions:
-                dated = next((self.dated[n][1] for n in range(first, min(first + 5, last)) if n in self.dated), None)
-                comma = next((n for n in range(first, last) if tokens[n].text == ","), None)
-                if dated is not None and dated < last:
-                    first, moved = dated + 1, True
-                elif comma is not None:
-                    first, moved = comma + 1, True
-                else:
-                    return None
-            while first <= last and tokens[first].text == ",":
-                first += 1
-        return first if first <= last else None
+    document: bool = False
 
 
 def find_speech(clauses: Clauses) -> Iterator[AttributionMention]:
@@ -205,11 +55,15 @@ def find_speech(clauses: Clauses) -> Iterator[AttributionMention]:
         low = token.lower
         if low not in words.say and low not in words.show:
             continue
+        if low in words.participles and clauses.word(n + 1) == "by":  # "a list compiled by volunteers"
+            continue
+        if low in words.needing and clauses.word(n + 1) != words.needing[low]:
+            continue
         subject = clauses.subject(n)
         if subject is not None and not taken.isdisjoint(range(subject.first, subject.last + 1)):
             subject = None
         mention = _spoken(clauses, n, subject) if subject else None
-        if mention is None and low in words.say - words.counting and n and clauses.tokens[n - 1].text in _ASIDE:
+        if mention is None and low in words.say - words.counting and n and clauses.tokens[n - 1].text in ASIDE:
             mention = _inverted(clauses, n)
         if mention is not None:
             taken.add(n)
@@ -219,51 +73,67 @@ def find_speech(clauses: Clauses) -> Iterator[AttributionMention]:
 def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention | None:
     """Return the attribution of a verb with its subject before it, if it is one."""
     words, low = clauses.words, clauses.tokens[verb].lower
-    name = clauses.phrase(subject.first, subject.last)
-    plain = name.lower()
-    kind: Kind = "source"
-    source: Source | None = None
-    first, last = subject.first, subject.last
     passive = subject.passive
     if clauses.tokens[subject.last].lower == "and":
         passive = any(t.lower in words.be for t in clauses.tokens[subject.first : subject.last])
+    plain = clauses.phrase(subject.first, subject.last).lower()
+    first, last = subject.first, subject.last
+    whose: tuple[Kind, Source | None] | None
     if passive and low not in words.told and not (low in words.shown and plain in words.own):
         return None
-    if plain in words.own or plain.startswith(words.own_start):
-        kind, source = "own", Source("author", "author")
-        if low not in words.say and low not in words.shown:
-            return None
-        if passive and low in words.told:  # we are told
-            kind, source = "source", Source("unofficial", "unnamed")
+    if plain in words.own or f"{plain} ".startswith(words.own_start):
+        whose = _own(clauses, subject, low, passive)
     elif plain in words.relative:
-        found = _antecedent(clauses, subject.first)
-        if found is None or low not in words.say - words.counting:
-            return None
-        first, last, source = found
+        found = _antecedent(clauses, subject.first) if low in words.say - words.counting else None
+        whose = ("source", found[2]) if found else None
+        first, last = found[:2] if found else (first, last)
     elif plain in words.back:
-        kind = "back"
-        if low not in words.say or (plain == "it" and passive):
-            return None
-    elif plain in words.never:
-        return None
+        whose = None if low not in words.say or (plain == "it" and passive) else ("back", None)
     else:
-        document = is_document(name, clauses.language)
-        pointing = plain.startswith(words.possessive)
-        source = None if pointing and (document or plain.startswith("the same ")) else classify(name, clauses.language)
-        if is_yardstick(name, clauses.language) or (low not in words.say and not document):
-            return None
-        if source is None and (pointing or (document and points_back(name, clauses.language))):
-            kind = "back"
-        elif (document and source is None) or (
-            source is None and (low in words.counting or not _names_someone(clauses, subject))
-        ):
-            return None
+        whose = None if plain in words.never else _named(clauses, subject, low)
     aside = _is_aside(clauses, verb, subject)
-    if not aside and low in words.counting | words.show and not _tells(clauses, verb):
+    if whose is None or (not aside and low in words.counting | words.show and not _tells(clauses, verb)):
         return None
     if clauses.tokens[last].lower == "and":
         last = _first_verb(clauses, first, last) - 1
-    return _mention(clauses, verb, subject, (first, last), kind, source, aside)
+    return _mention(clauses, verb, subject, (first, last), *whose, aside)
+
+
+def _own(clauses: Clauses, subject: Subject, verb: str, passive: bool) -> tuple[Kind, Source] | None:
+    """Judge "we": the document's own voice, unless it is quoted, or tells what was told to it."""
+    words = clauses.words
+    if clauses.quoted(subject.first) or (verb not in words.say and verb not in words.shown):
+        return None
+    if passive and verb in words.told:  # we are told
+        return "source", Source("unofficial", "unnamed")
+    return "own", Source("author", "author")
+
+
+def _named(clauses: Clauses, subject: Subject, verb: str) -> tuple[Kind, Source | None] | None:
+    """Judge a subject by its words: a source, something that points back to one, or neither."""
+    words, language = clauses.words, clauses.language
+    name = clauses.phrase(subject.first, subject.last)
+    document = is_document(name, language)
+    if is_yardstick(name, language) or (verb not in words.say and not document):
+        return None
+    pointing = name.lower().startswith(words.possessive)
+    theirs = pointing and (document or belongs(name, language) or name.lower().startswith(words.same))
+    source = None if theirs else classify(name, language)
+    if source is not None:
+        return "source", source
+    if pointing or (document and _definite(clauses, subject) and points_back(name, language)):
+        return "back", None
+    letters = name.isupper() and len(name) > 2
+    unclear = document or (verb in words.counting and not letters) or not _names_someone(clauses, subject)
+    return None if unclear else ("source", None)
+
+
+def _definite(clauses: Clauses, subject: Subject) -> bool:
+    """Tell whether a subject points to something told before: "the list", "a list which the same office made"."""
+    plain = clauses.phrase(subject.first, subject.last).lower()
+    return clauses.small.definite.match(f"{plain.split()[0]} ") is not None or any(
+        f" {word}" in plain for word in clauses.words.possessive
+    )
 
 
 def _first_verb(clauses: Clauses, first: int, last: int) -> int:
@@ -281,14 +151,22 @@ def _mention(
     opens = subject.first if aside or low in clauses.words.registering else subject.opens
     start, end = tokens[opens].start, _tail(clauses, verb)
     reach = clauses.segment(start) if aside else clauses.forward(end)
+    if (
+        not aside
+        and clauses.word(subject.first - 1) in clauses.words.relative
+        and clauses.word(subject.first - 2) == ","
+    ):
+        comma = clauses.text.find(",", end, reach[1])  # "the rally, which the mayor said was small, ..."
+        reach = (end, comma if comma >= 0 else reach[1])
     holder = None if kind in ("back", "own") else clauses.holder(*held)
     inserted = {t.lower for t in tokens[subject.first : subject.last + 1]}
-    if is_document(clauses.phrase(subject.first, subject.last), clauses.language) or inserted & clauses.words.heard:
+    document = is_document(clauses.phrase(subject.first, subject.last), clauses.language)
+    if document or inserted & clauses.words.heard:
         saying: tuple[Range, ...] = ((start, end),)
     else:
         saying = ((start, tokens[subject.first].start), (tokens[verb].start, end))
     modality = clauses.words.modality.get(low, "asserted")
-    return AttributionMention(start, end, reach, kind, source, holder, modality, saying)
+    return AttributionMention(start, end, reach, kind, source, holder, modality, saying, document)
 
 
 def _tail(clauses: Clauses, verb: int) -> int:
@@ -306,6 +184,9 @@ def _tail(clauses: Clauses, verb: int) -> int:
 
 def _tells(clauses: Clauses, verb: int) -> bool:
     """Tell whether what follows the verb is told: "that", a quotation or an amount within a few words."""
+    thing = clauses.word(verb + 1) in clauses.small.indefinite and clauses.word(verb) in clauses.words.registering
+    if thing and clauses.words.count_nouns.isdisjoint(clauses.word(n) for n in range(verb + 2, verb + 6)):
+        return False  # "recorded a video of 14 prisoners"
     within = 4 if clauses.tokens[verb].lower in clauses.words.bare | clauses.words.nouns else 14
     for n in range(verb + 1, min(verb + within, len(clauses.tokens))):
         token = clauses.tokens[n]
@@ -323,7 +204,9 @@ def _tells(clauses: Clauses, verb: int) -> bool:
 def _is_aside(clauses: Clauses, verb: int, subject: Subject) -> bool:
     """Tell whether subject and verb stand aside: ``..., doctors said on Wednesday, ...``."""
     tokens, words = clauses.tokens, clauses.words
-    if not subject.opens or tokens[subject.opens - 1].text not in _CLOSING | {",", "–", "—"}:
+    if not subject.opens or tokens[subject.opens - 1].text not in CLOSING | {",", "–", "—"}:
+        return False
+    if tokens[subject.first - 1].lower in words.relative or tokens[subject.opens].lower in clauses.small.turning:
         return False
     n = verb + 1
     while n < len(tokens) and n - verb < 9 and tokens[n].text not in ",.;:–—)":
@@ -351,7 +234,7 @@ def _antecedent(clauses: Clauses, relative: int) -> tuple[int, int, Source] | No
     first = last
     while first > 0 and last - first < 9:
         token = clauses.tokens[first - 1]
-        if token.text in _HARD or token.text == "," or token.lower in clauses.words.inner:
+        if token.text in HARD or token.text == "," or token.lower in clauses.words.inner:
             break
         if token.lower in ("to", "by", "with", "from", "told"):
             break

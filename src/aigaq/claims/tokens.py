@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Order counts: a number with thousands marks before a plain one, a numeral compound ("16-year-old", "20th") before both.
+# Order counts: numeral compounds ("16-year-old", "20th"), then numbers with thousands marks, then plain ones.
 _TOKEN = re.compile(
     r"""
-    \d+(?:[.,]\d+)*(?:-?[^\W\d_][\w'’]*)(?:-\w+)*           # 16-year-old, 20th, 2011as, 1.2m
+    \d++(?:[.,]\d+)*+(?:-?[^\W\d_][\w'’]*)(?:-\w+)*           # 16-year-old, 20th, 2011as, 1.2m
   | \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?                       # 1,200
   | \d{1,3}(?:[\u0020\u00a0\u2009\u202f]\d{3})+(?![\d,.]?\d|-|\w)   # 1 200
   | \d+(?:\.\d+)?                                            # 45, 1.2

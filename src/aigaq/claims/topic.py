@@ -14,6 +14,11 @@ from .document import Sentence
 from .gazetteer import Place
 from .places import PlaceMention
 
+#: how much a headline counts, against 1 for a sentence that tells nothing of note
+HEADLINE = 9.0
+_CANDIDATES = 20
+_NEIGHBOURS = 3
+
 
 class Read(NamedTuple):
     """Something read in a sentence: the sentence and the range in its reading."""
@@ -66,28 +71,31 @@ class Topic(NamedTuple):
     date: When | None = None
     place: Where | None = None
     country: Where | None = None
+    court: Where | None = None
     review: int | None = None
 
 
-def review_year(dates: Sequence[DateMention]) -> int | None:
+def review_year(dates: Sequence[DateMention], published: date | None = None) -> int | None:
     """Return the year an annual review is about; None for other documents.
 
     Months without a year, running from the beginning to the end of a year, are a review's way to tell its year. It is
-    the latest of the years that are often written.
+    the latest of the years that are often written; where none is, the year before publication.
 
     Parameters
     ----------
     dates : sequence of DateMention
         All dates of the document, in order.
+    published : date, optional
+        The day of publication, where known.
     """
     bare = [d for d in dates if d.first.month is not None and d.first.year is None and d.last.year is None]
     full = [d for d in dates if d.full]
-    months = {d.first.month for d in bare}
-    if len(bare) < 6 or len(bare) < 0.8 * len(full) or len(months) < 6 or not months & {10, 11, 12}:
+    months = {d.first.month for d in bare if d.first.month is not None}
+    if len(bare) < 5 or len(bare) < 0.8 * len(full) or len(months) < 4 or max(months) < 10 or min(months) > 4:
         return None
     years = Counter(y for d in dates for y in {d.first.year, d.last.year} if y is not None)
     if not years:
-        return None
+        return published.year - 1 if published is not None and max(months) > published.month else None
     often = [y for y, n in years.items() if n >= 0.3 * max(years.values()) and n >= 2] or list(years)
     return max(often)
 
@@ -103,18 +111,17 @@ def main_date(rows: Sequence[tuple[When, float]]) -> When | None:
     weights: dict[str, float] = defaultdict(float)
     first: dict[str, When] = {}
     for when, weight in rows:
-        if when.mention.first.day is None or when.mention.bound or when.mention.future:
+        if len(when.edtf.partition("/")[0]) < 10 or when.mention.bound or when.mention.future:
             continue
         first.setdefault(when.edtf, when)
-        weights[when.edtf] += weight * (1.3 if when.mention.full else 1)
+        weights[when.edtf] += weight * (1.1 if when.mention.full else 1)
     best: tuple[float, str] | None = None
-    for edtf, weight in weights.items():
-        # a span of days gathers what is told of its days
-        inner = sum(w for d, w in weights.items() if "/" in edtf and d != edtf and _within(d, edtf))
-        inner += sum(w / 3 for d, w in weights.items() if d != edtf and _near(d, edtf))
-        if best is None or weight + inner > best[0]:
-            best = (weight + inner, edtf)
-    return first[best[1]] if best and best[0] >= 1.3 else None
+    for edtf in sorted(weights, key=lambda d: -weights[d])[:_CANDIDATES]:
+        # a span of days gathers what is told of its days, a day a little of what is told of its neighbours
+        near = sum(w if _within(d, edtf) else w / 3 for d, w in weights.items() if d != edtf and _near(d, edtf))
+        if best is None or weights[edtf] + near > best[0]:
+            best = (weights[edtf] + near, edtf)
+    return first[best[1]] if best and best[0] >= 0.5 else None
 
 
 def _within(day: str, span: str) -> bool:
@@ -123,27 +130,27 @@ def _within(day: str, span: str) -> bool:
 
 
 def _near(day: str, other: str) -> bool:
-    """Tell whether two days lie within three days of each other."""
-    if "/" in day or "/" in other:
+    """Tell whether `day` lies in the span `other`, or within three days of the day `other`."""
+    if "/" in day:
         return False
-    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= 3
+    if "/" in other:
+        return _within(day, other)
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) <= _NEIGHBOURS
 
 
-def main_place(rows: Sequence[Where], head: int = 3) -> tuple[Where | None, Where | None]:
+def main_place(rows: Sequence[tuple[Where, float]]) -> tuple[Where | None, Where | None]:
     """Return the town or region, and the country, that a document is most about.
 
     Parameters
     ----------
-    rows : sequence of Where
-        Places in order.
-    head : int
-        How many of the first sentences count double.
+    rows : sequence of (Where, float)
+        Places in order, and how much their sentence counts.
     """
-    towns: Counter[str] = Counter()
-    countries: Counter[str] = Counter()
+    towns: dict[str, float] = defaultdict(float)
+    countries: dict[str, float] = defaultdict(float)
     first: dict[str, Where] = {}
-    for where in rows:
-        weight = (3 if where.mention.cue in ("at", "kind") else 1) * (2 if where.read.sentence.index < head else 1)
+    for where, telling in rows:
+        weight = telling * (3 if where.mention.cue in ("at", "kind") or telling == HEADLINE else 1)
         if where.place is not None and where.place.kind == "country":
             if where.mention.cue != "people":
                 first.setdefault(where.key, where)
@@ -151,10 +158,17 @@ def main_place(rows: Sequence[Where], head: int = 3) -> tuple[Where | None, Wher
         elif not where.mention.site and where.mention.cue not in ("origin", "people"):
             first.setdefault(where.key, where)
             towns[where.key] += weight
-    town, country = _most(towns, 4), _most(countries, 2)
+    town, country = _most(towns, 2), _most(countries, 2)
     return (first.get(town) if town else None), (first.get(country) if country else None)
 
 
-def _most(counts: Counter[str], least: int) -> str | None:
-    best = counts.most_common(1)
-    return best[0][0] if best and best[0][1] >= least else None
+def main_court(rows: Sequence[Where]) -> Where | None:
+    """Return the seat of the court most often named."""
+    courts = Counter(w.key for w in rows if w.mention.cue == "court")
+    best = courts.most_common(1)
+    return next(w for w in rows if w.key == best[0][0]) if best else None
+
+
+def _most(counts: dict[str, float], least: float) -> str | None:
+    best = max(counts, key=lambda key: counts[key], default=None)
+    return best if best is not None and counts[best] >= least else None

@@ -9,14 +9,21 @@ from typing import NamedTuple
 from aigaq.records import Attribution, Holder
 from aigaq.records.claims import How, Modality
 
+from .attribution_words import attribution_words
 from .document import Document, Sentence
 from .function_words import any_of, function_words
 from .lexicon import load_table
+from .names import AUTHOR, Names
 from .sources import Source, classify
 from .speech import AttributionMention
 
-AUTHOR = Source("author", "author")
-_RANK = {"source": 0, "back": 0, "own": 0, "hearsay": 1, "adjective": 2}
+_RANK = {"source": 0, "back": 0, "own": 0, "hearsay": 2, "adjective": 3}
+
+
+def _rank(mention: AttributionMention) -> int:
+    """Order mentions that cover the same words: footage is shown by someone, who comes first."""
+    pictures = mention.source is not None and mention.source.source == "visual"
+    return 1 if pictures else _RANK[mention.kind]
 
 
 class Voice(NamedTuple):
@@ -64,9 +71,11 @@ class Voices:
         self._part_opening = re.compile(rf"(?i:\W*(?:(?:{any_of(part['opening'])})\b|(?:\S+ ){{0,4}}(?:{of})\b))")
         self._bare_number = re.compile(rf"(?:[,;.)]|\Z| (?:{any_of(part['bare'])})\b)")
         self._further = re.compile(rf" (?:{any_of(part['further'])})\b")
+        self._pronouns = attribution_words(language).back
+        self._quantity = attribution_words(language).quantity
         self._returning = tuple(w + " " for w in table["returning"]["words"])
-        self._bare = frozenset(h.lower() for h in table["bare"]["heads"])
-        self._publisher = _plain(publisher) if publisher else None
+        self._bare = frozenset(table["bare"]["heads"])
+        self._names = Names(document, publisher, language)
         self._under = self._reported_paragraphs()
 
     # -- one figure -----------------------------------------------------------------------------------------------
@@ -77,7 +86,7 @@ class Voices:
             m for m in self._mentions(sentence) if m.reach[0] <= start < m.reach[1] and not m.start <= start < m.end
         ]
         if covering:
-            chosen = min(covering, key=lambda m: (_RANK[m.kind], m.reach[1] - m.reach[0], -m.start))
+            chosen = min(covering, key=lambda m: (_rank(m), m.reach[1] - m.reach[0], -m.start))
             return self._voice(sentence, chosen, covering), "explicit"
         carried = self._carried(sentence, start, end)
         if carried is not None:
@@ -106,16 +115,20 @@ class Voices:
             return Voice(AUTHOR, None, sentence, mention)
         if mention.kind == "back":
             former = self._former(sentence, mention.start)
+            if mention.document and (former is None or former.source.cls in ("witness", "alleged")):
+                return Voice(AUTHOR, None, sentence, mention)  # "the report says": witnesses publish none
             if former is None:
                 return Voice(Source("unofficial", "unnamed"), None, sentence, mention, (), mention.modality)
             return former._replace(sentence=sentence, mention=mention, modality=mention.modality)
         if holder is not None:
-            if self._publisher and _plain(holder) and _same_body(_plain(holder), self._publisher):
+            if self._names.is_publisher(holder):
                 return Voice(AUTHOR, holder, sentence, mention)
-            if holder.lower() in self._bare:
-                source = self._full_name(holder, sentence, mention.start)
+            body = self._small.possessive.split(holder)[0].lower()
+            if body in self._bare:
+                own = self._names.is_publishing(body)
+                source = None if own else self._names.of_body(body, sentence, mention.start)
                 return Voice(source or AUTHOR, holder, sentence, mention, (), mention.modality)
-        source = mention.source or (self._known_person(holder, sentence) if holder else None)
+        source = mention.source or (self._names.of_someone(holder) if holder else None)
         return Voice(source or Source("witness", "eyewitness"), holder, sentence, mention, (), mention.modality)
 
     # -- what was said before -------------------------------------------------------------------------------------
@@ -129,6 +142,8 @@ class Voices:
             named = [m for m in self._mentions(earlier) if m.kind == "source"]
             if named:
                 return self._resolve(earlier, named[-1])
+            if earlier.text.split(" ", 1)[0].lower() in self._pronouns:
+                continue
             opening = (
                 self._small.opening.sub("", earlier.text, count=1)
                 if self._small.opening.match(earlier.text)
@@ -157,7 +172,7 @@ class Voices:
         paragraph = self._document.paragraphs[sentence.paragraph]
         if any(m.end <= start and m.kind in ("source", "back") for m in self._mentions(sentence)):
             return None  # "A said 30 died; of these, ..." beyond a turn
-        for earlier in reversed(paragraph[: paragraph.index(sentence)]):
+        for earlier in reversed(paragraph[: sentence.index - paragraph[0].index]):
             mentions = [m for m in self._mentions(earlier) if m.kind in ("source", "back", "own")]
             if mentions:
                 last = max(mentions, key=lambda m: m.reach[1])
@@ -173,11 +188,17 @@ class Voices:
         """Tell how a figure goes on counting what was counted before: as part of it, or with a word like "further"."""
         text = sentence.reading.text
         opening = text[sentence.start : min(sentence.end, sentence.start + 48)]
-        if self._part_opening.match(opening) or self._part_of.match(text, end, sentence.end):
+        if self._part_opening.match(opening):
+            return "part"
+        if self._small.numbers.search(text, sentence.start, start):
+            return None  # part of what its own sentence counts
+        if self._part_of.match(text, end, sentence.end):
             return "part"
         if self._bare_number.match(text, end, sentence.end):
             return "part"
-        return "loose" if self._further.match(text, end, sentence.end) else None
+        before = text[sentence.start : start].strip()
+        opens = not before or self._quantity.fullmatch(before) is not None
+        return "loose" if opens and self._further.match(text, end, sentence.end) else None
 
     def _reported_paragraphs(self) -> dict[int, Voice]:
         """Return the source of each paragraph that stands under "According to the information received:"."""
@@ -204,56 +225,6 @@ class Voices:
                 following = self._document.paragraphs[number + 1 : number + 2]
                 listed = bool(following and following[0] and following[0][0].reading.block.kind == "list")
         return under
-
-    # -- names ----------------------------------------------------------------------------------------------------
-
-    def _known_person(self, holder: str, sentence: Sentence) -> Source | None:
-        """Return the class of a person whose office stands with an earlier mention of the name."""
-        name = holder.split(",")[0].split()[-1]
-        if not name[:1].isupper():
-            return None
-        pattern = re.compile(rf"([^.;:]{{3,80}}?)\(?{re.escape(name)}\b(?:, ([^.;]{{4,80}}))?")
-        for earlier in self._document.sentences[: sentence.index + 1]:
-            if name not in earlier.text:
-                continue
-            for match in pattern.finditer(earlier.text):
-                words = " ".join(re.split(r", (?!known)", match[1])[-1].split()[-8:])
-                source = classify(words, self._language) or (classify(match[2], self._language) if match[2] else None)
-                if source:
-                    return source
-        return None
-
-    def _named(self, name: str) -> str:
-        opening = self._small.before_name.match(name)
-        return name[opening.end() if opening else 0 :].lower()
-
-    def _full_name(self, head: str, sentence: Sentence, before: int) -> Source | None:
-        """Return the class of the body called only "the Commission" here, by its full name before."""
-        pattern = re.compile(
-            rf"(?:(?:[A-ZÀ-Þ][\w’'-]+ )(?:of |for |on |and |the |\w+al |\w+ary )?)+(?i:{head})\b"
-            rf"|\b(?i:{head}) (?:of|on|for|against) (?:the )?[\w-]+"
-        )
-        for earlier in reversed(self._document.sentences[: sentence.index + 1]):
-            text = earlier.text if earlier is not sentence else earlier.reading.text[earlier.start : before]
-            names = [m[0] for m in pattern.finditer(text)]
-            names = [n for n in names if self._named(n) != head.lower()]
-            if names:
-                return classify(names[-1], self._language)
-        return None
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^\w ]+", " ", name.casefold()).strip().removeprefix("the ")
-
-
-def _same_body(holder: str, publisher: str) -> bool:
-    """Tell whether a holder is the publisher: the same name, its letters, or a part of it of two words or more."""
-    if holder == publisher:
-        return True
-    letters = "".join(w[0] for w in publisher.split() if w not in ("of", "for", "the", "and", "on"))
-    if holder.replace(" ", "") == letters and len(letters) > 2:
-        return True
-    return len(holder.split()) > 1 and (holder.startswith(publisher) or publisher.startswith(holder))
 
 
 def to_attribution(voice: Voice, how: How, said_on: str | None) -> Attribution:

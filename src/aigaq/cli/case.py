@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .common import case_option, json_option, opened, plain, progress_bars, write_json, write_table
+from .common import case_option, description_options, json_option, opened, plain, progress_bars, write_json, write_table
 
 
 @click.command()
@@ -24,15 +24,7 @@ def new(folder: Path, name: str | None) -> None:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=str)
 @case_option
-@click.option("--title", help="Title of the document.")
-@click.option("--publisher", help="Who published it.")
-@click.option("--published", help="When: 2011, 2011-12, 2011-12-16, or an interval of such dates.")
-@click.option(
-    "--kind", help="Kind of source: report, statement, media, court_record, list, letter, testimony, law, other."
-)
-@click.option("--language", help="Language of the document: en, ru, kk, ...")
-@click.option("--url", help="Where it was found.")
-@click.option("--note", help="Anything else to remember about it.")
+@description_options
 @click.option(
     "--metadata",
     type=click.Path(path_type=Path),

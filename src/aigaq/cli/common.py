@@ -29,6 +29,23 @@ output_option = click.option(
     help="Write to this file instead of standard output.",
 )
 
+_DESCRIPTION = {
+    "title": "Title of the document.",
+    "publisher": "Who published it.",
+    "published": "When: 2011, 2011-12, 2011-12-16, or an interval of such dates.",
+    "kind": "Kind of source: report, statement, media, court_record, list, letter, testimony, law, other.",
+    "language": "Language of the document: en, ru, kk, ...",
+    "url": "Where it was found.",
+    "note": "Anything else to remember about it.",
+}
+
+
+def description_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options by which a document is described."""
+    for name, line in reversed(_DESCRIPTION.items()):
+        command = click.option(f"--{name}", help=line)(command)
+    return command
+
 
 @contextlib.contextmanager
 def opened(case_dir: Path | None) -> Iterator[Case]:

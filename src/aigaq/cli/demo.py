@@ -20,6 +20,8 @@ def demo(folder: Path) -> None:
 
     with progress_bars() as progress:
         built = build_demo(folder, progress=progress)
+    for item_id, code, message in built.unread:
+        click.echo(f"{item_id}: {message} ({code})", err=True)
     click.echo("")
     for line in built.lines:
         click.echo(f"  * {line}")

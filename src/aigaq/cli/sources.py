@@ -8,7 +8,17 @@ from pathlib import Path
 
 import click
 
-from .common import case_option, json_option, opened, output_option, plain, result_file, write_json, write_table
+from .common import (
+    case_option,
+    description_options,
+    json_option,
+    opened,
+    output_option,
+    plain,
+    result_file,
+    write_json,
+    write_table,
+)
 
 
 @click.group()
@@ -80,15 +90,7 @@ def show(source: str, case_dir: Path | None, as_json: bool, as_text: bool) -> No
 @sources.command()
 @click.argument("source")
 @case_option
-@click.option("--title", help="Title of the document.")
-@click.option("--publisher", help="Who published it.")
-@click.option("--published", help="When: 2011, 2011-12, 2011-12-16, or an interval of such dates.")
-@click.option(
-    "--kind", help="Kind of source: report, statement, media, court_record, list, letter, testimony, law, other."
-)
-@click.option("--language", help="Language of the document: en, ru, kk, ...")
-@click.option("--url", help="Where it was found.")
-@click.option("--note", help="Anything else to remember about it.")
+@description_options
 def describe(source: str, case_dir: Path | None, **said: str | None) -> None:
     """Correct what is known about a SOURCE; an empty value takes your word back. Journalled."""
     from aigaq.case import describe_item, find_item

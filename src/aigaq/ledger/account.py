@@ -37,8 +37,8 @@ def build_account(
         Passed on as it is.
     unread : iterable of (item id, code, message)
         Items that could not be read.
-    within : mapping of str to tuple of str, optional
-        For the id of a place, the ids of the places that hold it, nearest first, the country last.
+    within : mapping of str to tuple of (id, name), optional
+        For the id of a place, the places that hold it, nearest first, the country last.
     """
     known = {item.id: item for item in items}
     said = [claim for claim in claims if _by(as_of, known_by(claim, known))]

@@ -73,7 +73,7 @@ def _places(series: Sequence[Series], within: Within) -> Iterable[tuple[list[Ser
         place = one.place_id or one.place
         if place:
             groups[one.measure, place][0].append(one)
-        for around in within.get(one.place_id or "", ()):
+        for around, _ in within.get(one.place_id or "", ()):
             groups[one.measure, around][1].append(one)
     return groups.values()
 
@@ -108,8 +108,8 @@ def _place(one: Series) -> str | None:
 
 def _holds(this: Series, other: Series, within: Within) -> str | None:
     """Return ``wider`` if the other's place holds this one's, ``part`` if it lies in it."""
-    if other.place_id and other.place_id in within.get(this.place_id or "", ()):
+    if other.place_id in dict(within.get(this.place_id or "", ())):
         return "wider"
-    if this.place_id and this.place_id in within.get(other.place_id or "", ()):
+    if this.place_id in dict(within.get(other.place_id or "", ())):
         return "part"
     return None

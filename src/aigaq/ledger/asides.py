@@ -67,19 +67,24 @@ def _further(claim: Claim, figure: Figure) -> bool:
 
 
 def beside(rows: Sequence[Row]) -> dict[str, Aside]:
-    """Return the figures beside which their holder gives another of the same scope in the same document.
+    """Return the figures of one series that are not to be compared because of others in it.
 
     A document does not contradict its own holder: where one voice gives 16 and 130 for one scope, the 16 count only
     a part, of whom we cannot tell; unless the voice gave them on different days: then the number moved. In the same
-    way a number that follows a vague one in its sentence ("dozens injured, 64 with shotgun wounds") details it.
+    way a number that follows a vague one in its sentence ("dozens injured, 64 with shotgun wounds") details it. And
+    "at least one", where anybody gives a number, only says that it happened.
     """
     voices: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for claim, standing in rows:
         if standing.aside is None:
             voices[standing.party, claim.item.id].append((claim, standing))
     found: dict[str, Aside] = {}
+    most = max((stated(standing) or 0 for voice in voices.values() for _, standing in voice), default=0)
     for voice in voices.values():
         for claim, standing in voice:
+            if most > 1 and (standing.qualifier, standing.low) == ("at_least", 1):
+                found[claim.id] = Aside(kind="some", text=words.ASIDE["some"])
+                continue
             other = _larger(claim, standing, voice) or _vague_before(claim, voice)
             if other is not None and stated(standing) is not None:
                 found[claim.id] = Aside(kind="beside", text=words.ASIDE["beside"].format(number=words.number(other)))

@@ -13,9 +13,9 @@ from aigaq.records.vocabulary import measures
 from . import words
 from .amounts import excludes, extent, stated, widened
 from .holders import said_before, voiced
-from .periods import share_a_day, span_of
+from .periods import is_short, share_a_day, span_of
 from .periods import within as lies_within
-from .scopes import folded
+from .scopes import STOCKS, folded
 from .series import VERSION
 
 #: Kinds in the order in which they are told.
@@ -49,7 +49,7 @@ def contradictions_of(series: Iterable[Series], claims: Iterable[Claim]) -> tupl
     that shows it best. Counts of unlike things (measure ``other``) are not compared.
 
     Order: numbers that exclude each other in one scope before those that a difference explains; official against
-    others first; deaths first; the larger gap first, up to tenfold; what stands in more documents first.
+    others first; deaths first; what stands in more documents first; the larger gap first, up to tenfold.
     """
     known = {claim.id: claim for claim in claims}
     order = {code: index for index, code in enumerate(measures())}
@@ -58,7 +58,7 @@ def contradictions_of(series: Iterable[Series], claims: Iterable[Claim]) -> tupl
         if one.measure == "other":
             continue
         voices = _voices(one, known)
-        for pair in (*_between_numbers(voices), *_relative(one, known)):
+        for pair in (*_between_numbers(one, voices), *_relative(one, known)):
             documents = [_documents(voice.standing, voices) for voice in (pair.left, pair.right)]
             found = _contradiction(one, pair, documents)
             ranked.append(((*_rank(pair, order.get(one.measure, 99), documents), found.id), found))
@@ -78,7 +78,7 @@ def _voices(series: Series, claims: Mapping[str, Claim]) -> list[_Voice]:
     ]
 
 
-def _between_numbers(voices: list[_Voice]) -> Iterator[_Pair]:
+def _between_numbers(series: Series, voices: list[_Voice]) -> Iterator[_Pair]:
     """Yield for each two positions, a number on a side, the clearest pair that shows them exclude each other."""
     positions: dict[tuple[str, int], list[_Voice]] = defaultdict(list)
     for voice in voices:
@@ -86,7 +86,7 @@ def _between_numbers(voices: list[_Voice]) -> Iterator[_Pair]:
     held = sorted(positions, key=lambda key: (-len(positions[key]), key))[:_POSITIONS]
     spoken = {key: _clearest(positions[key]) for key in held}
     for a, b in combinations(sorted(held), 2):
-        pairs = (pair for left in spoken[a] for right in spoken[b] if (pair := _pair(left, right)))
+        pairs = (pair for left in spoken[a] for right in spoken[b] if (pair := _pair(series, left, right)))
         best = min(
             pairs, key=lambda pair: (_KINDS.index(pair.kind), *_clarity(pair.left), *_clarity(pair.right)), default=None
         )
@@ -119,7 +119,7 @@ def _clarity(voice: _Voice) -> tuple[object, ...]:
 _PLAIN = frozenset({"exact", "at_least", "more_than"})
 
 
-def _pair(a: _Voice, b: _Voice) -> _Pair | None:
+def _pair(series: Series, a: _Voice, b: _Voice) -> _Pair | None:
     """Return what two standings of one series are to each other; None if both can hold."""
     first, second = extent(a.standing), extent(b.standing)
     if not excludes(first, second):
@@ -133,7 +133,7 @@ def _pair(a: _Voice, b: _Voice) -> _Pair | None:
         return _Pair("revision", left, right, words.why_revision())
     if not excludes(widened(a.standing), widened(b.standing)) or stated(a.standing) == stated(b.standing):
         return _Pair("wording", left, right, words.why_wording())
-    difference = _difference(left, right)
+    difference = _difference(series, left, right)
     return _Pair("scope", left, right, difference) if difference else _Pair("value", left, right, "")
 
 
@@ -149,12 +149,14 @@ def _in_order(a: _Voice, b: _Voice) -> tuple[_Voice, _Voice]:
     return (a, b) if a_key < b_key else (b, a)
 
 
-def _difference(a: _Voice, b: _Voice) -> str:
+def _difference(series: Series, a: _Voice, b: _Voice) -> str:
     """Return the difference of scope that can explain the numbers, in words; empty if there is none."""
     smaller = min(a, b, key=lambda voice: stated(voice.standing) or 0)
     if smaller.beside:
         return words.why_part(smaller.standing)
     here, there = span_of(a.claim), span_of(b.claim)
+    if series.measure in STOCKS and (here != there or not is_short(here)):
+        return words.why_stock()
     if here != there:
         told = [v.claim.date.edtf if v.claim.date else None for v in (a, b)]
         if None in told:
@@ -199,7 +201,7 @@ def _rank(pair: _Pair, measure: int, documents: Sequence[int]) -> tuple[object, 
     sides = {pair.left.standing.side, pair.right.standing.side}
     numbers = [_size(pair.left.standing), _size(pair.right.standing)]
     gap = min(abs(numbers[0] - numbers[1]) / max(*numbers, 1), _GAP)
-    return _KINDS.index(pair.kind), not ("official" in sides and len(sides) > 1), measure, -gap, -sum(documents)
+    return _KINDS.index(pair.kind), not ("official" in sides and len(sides) > 1), measure, -sum(documents), -gap
 
 
 def _size(standing: Standing) -> int:

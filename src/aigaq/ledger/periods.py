@@ -82,7 +82,12 @@ def _level(edtf: str | None) -> int:
         return {10: _DAYS, 7: _MONTH, 4: _YEAR}[len(edtf.rstrip("~?%"))]
     if first is None:
         return _ANY
-    return _DAYS if last is not None and last - first < WEEK else _STRETCH
+    return _DAYS if is_short(Bounds(first, last)) else _STRETCH
+
+
+def is_short(span: Bounds) -> bool:
+    """Tell whether the days are so few that they are read as one event."""
+    return span.earliest is not None and span.latest is not None and span.latest - span.earliest < WEEK
 
 
 def _span(edtf: str | None) -> Bounds:

@@ -13,8 +13,8 @@ from aigaq.records import Claim, Figure
 
 from . import words
 
-#: For a place, the places that hold it, nearest first, the country last.
-Within = Mapping[str, tuple[str, ...]]
+#: For the id of a place, the places that hold it, as id and name, nearest first, the country last.
+Within = Mapping[str, tuple[tuple[str, str], ...]]
 
 #: Populations that a measure implies: a count of defendants tried is a count of everyone tried.
 _IMPLIED = {
@@ -30,10 +30,16 @@ _IMPLIED = {
     "organisations_closed": {"media"},
 }
 
+#: Numbers that may be those on a day or those up to a day.
+STOCKS = frozenset({"detained", "imprisoned", "missing", "displaced", "participants"})
+
 #: Steps of the law: where they are taken depends on where the court or the prison stands, so the region is compared.
 STEPS_OF_THE_LAW = frozenset(
     {"charged", "tried", "convicted", "imprisoned", "acquitted", "released", "fined", "sanctioned"}
 )
+
+#: How the key of a place begins that has a name but no id.
+NAMELESS_ID = "name:"
 
 _WORD = re.compile(r"[^\W_]+")
 _KINDS_OF_PLACE = frozenset(["the", "city", "town", "village", "settlement", "of"])
@@ -75,7 +81,7 @@ def _scope(claim: Claim, figure: Figure, ids: Mapping[str, set[str]], within: Wi
         return Scope(figure.measure, unit, population, claim.item.id, False)
     name = folded(claim.place.text)
     named = ids.get(name, ())
-    place = claim.place.id or (next(iter(named)) if len(named) == 1 else f"name:{name}")
+    place = claim.place.id or (next(iter(named)) if len(named) == 1 else f"{NAMELESS_ID}{name}")
     if figure.measure in STEPS_OF_THE_LAW:
         place = _region(place, within)
     return Scope(figure.measure, unit, population, place, True)
@@ -84,7 +90,7 @@ def _scope(claim: Claim, figure: Figure, ids: Mapping[str, set[str]], within: Wi
 def _region(place: str, within: Within) -> str:
     """Return the widest known part of the country that holds the place."""
     around = within.get(place, ())
-    return around[-2] if len(around) > 1 else place
+    return around[-2][0] if len(around) > 1 else place
 
 
 def _ids_by_name(claims: Iterable[Claim]) -> dict[str, set[str]]:

@@ -18,7 +18,7 @@ from .asides import aside_of, beside
 from .holders import document_label, holder_of, party_of, said_before, said_within, side_of
 from .periods import events
 from .relatives import resolve_relatives
-from .scopes import Scope, Within, folded, scopes_of
+from .scopes import NAMELESS_ID, Scope, Within, folded, scopes_of
 
 VERSION = "ledger/1"
 
@@ -36,8 +36,8 @@ def series_of(claims: Iterable[Claim], items: Iterable[Item], within: Within | N
     ----------
     claims : iterable of Claim
         Others than figures are passed over. Their order does not matter.
-    within : mapping of str to tuple of str, optional
-        For the id of a place, the ids of the places that hold it, nearest first, the country last.
+    within : mapping of str to tuple of (id, name), optional
+        For the id of a place, the places that hold it, nearest first, the country last.
     """
     within = within or {}
     known = {item.id: item for item in items}
@@ -52,7 +52,7 @@ def series_of(claims: Iterable[Claim], items: Iterable[Item], within: Within | N
     found: list[Series] = []
     for scope, period, rows in gathered:
         standings = [(claim, _standing(claim, figure, known, kinds, worked_out)) for claim, figure in rows]
-        found.append(_series(scope, period, standings))
+        found.append(_series(scope, period, standings, within))
     order = {code: index for index, code in enumerate(measures())}
     apart = set_apart(found, {claim.id: claim for claim, _ in figures}, within)
     return tuple(
@@ -106,13 +106,13 @@ def _standing(
     )
 
 
-def _series(scope: Scope, period: str | None, rows: list[tuple[Claim, Standing]]) -> Series:
+def _series(scope: Scope, period: str | None, rows: list[tuple[Claim, Standing]], within: Within) -> Series:
     partial = beside(rows)
     aside = [(c, replace(s, aside=partial[c.id]) if c.id in partial else s) for c, s in rows]
     rows = _with_origins(sorted(aside, key=_said_order))
     standings = tuple(standing for _, standing in rows)
-    place = _place_name(claim for claim, _ in rows)
-    ids = {claim.place.id for claim, _ in rows if claim.place and claim.place.id}
+    place = _place_name(scope, rows, within)
+    known = place is not None and not scope.place.startswith(NAMELESS_ID)
     return Series(
         id=make_id("series", *scope, period),
         title=_title(scope, place, period, rows[0][0]),
@@ -120,7 +120,7 @@ def _series(scope: Scope, period: str | None, rows: list[tuple[Claim, Standing]]
         unit=scope.unit,
         population=scope.population,
         place=place,
-        place_id=scope.place if scope.place in ids else next(iter(ids)) if len(ids) == 1 else None,
+        place_id=scope.place if known else None,
         period=period,
         standings=standings,
         lowest=_lowest(standings),
@@ -137,9 +137,17 @@ def _title(scope: Scope, place: str | None, period: str | None, first: Claim) ->
     return ", ".join(parts)
 
 
-def _place_name(claims: Iterable[Claim]) -> str | None:
-    """Return the place as most claims name it; capitals throughout are a matter of headings."""
-    counts = Counter(" ".join(claim.place.text.split()) for claim in claims if claim.place)
+def _place_name(scope: Scope, rows: Sequence[tuple[Claim, Standing]], within: Within) -> str | None:
+    """Return the place as most claims name it; capitals throughout are a matter of headings.
+
+    A region under which claims about its towns are gathered has its own name, if no claim gives it.
+    """
+    places = [claim.place for claim, _ in rows if claim.place]
+    around = [pair for place in places for pair in within.get(place.id or "", ())]
+    named = [place for place in places if place.id == scope.place]
+    if not named and scope.place in dict(around):
+        return dict(around)[scope.place]
+    counts = Counter(" ".join(place.text.split()) for place in named or places)
     if not counts:
         return None
     names = {name: sum(n for other, n in counts.items() if folded(other) == folded(name)) for name in counts}

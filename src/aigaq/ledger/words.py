@@ -215,6 +215,11 @@ def why_period(left: str | None, right: str | None) -> str:
     return f"The periods differ: {day(left)} against {day(right)}, and the longer may take in more."
 
 
+def why_stock() -> str:
+    """Return the reason for numbers of which nobody says whether they are those of a day or of all up to it."""
+    return "Either may be the number on one day or that of all up to a day: the sources do not tell."
+
+
 def why_place(left: str, right: str) -> str:
     """Return the reason for places in one region."""
     return f"The places differ: {left} against {right}."

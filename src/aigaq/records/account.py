@@ -12,7 +12,7 @@ from .journal import Entry
 
 ContradictionKind = Literal["value", "scope", "wording", "revision", "relative"]
 Side = Literal["official", "independent", "unnamed"]
-AsideKind = Literal["further", "part", "beside", "none", "negated", "denied", "feared", "planned", "hypothetical"]
+AsideKind = Literal["further", "part", "beside", "some", "none", "negated", "denied", "feared", "planned", "hypothetical"]
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +41,7 @@ class Aside(msgspec.Struct, frozen=True, kw_only=True):
         ``further``: counts people beyond another figure; ``part``: stated as part of another figure of the series, or
         of those who also took a later step (detained and tried);
         ``beside``: the same holder gives a larger number in the same document, or a vague one before it in the same
-        sentence, so the two count different things; ``none``: says that nobody was charged, tried, ..., which is said
+        sentence, so the two count different things; ``some``: "at least one" where others give numbers; ``none``: says that nobody was charged, tried, ..., which is said
         of one charge or group; ``negated``: says that it did not happen; the others as in a claim's modality.
     text : str
         The same in words.

@@ -81,7 +81,10 @@ class Deleted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """Something a reader had to work around; `code` as in `errors.UnreadableFile`, plus ``text.partial``."""
+    """Something a reader had to work around.
+
+    `code` as in `errors.UnreadableFile`, and ``text.partial`` (something was left out), ``text.encoding`` (guessed).
+    """
 
     code: str
     message: str

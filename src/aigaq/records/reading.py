@@ -7,7 +7,8 @@ from bisect import bisect_right
 
 from .layers import Block, Range, TextLayer
 
-_PIECE = re.compile(r"[^\s\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+# besides white space and what has no width: raised digits, the marks of notes
+_PIECE = re.compile(r"[^\s\u00ad\u200b\u200c\u200d\u2060\ufeff\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _SOFT = "\u00ad"
 _HYPHEN_END = re.compile(r"\w-\Z")
 
@@ -15,8 +16,9 @@ _HYPHEN_END = re.compile(r"\w-\Z")
 class Reading:
     """The folded text of a block and where each of its characters stands in the layer.
 
-    Every run of white space becomes one blank, soft hyphens and zero-width characters vanish, and a word cut by a
-    hyphen at a line end is joined again with its hyphen kept (``non-`` + ``violent`` reads ``non-violent``).
+    Every run of white space becomes one blank; soft hyphens, zero-width characters and raised digits (the marks of
+    notes) vanish; and a word cut by a hyphen at a line end is joined again with its hyphen kept (``non-`` + ``violent``
+    reads ``non-violent``).
 
     Attributes
     ----------
@@ -56,7 +58,7 @@ class Reading:
         if gap == " ":
             return True
         if gap and not any(c.isspace() for c in gap):
-            return False  # only soft hyphens or zero-width characters between
+            return False  # only characters between that are not read
         if _SOFT in gap and "\n" in gap:
             return False  # a word cut by a soft hyphen at a line end
         return not ("\n" in gap and _HYPHEN_END.search(word) and following[:1].islower())

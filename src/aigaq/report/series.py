@@ -25,13 +25,17 @@ _DIFFERENCES = 4
 
 
 class Extent(NamedTuple):
-    """What one side states: its lowest and highest number, or words where it gives none."""
+    """What one side states: its lowest and highest number, or words where it gives none.
+
+    `set_aside` is filled where the side has nothing that is compared.
+    """
 
     side: Side
     lowest: Link | None
     highest: Link | None
     words: tuple[Link, ...]
     derived: tuple[Link, ...]
+    set_aside: tuple[Link, ...]
 
 
 class Change(NamedTuple):
@@ -158,6 +162,7 @@ class SeriesViews:
             highest=self._stated(highest),
             words=tuple(self._distinct(s for s in compared if s.low is None and s.high is None)) if not numbers else (),
             derived=tuple(self._distinct(s for s in standings if s.resolved)),
+            set_aside=tuple(self._distinct(s for s in standings if s.aside and not s.resolved)) if not compared else (),
         )
 
     def _stated(self, standing: Standing | None) -> Link | None:

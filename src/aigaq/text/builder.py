@@ -56,6 +56,7 @@ class LayerBuilder:
         self._pieces: list[str] = []
         self._length = 0
         self._blocks: list[_Open] = []
+        self._last = -1  # the block that was written to last
         self._pages: list[tuple[int, int]] = []
         self._deleted: list[Deleted] = []
         self._problems: list[Problem] = []
@@ -87,9 +88,8 @@ class LayerBuilder:
         part = self._write(text)
         if part is None:
             return None
-        self._blocks.append(_Open(kind, [part], self._page(page), level, locator))
         self._separate(kind)
-        return len(self._blocks) - 1
+        return self._begin(_Open(kind, [part], self._page(page), level, locator))
 
     def extend(self, index: int, text: str) -> None:
         """Continue a block: after a page break, a running header or a boxed text, or just with one more line.
@@ -100,10 +100,11 @@ class LayerBuilder:
         if part is None:
             return
         block = self._blocks[index]
-        if index == len(self._blocks) - 1:
+        if self._last == index:
             block.parts[-1] = (block.parts[-1][0], part[1])
         else:
             block.parts.append(part)
+        self._last = index
         self._separate(block.kind)
 
     def table(
@@ -145,9 +146,8 @@ class LayerBuilder:
             self._append("\n")
         if not cells:
             return None
-        self._blocks.append(_Open("table", [(start, cells[-1].end)], self._page(page), None, locator, cells))
         self._separate("table")
-        return len(self._blocks) - 1
+        return self._begin(_Open("table", [(start, cells[-1].end)], self._page(page), None, locator, cells))
 
     def embed(self, text: str, pieces: Iterable[tuple[BlockKind, Sequence[Range]]]) -> None:
         r"""Append a text whose structure is known already.
@@ -164,7 +164,7 @@ class LayerBuilder:
         for kind, ranges in pieces:
             parts = [(offset + a, min(offset + b, self._length)) for a, b in ranges if offset + a < self._length]
             if parts:
-                self._blocks.append(_Open(kind, parts, self._page(None), None, None))
+                self._begin(_Open(kind, parts, self._page(None), None, None))
         self._separate("paragraph")
 
     def start_page(self, number: int) -> None:
@@ -239,6 +239,12 @@ class LayerBuilder:
             language=whole,
         )
 
+    def _begin(self, block: _Open) -> int:
+        """Record a block and return its index."""
+        self._blocks.append(block)
+        self._last = len(self._blocks) - 1
+        return self._last
+
     def _page(self, page: int | None) -> int | None:
         return page if page is not None else self._pages[-1][0] if self._pages else None
 
@@ -248,7 +254,7 @@ class LayerBuilder:
         return (start, self._length) if self._length > start else None
 
     def _append(self, text: str) -> None:
-        room = self._max - self._length
+        room = max(0, self._max - self._length)
         if len(text) > room:
             text = text[:room]
             self.full = True

@@ -25,6 +25,7 @@ _MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in na
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")[а-яёәғқңөұүһі]{0,3}\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_CENTURY = re.compile(r"(?:19|20)\d\d")
 _FORMS = tuple(
     re.compile(rf"(?<![\w.]){form}(?!\w)", re.I)
     for form in (
@@ -51,7 +52,7 @@ class Dated(NamedTuple):
 
 def dates_in(text: str) -> list[Dated]:
     """Return the full dates in `text`, first one first."""
-    return sorted(set(_found(text)))
+    return sorted(set(_found(text))) if _CENTURY.search(text) else []
 
 
 def _found(text: str) -> Iterator[Dated]:

@@ -13,14 +13,14 @@ from . import formats
 from .extraction import MAX_CHARS, Extraction
 from .provenance import describe
 
-# Modules are imported when first needed: some stand on large libraries.
+# Each folder is imported when first needed: some stand on large libraries.
 _READERS = {
     formats.PLAIN: ("plain", "read_plain"),
-    formats.MARKDOWN: ("markdown", "read_markdown"),
-    formats.HTML: ("markup", "read_html"),
+    formats.MARKDOWN: ("plain", "read_markdown"),
+    formats.HTML: ("web", "read_html"),
     formats.RTF: ("rtf", "read_rtf"),
     formats.EML: ("mail", "read_eml"),
-    formats.MSG: ("outlook", "read_msg"),
+    formats.MSG: ("mail", "read_msg"),
     formats.CSV: ("tables", "read_csv"),
     formats.TSV: ("tables", "read_csv"),
     formats.XLSX: ("workbook", "read_xlsx"),
@@ -86,6 +86,6 @@ def _reader(media_type: str, item_id: str) -> Callable[..., Extraction]:
     if media_type not in _READERS:
         remedy = _REMEDIES.get(media_type, "convert it to PDF, DOCX, HTML or text and add that file as well")
         raise UnreadableFile(f"files of type {media_type} cannot be read", item_id, remedy, "text.unsupported")
-    module, function = _READERS[media_type]
-    reader: Callable[..., Extraction] = getattr(import_module(f".{module}", __package__), function)
+    folder, function = _READERS[media_type]
+    reader: Callable[..., Extraction] = getattr(import_module(f".{folder}", __package__), function)
     return reader

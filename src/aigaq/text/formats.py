@@ -86,6 +86,8 @@ _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1a\x1b")
 
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_TAG = re.compile(r"<(?:p|div|br|h[1-6]|table|span|a|body|meta|title)\b[^>]*>", re.I)
+# A part of a file that was overwritten: what is left can still be text.
+_ZEROED = re.compile(rb"\x00{16,}")
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?: |\t|$)")
 _TRANSPORT_HEADERS = frozenset({"received", "return-path", "message-id", "mime-version", "delivered-to"})
 _LETTER_HEADERS = frozenset({"from", "to", "subject", "date"})
@@ -111,6 +113,8 @@ def media_type_of(data: bytes, name: str) -> str:
         return _ole_type(data, suffix)
     if start[:4] == b"RIFF":
         return _RIFF.get(start[8:12], UNKNOWN)
+    if start[257:262] == b"ustar":
+        return "application/x-tar"
     if start[4:8] == b"ftyp":
         return "image/heic" if start[8:11] in (b"hei", b"mif") else "video/mp4"
     if start.startswith(b"{\\rtf"):
@@ -139,9 +143,10 @@ def _zip_type(data: bytes, suffix: str) -> str:
 def _ole_type(data: bytes, suffix: str) -> str:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
-            return next((kind for stream, kind in _OLE_STREAMS if container.exists(stream)), UNKNOWN)
+            found = next((kind for stream, kind in _OLE_STREAMS if container.exists(stream)), None)
     except Exception:  # the directory is damaged: its reader will say so
-        return _BY_NAME.get(suffix, UNKNOWN)
+        found = None
+    return found or _BY_NAME.get(suffix, UNKNOWN)
 
 
 def _text_start(start: bytes) -> str | None:
@@ -149,8 +154,9 @@ def _text_start(start: bytes) -> str | None:
     unmarked = utf16_without_mark(start)
     if unmarked or start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return start[: len(start) & ~1].decode(unmarked or "utf-16", "replace")
-    controls = sum(start.count(code) for code in _CONTROLS)
-    return None if controls * 50 > len(start) else start.decode("utf-8-sig", "replace")
+    written = _ZEROED.sub(b"", start)
+    controls = sum(written.count(code) for code in _CONTROLS)
+    return None if controls * 50 > len(written) or not written else written.decode("utf-8-sig", "replace")
 
 
 def _text_type(start: str, suffix: str) -> str:

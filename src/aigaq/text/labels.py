@@ -17,7 +17,6 @@ _ROMAN = (
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _LARGEST = 5000
-_THIN_SPACE = "\u2009"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -49,12 +48,12 @@ def _roman(count: int) -> Iterator[str]:
             count -= size
 
 
-def raised(digits: str, after: str) -> str:
-    """Return the mark of a note as superscript digits, apart from a word or number that stands before it.
+def raised(digits: str) -> str:
+    """Return the mark of a note as superscript digits, which readings leave out.
 
     A plain digit would be read as part of the number or word: "in 2011" and note 5 are not "in 20115".
     """
-    return (_THIN_SPACE if after[-1:].isalnum() else "") + digits.translate(_RAISED)
+    return digits.translate(_RAISED)
 
 
 def lowered(text: str) -> str:

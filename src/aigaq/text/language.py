@@ -16,10 +16,18 @@ from .words import ENGLISH, KAZAKH, KAZAKH_LATIN, OTHER_LATIN, RUSSIAN
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
+_KAZAKH_LETTER = re.compile("[әғқңөұүһ]")
 _KAZAKH_LATIN_LETTER = re.compile("[äğñöūüşıǵńáóú]")
 _OTHER_CYRILLIC_LETTER = re.compile("[єїґўђћќѓљњџј]")
+# Kazakh has і too, but no passage of it goes without its other letters.
+_OTHER_CYRILLIC_LETTER_OR_I = re.compile("[єїґўђћќѓљњџјі]")
 
+
+_SMALL = "а-яёәғқңөұүһі"
+_LARGE = _SMALL.upper()
+# Words as they are written: small, or capitalised, or all in capitals.
+_FORMED = re.compile(rf"(?<!\w)(?:[{_LARGE}]?[{_SMALL}]+|[{_LARGE}]{{2,}})(?!\w)")
+_FOREIGN = re.compile("[^\x00-\x7f«»“”„‘’–—…№§\xa0°]")
 
 # A passage this long is enough to tell.
 _SAMPLE = 1500
@@ -34,6 +42,14 @@ def language_of(text: str) -> str | None:
     if best == "other" or (rest and rest[0][1] == most):
         return None
     return best
+
+
+def likeness(text: str) -> int:
+    """Return how much a text looks like Russian or Kazakh in Cyrillic letters: a number to compare decodings by."""
+    formed = _FORMED.findall(text)
+    fitting = sum(map(len, formed))
+    known = sum(len(word) for word in formed if word.lower() in RUSSIAN or word.lower() in KAZAKH)
+    return fitting + 3 * known - 3 * (len(_FOREIGN.findall(text)) - fitting)
 
 
 def block_languages(text: str, blocks: Iterable[Sequence[Range]]) -> tuple[list[str | None], str | None]:
@@ -78,7 +94,8 @@ def _votes(lowered: str) -> Counter[str]:
     if cyrillic * 2 > letters:
         votes["ru"] = 2 * sum(w in RUSSIAN for w in words)
         votes["kk"] = sum(bool(_KAZAKH_LETTER.search(w)) for w in words) + 2 * sum(w in KAZAKH for w in words)
-        votes["other"] = 3 * sum(bool(_OTHER_CYRILLIC_LETTER.search(w)) for w in words)
+        other = _OTHER_CYRILLIC_LETTER if _KAZAKH_LETTER.search(lowered) else _OTHER_CYRILLIC_LETTER_OR_I
+        votes["other"] = 3 * sum(bool(other.search(w)) for w in words)
     elif letters:
         votes["en"] = sum(w in ENGLISH for w in words)
         kazakh = sum(w in KAZAKH_LATIN for w in words)

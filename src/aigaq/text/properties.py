@@ -13,12 +13,12 @@ MADE_ON = "document properties: the day the file was made (weak evidence)"
 _DATE = re.compile(r"(?:D:)?(\d{4})(?:-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?)?")
 # what programs write when nobody gave a title or an author
 _NO_TITLE = re.compile(
-    r"(?:microsoft word|untitled|document|документ|без имени|presentation|layout)\b.*"
+    r"(?:about:|microsoft word|untitled|document|документ|без имени|presentation|layout)\b.*"
     r"|.*\.(?:docx?|rtf|odt|pdf|indd|qxd|p65|tmp|wpd)",
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(
-    r"(?:user|admin|administrator|owner|unknown|author|anonymous|python-docx|пользователь|\w*pc\d*|\W*)",
+    r"(?:user|admin|administrator|owner|unknown|author|anonymous|python-docx|openpyxl|пользователь|\w*pc\d*|\W*)",
     re.IGNORECASE,
 )
 

@@ -49,6 +49,11 @@ class Prose:
     bold: bool = True
 
     @property
+    def ended(self) -> bool:
+        """Whether it ends like a sentence."""
+        return _ENDED.search(self.text.rstrip()) is not None
+
+    @property
     def text(self) -> str:
         """What has been written."""
         return "".join(self.pieces)
@@ -61,9 +66,9 @@ class Prose:
             self.length += len(text)
 
     def write_mark(self, mark: str) -> None:
-        """Append the mark of a note as raised digits, apart from a word or number before it."""
+        """Append the mark of a note, a number as raised digits."""
         if mark.isdecimal():
-            self.write(raised(mark, after=self.pieces[-1] if self.pieces else ""), bold=True)
+            self.write(raised(mark), bold=True)
         elif mark:
             self.write(f"[{mark}]", bold=True)
 

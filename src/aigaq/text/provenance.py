@@ -13,7 +13,7 @@ import msgspec
 from aigaq.records import FLOW, Block, Description, TextLayer, overlap
 
 from .dates import dates_in, days_in
-from .leading import is_date_line, words_besides_date
+from .head import is_date_line, is_section, words_besides_date
 from .words import OPENERS
 
 #: How a proposal begins that was found in what a word processor fills in by itself.
@@ -24,6 +24,7 @@ _DATELINE_BLOCKS = 3
 _CLOSING_BLOCKS = 5
 _STANCE_BLOCKS = 300
 _LONGEST = 2_000
+_LONGEST_DATED = 100_000
 
 _FIELD = re.compile(r"(?P<key>[^\W\d_][\w ]{0,30}?)\s?:\s+(?P<value>\S.*)\Z", re.S)
 _KEYS = {
@@ -42,7 +43,7 @@ _KEYS = {
         }
     ),
 }
-_AFTER_DATELINE = re.compile(r"\)?\]?\s*(?:\([^)]{2,40}\))?\s*(?:[.:\u2013\u2014-]|/)")
+_AFTER_DATELINE = re.compile(r"(?:\s*(?:года|г\.|жылы|ж\.))?\)?\]?\s*(?:\([^)]{2,40}\))?\s*(?:[.:\u2013\u2014-]|/)")
 _PLACE_BEFORE = re.compile(r"[\[(]?(?:[^\W\d_][\w.'\u2019 /-]{1,40}[,:]?\s+){0,3}\Z")
 _AHEAD = re.compile(
     r"\b(?:will|shall|due to|scheduled|expected|planned|is to|are to|set to|next|upcoming|takes? effect"
@@ -51,6 +52,8 @@ _AHEAD = re.compile(
 )
 _UNSURE = re.compile(r"\b(?:until|till|by|before|deadline|до)\s+(?:the\s+)?\Z", re.I)
 _ADDRESS = re.compile(r"\s*<[^>]*>|\"")
+# Of Markdown, at the ends of a title.
+_MARKS = re.compile(r"\A(?:#+\s*)?[*_]*|[*_]*\s*(?:={3,}|-{3,}|#+)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d)?,?\s*(?P<name>[^\W\d_][^.,;|\n]{3,80}?)"
@@ -79,11 +82,18 @@ def describe(layer: TextLayer) -> Description:
     own = layer.proposed
     weak = {field for field, how in own.found.items() if how.startswith(WEAK)}
     strong = _description((f, getattr(own, f), how) for f, how in own.found.items() if f not in weak)
-    result = strong.over(_description(_stated(texts)))
-    bound = None if result.published else _bound(texts)
+    days = _days(texts)
+    result = strong.over(_description(_stated(texts, days)))
+    bound = None if result.published else _bound(*days)
     if bound and not (own.published and overlap(own.published, bound[0])):
         result = result.over(_description([("published", *bound)]))
-    return result.over(own)
+    return result.over(own).over(_description(_first_heading(texts)))
+
+
+def _first_heading(texts: _Texts) -> Iterator[_Proposal]:
+    first = next(((block, text) for block, text in texts[:_LETTERHEAD_BLOCKS] if block.kind in FLOW), None)
+    if first and first[0].kind == "heading" and not is_section(first[1]):
+        yield "title", _MARKS.sub("", first[1]), "first heading"
 
 
 def _description(proposals: Iterable[_Proposal]) -> Description:
@@ -95,12 +105,12 @@ def _description(proposals: Iterable[_Proposal]) -> Description:
     return msgspec.convert({**values, "found": found}, Description)
 
 
-def _stated(texts: _Texts) -> Iterator[_Proposal]:
+def _stated(texts: _Texts, days: tuple[list[date], list[date]]) -> Iterator[_Proposal]:
     leading = texts[:_LETTERHEAD_BLOCKS]
     prose = [text for block, text in texts if block.kind in ("paragraph", "list")]
     for block, text in leading:
         if block.kind == "title":
-            yield "title", text, "title line"
+            yield "title", _MARKS.sub("", text), "title line"
         if block.kind == "metadata":
             yield from _letterhead(text)
     for text in prose[:_DATELINE_BLOCKS]:
@@ -108,13 +118,12 @@ def _stated(texts: _Texts) -> Iterator[_Proposal]:
     for _, text in texts[-_CLOSING_BLOCKS:]:
         if is_date_line(text):
             yield "published", dates_in(text)[0].day.isoformat(), "date line at the end"
-    yield from _dated_head(texts)
+    yield from _dated_head(texts, days[0])
     yield from _publisher(leading, prose)
 
 
-def _dated_head(texts: _Texts) -> Iterator[_Proposal]:
+def _dated_head(texts: _Texts, past: list[date]) -> Iterator[_Proposal]:
     """Read a date that stands among other words over the prose, unless the text knows later ones."""
-    past, _ = _days(texts)
     for block, text in texts[:_LETTERHEAD_BLOCKS]:
         if block.kind in ("paragraph", "list"):
             return
@@ -166,9 +175,8 @@ def _begins(before: str) -> bool:
     )
 
 
-def _bound(texts: _Texts) -> tuple[str, str] | None:
+def _bound(past: list[date], ahead: list[date]) -> tuple[str, str] | None:
     """Return when it must have been published: not before the latest past date, not after the earliest future one."""
-    past, ahead = _days(texts)
     if not past:
         return (f"../{min(ahead)}", "earliest future date in the text") if ahead else None
     latest = max(past)
@@ -185,7 +193,7 @@ def _days(texts: _Texts) -> tuple[list[date], list[date]]:
     for block, text in texts:
         if block.kind not in FLOW and block.kind != "table":
             continue
-        for dated in dates_in(text):
+        for dated in dates_in(text[:_LONGEST_DATED]):
             before = text[max(0, dated.start - 120) : dated.start]
             if _AHEAD.search(before):
                 ahead.append(dated.day)

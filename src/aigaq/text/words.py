@@ -42,8 +42,8 @@ KAZAKH = words(
     "сол қарай қарсы арқылы да де бірақ немесе емес еді екен адам адамның бір",
 )
 KAZAKH_LATIN = words(
-    "jäne jáne men pen ben üşin úshin bul dep degen turaly boiynşa boıynsha keiin keıin deiin boldy bolyp bar joq jyly",
-    "jylǵy jylğy onyñ onyń olar osy sol biraq nemese emes edi eken adam",
+    "jäne jáne üşin úshin bul degen turaly boiynşa boıynsha keiin keıin deiin boldy bolyp bar joq jyly",
+    "jylǵy jylğy onyñ onyń olar osy biraq nemese emes edi eken",
 )
 #: Of other languages in the Latin script: evidence against the ones we read.
 OTHER_LATIN = words(

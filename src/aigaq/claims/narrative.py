@@ -1,0 +1,297 @@
+"""Narrative: a document read through once, sentence by sentence, and what each finds told before it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+from aigaq.records import Bounds, Range, bounds, contains
+
+from .attribution import find_attributions
+from .dates import DateMention, find_dates
+from .dating import Anchor, resolve
+from .describe import HEAD, date_at_head
+from .document import Document, Sentence
+from .frame_words import frame_words
+from .gazetteer import Place
+from .places import PlaceMention, find_places
+from .speech import AttributionMention
+from .topic import HEADLINE, Read, Topic, When, Where, main_court, main_date, main_place, review_year
+
+_IMPRINT = 4  #: characters between the place and the date of a publication
+_NEWS = 300  #: days
+
+
+class Scene:
+    """What one sentence tells of time and place, and what held before it."""
+
+    __slots__ = ("aside", "before", "dates", "opens", "places", "sentence")
+
+    def __init__(self, sentence: Sentence, dates: list[DateMention], places: list[PlaceMention]) -> None:
+        self.sentence = sentence
+        self.dates = dates
+        self.places = places
+        self.before = Frame()
+        self.aside = False
+        self.opens = False
+
+
+class Frame(NamedTuple):
+    """What was told last: when the event was, when a step of the law, where, and before which court."""
+
+    event: When | None = None
+    legal: When | None = None
+    place: Where | None = None
+    court: Where | None = None
+
+
+class _State:
+    """What holds while the document is read through."""
+
+    def __init__(self) -> None:
+        self.frame = Frame()
+        self._outer = Frame()
+        self._paragraph = -1
+        self._told: str | None = None
+        self._told_full: str | None = None
+        self._told_in = -1
+
+    def enter(self, sentence: Sentence) -> bool:
+        """Go on to `sentence`; return whether it opens a paragraph."""
+        if sentence.paragraph == self._paragraph:
+            return False
+        self._paragraph = sentence.paragraph
+        heading = sentence.reading.block.kind in ("heading", "title")
+        self.frame = self._outer = Frame() if heading else self._outer
+        return True
+
+    def told_for(self, mention: DateMention, anchor: Anchor) -> str | None:
+        """Return the date that an incomplete `mention` is read from.
+
+        News is read from its day of publication; what looks back further from the last full date, of whatever
+        paragraph; an annual review from its year.
+        """
+        if self._told_in == self._paragraph or mention.first.month is None:
+            return self._told
+        if anchor.review is not None or self._told_full is None:
+            return None
+        told = bounds(self._told_full).earliest
+        news = anchor.exact and anchor.published and told and (anchor.published - told).days < _NEWS
+        return None if news else self._told_full
+
+    def hear(self, mention: DateMention, value: str) -> None:
+        """Note a date that was told."""
+        if _coarse(mention):
+            return
+        self._told, self._told_in = value, self._paragraph
+        if mention.full:
+            self._told_full = value
+
+    def tell(self, new: Frame, aside: bool, opening: bool) -> None:
+        """Take over what a sentence tells; an aside inside a paragraph ends with its sentence."""
+        if aside and not opening:
+            return
+        old = self.frame
+        self.frame = Frame(
+            new.event or old.event, new.legal or old.legal, _wider(new.place, old.place), new.court or old.court
+        )
+        if not aside:
+            self._outer = self.frame
+
+
+class Narrative:
+    """What a document tells of time and place, and who speaks in it.
+
+    Attributes
+    ----------
+    scenes : list of Scene
+        One per sentence.
+    anchor : Anchor
+        What relative and incomplete dates are read against.
+    topic : Topic
+        What the document as a whole is about.
+    """
+
+    def __init__(self, document: Document, language: str) -> None:
+        self._language = language
+        self._words = frame_words(language)
+        self._attributions: dict[int, list[AttributionMention]] = {}
+        self._resolved: dict[tuple[int, int], str | None] = {}
+        self.scenes = [Scene(s, find_dates(s, language), find_places(s, language)) for s in document.sentences]
+        self.anchor = self._start(document.item.description.published)
+        self._countries = self._count_countries()
+        self._sure_names = {p.text for scene in self.scenes for p in scene.places if p.sure}
+        self.topic = self._walk()
+
+    def resolved(self, sentence: Sentence, mention: DateMention) -> str | None:
+        """Return a date of `sentence` as EDTF, if its context tells enough."""
+        return self._resolved.get((sentence.index, mention.start))
+
+    def is_place(self, mention: PlaceMention) -> bool:
+        """Tell whether a name is a place, by what stands around it here or elsewhere in the document."""
+        return mention.sure or mention.text in self._sure_names
+
+    def _start(self, published: str | None) -> Anchor:
+        all_dates = [d for scene in self.scenes for d in scene.dates]
+        head = [(s.sentence.reading, d) for s in self.scenes if s.sentence.paragraph < HEAD for d in s.dates]
+        own = date_at_head(head)
+        if own is not None and (published is None or (".." in published and contains(published, own))):
+            published = own
+        self._published = published if published is not None and ".." not in published else None
+        span = bounds(published) if published is not None else Bounds(None, None)
+        review = review_year(all_dates, span.earliest)
+        if published is None:
+            return Anchor(date(review, 12, 31) if review else None, False, review)
+        exact = span.earliest is not None and span.earliest == span.latest
+        return Anchor(span.latest, exact, review, about=span.earliest)
+
+    def _count_countries(self) -> Counter[str]:
+        votes: Counter[str] = Counter()
+        for scene in self.scenes:
+            for mention in scene.places:
+                if not mention.places:
+                    continue
+                if mention.places[0].kind == "country":
+                    votes[mention.places[0].country] += 3
+                elif len({p.country for p in mention.places}) == 1 and mention.sure:
+                    votes[mention.places[0].country] += 1
+        return votes
+
+    def place(self, mention: PlaceMention) -> Place | None:
+        """Return which place of that name is meant: one of the document's countries first, then the largest."""
+        if not mention.places:
+            return None
+        kinds = [p for p in mention.places if p.kind != "town"]
+        if kinds and mention.cue != "kind":
+            return kinds[0]
+        return max(
+            mention.places,
+            key=lambda p: (
+                self._countries[p.country] > 1,
+                p.kind != "town",
+                self._countries[p.country] if p.population > 1000 else 0,
+                p.population,
+            ),
+        )
+
+    def _walk(self) -> Topic:
+        """Resolve every date and note for each sentence what was told before it."""
+        state = _State()
+        dates: list[tuple[When, float]] = []
+        places: list[tuple[Where, float]] = []
+        for scene in self.scenes:
+            opening = state.enter(scene.sentence)
+            scene.before = state.frame
+            scene.aside = self._words.aside.search(scene.sentence.text) is not None
+            new = Frame()
+            weight = self._event_weight(scene.sentence) if scene.dates or scene.places else 1.0
+            whens: list[When] = []
+            if scene.dates:
+                whens = self._whens(scene, state)
+                dates += [(w, weight) for w in whens if not self._is_publication(w)]
+                new = self._date_frame(scene.sentence, [w for w in whens if not self._is_publication(w)])
+            imprints = [w.read.start for w in whens if self._is_publication(w)]
+            for spot in scene.places:
+                if any(0 < start - spot.end <= _IMPRINT for start in imprints):
+                    continue  # "Brussels, 20 December 2011" tells where it was published
+                where = Where(Read(scene.sentence, spot.start, spot.end), spot, self.place(spot))
+                places.append((where, weight))
+                new = _with_place(new, where)
+            state.tell(new, aside=scene.aside, opening=opening)
+        town, country = main_place(places)
+        near = [(w, k * (1.5 if self._is_at(w, town) else 1)) for w, k in dates]
+        return Topic(main_date(near), town, country, main_court([w for w, _ in places]), self.anchor.review)
+
+    def _is_at(self, when: When, town: Where | None) -> bool:
+        scene = self.scenes[when.read.sentence.index]
+        return town is not None and any(p.text == town.mention.text for p in scene.places)
+
+    def _whens(self, scene: Scene, state: _State) -> list[When]:
+        """Resolve the dates of a sentence; return those that tell when something happened."""
+        sentence = scene.sentence
+        spoken = self.spoken(sentence)
+        whens: list[When] = []
+        for mention in scene.dates:
+            value = resolve(mention, self.anchor._replace(told=state.told_for(mention, self.anchor)))
+            self._resolved[sentence.index, mention.start] = value
+            if value is None or mention.bound:
+                continue
+            state.hear(mention, value)
+            if not any(a <= mention.start < b for a, b in spoken):
+                whens.append(When(value, Read(sentence, mention.start, mention.end), mention))
+        return whens
+
+    def _event_weight(self, sentence: Sentence) -> float:
+        """Return how much a sentence tells of what the document is about: its head most, the law's steps least."""
+        if sentence.reading.block.kind == "title" or sentence.paragraph == 0:
+            return HEADLINE
+        if self._words.afterwards.search(sentence.text):
+            return 0.5
+        return 3 if self._words.events.search(sentence.text) else 1
+
+    def _is_publication(self, when: When) -> bool:
+        return when.edtf == self._published
+
+    def _date_frame(self, sentence: Sentence, whens: list[When]) -> Frame:
+        """Return the frame a sentence's dates make: the last one that is not only part of a name."""
+        firm = [w for w in whens if not _coarse(w.mention) and not w.mention.future]
+        text = sentence.reading.text
+        firm = [w for w in firm if not self._words.comparing.search(text, sentence.start, w.read.start)]
+        free = [w for w in firm if not self._words.small.naming.search(text, sentence.start, w.read.start)]
+        chosen = (free or firm)[-1] if firm else None
+        if chosen is None:
+            return Frame()
+        law = self._words.law.search(sentence.text) is not None
+        if law and self._words.events.search(text, max(sentence.start, chosen.read.start - 60), chosen.read.start):
+            law = False  # "the trial followed the events of 16 December"
+        return Frame(event=None if law else chosen, legal=chosen)
+
+    def spoken(self, sentence: Sentence) -> list[Range]:
+        """Return the ranges whose dates tell when something was said, not when it happened."""
+        mentions = self.mentions(sentence)
+        return [r for m in mentions for r in m.saying] + [(m.start, m.end) for m in mentions if len(m.saying) == 1]
+
+    def holders(self, sentence: Sentence) -> list[Range]:
+        """Return the ranges of the holders' names: places in them are not where it happened."""
+        text, rows = sentence.reading.text, []
+        for m in self.mentions(sentence):
+            comma = text.find(",", m.start, m.end) if m.holder and len(m.saying) != 1 else -1
+            rows.append((m.start, comma if m.holder and comma > m.holder[0] else m.end))
+        return rows
+
+    def mentions(self, sentence: Sentence) -> list[AttributionMention]:
+        """Return the attributions of `sentence`."""
+        found = self._attributions.get(sentence.index)
+        if found is None:
+            found = find_attributions(sentence, self.scenes[sentence.index].dates, self._language)
+            self._attributions[sentence.index] = found
+        return found
+
+
+def _wider(new: Where | None, old: Where | None) -> Where | None:
+    """Return the place that holds from here: a street does not replace the town."""
+    if new is None or (new.mention.site and old is not None and not old.mention.site):
+        return old
+    return new
+
+
+def _coarse(mention: DateMention) -> bool:
+    """Tell whether a date is too coarse to go on from: a year, "eleven years ago"."""
+    return mention.kind in ("year", "years", "part") or (
+        mention.kind == "ago" and mention.unit == "year" and not mention.which
+    )
+
+
+def _with_place(frame: Frame, where: Where) -> Frame:
+    """Return `frame` with a place told in the same sentence: a town before a street, nothing for a country."""
+    spot = where.mention
+    if where.place is not None and where.place.kind == "country":
+        return frame
+    if spot.cue == "court":
+        return frame._replace(court=where)
+    if spot.cue not in ("at", "kind") or not spot.sure:
+        return frame
+    if frame.place is None or frame.place.mention.site:
+        return frame._replace(place=where)
+    return frame

@@ -1,0 +1,144 @@
+"""Ties: each way in which a link rule lets a quantity be counted by a trigger, with a score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .engine import Item
+from .groups import Group
+from .lexicon import Sense
+from .rules import Grammar, Link
+from .tokens import Token
+
+#: What it costs that a sense counts a noun of another kind than it asks for: (senses that count people, other senses).
+_DISTANCE: dict[str, tuple[int | None, int | None]] = {"unknown": (4, 4), "bare": (2, 12), "victim": (0, None)}
+#: What a trigger of each form can say: a passive tells what was done, an active intransitive what someone did.
+_ROLES = {
+    "passive": frozenset({"verbs", "states", "places", "benches"}),
+    "active": frozenset({"happens"}),
+    "attended": frozenset({"happens"}),
+    "act": frozenset({"verbs"}),
+    "done": frozenset({"verbs", "states"}),
+}
+#: Score of a participle before the noun: "the three detained activists".
+_INSIDE = 74
+#: What a negated predicate costs: another reading is better where there is one.
+_NEGATED = 10
+#: How many words after a sentence can tell its outcome.
+_OUTCOME = 16
+
+
+class Tie(NamedTuple):
+    """One way to read what a quantity counts.
+
+    Attributes
+    ----------
+    score : int
+        The higher the surer.
+    sense : Sense
+        What the trigger tells.
+    trigger : tuple of int
+        Token range of the words that tell it.
+    rule : str
+        Id of the link rule.
+    adds : bool
+        The measure comes in addition to a better one.
+    negated : bool
+        The sentence says that it did not happen: "had not been released".
+    """
+
+    score: int
+    sense: Sense
+    trigger: tuple[int, int]
+    rule: str
+    adds: bool = False
+    negated: bool = False
+
+
+def find_ties(
+    items: Sequence[Item], groups: Sequence[Group], tokens: Sequence[Token], grammar: Grammar
+) -> tuple[list[list[Tie]], frozenset[int]]:
+    """Return the ties of each group, the best first, and the groups that count who did something.
+
+    Parameters
+    ----------
+    items : sequence of Item
+        The sentence after all chunk rules.
+    groups : sequence of Group
+        Its groups.
+    tokens : sequence of Token
+        Its words.
+    grammar : Grammar
+        The link rules.
+    """
+    codes = "".join(item.code for item in items)
+    place = {group.at: number for number, group in enumerate(groups)}
+    ties = [_inside(group) for group in groups]
+    doers: set[int] = set()
+    for link in grammar.links:
+        for match in link.pattern.finditer(codes):
+            number = place.get(match.start("q"))
+            if number is None:
+                continue
+            if link.drop:
+                doers.add(number)
+                continue
+            trigger = items[match.end("t") - 1]
+            found = _ties(link, trigger, groups[number], grammar)
+            ties[number] += [_settled(t, groups, number, tokens, grammar) for t in found]
+    for rows in ties:
+        rows.sort(key=lambda t: (-t.score, t.trigger, t.rule))
+    return ties, frozenset(doers)
+
+
+def _fit(sense: Sense, group: Group) -> int | None:
+    """Return what it costs that `sense` counts the noun of `group`; None when it cannot."""
+    if group.kind in sense.counts:
+        return 0
+    return _DISTANCE.get(group.kind, (None, None))["person" not in sense.counts]
+
+
+def _ties(link: Link, trigger: Item, group: Group, grammar: Grammar) -> list[Tie]:
+    classes = grammar.alphabet.classes[trigger.code]
+    roles = next((allowed for name, allowed in _ROLES.items() if name in classes), None)
+    negated = any(i.entry is not None and "neg" in i.entry.classes for i in trigger.inner)
+    ties = []
+    for sense in trigger.senses:
+        cost = 0 if link.any_noun else _fit(sense, group)
+        if cost is not None and (roles is None or sense.role in roles):
+            score = link.score + sense.weight - cost - (_NEGATED if negated else 0)
+            ties.append(Tie(score, sense, trigger.head, link.id, link.adds, negated))
+    return ties
+
+
+def _inside(group: Group) -> list[Tie]:
+    """Return what the words before the head noun tell."""
+    if group.head.tokens is None:
+        return []
+    before = [i for i in group.inner if i.entry is not None and i.head < group.head.tokens]
+    ties = []
+    for item in before:
+        if item.entry is None or not item.entry.classes & {"done", "state"}:
+            continue
+        for sense in item.entry.senses:
+            cost = _fit(sense, group)
+            if sense.role in ("verbs", "states") and cost is not None:
+                ties.append(Tie(_INSIDE + sense.weight - cost, sense, item.head, "group.participle"))
+    return ties
+
+
+def _settled(tie: Tie, groups: Sequence[Group], number: int, tokens: Sequence[Token], grammar: Grammar) -> Tie:
+    """Return the tie with the measure that the words after a sentence tell: to prison, to a fine, to death."""
+    if not tie.sense.open:
+        return tie
+    first, start = tie.trigger
+    if first < groups[number].start:
+        start = max(start, groups[number].end)
+    stop = min(next((g.start for g in groups if g.start >= start), len(tokens)), start + _OUTCOME)
+    end = next((n for n in range(start, stop) if tokens[n].text in ".;:"), stop)
+    told = {t.lower for t in tokens[start:end]}
+    if tie.sense.role == "events":  # what stands before it belongs to it: "15-day sentences", "life terms"
+        told |= {t.lower for t in tokens[max(0, first - 2) : first]}
+    measure = next((m for m, words in grammar.lexicon.outcomes if words & told), tie.sense.measure)
+    return tie._replace(sense=tie.sense._replace(measure=measure))
