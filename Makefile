@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test check fmt bench docs clean
+.PHONY: demo test check fmt bench bench-estimate docs clean
 
 demo: .venv/base
 	@rm -rf aigaq-demo
@@ -27,6 +27,9 @@ fmt: .venv/dev
 bench: .venv/bench
 	$(BIN)/python -m bench
 
+bench-estimate: .venv/dev
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.estimate
+
 docs: .venv/dev
 	$(BIN)/python tools/make_docs.py
 
@@ -46,7 +49,7 @@ browser:
 	@$(PIP) --no-build-isolation --no-deps -e .
 	@touch $@
 
-.venv/dev: .venv/base requirements/dev.txt
+.venv/dev: .venv/base requirements/dev.txt requirements/estimate.txt
 	@echo "Installing what the checks and tests need ..."
 	@$(PIP) -r requirements/dev.txt
 	@touch $@

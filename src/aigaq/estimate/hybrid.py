@@ -1,0 +1,71 @@
+"""Hamiltonian moves beside Gibbs sweeps, all chains in step with one another."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .latent import LatentModel, State
+from .poisson import Floats
+
+__all__ = ["Hybrid"]
+
+GOAL = 0.8
+
+
+class Hybrid:
+    """One Gibbs sweep, then one Hamiltonian trajectory of random length, for all chains.
+
+    Parameters
+    ----------
+    model : LatentModel
+    state : State
+    rng : numpy Generator
+    longest : int
+        Most steps of one trajectory.
+    """
+
+    def __init__(self, model: LatentModel, state: State, rng: np.random.Generator, longest: int = 100) -> None:
+        self.model, self.state, self.rng, self.longest = model, state, rng, longest
+        self.log_step = np.full(len(state.alpha), np.log(0.05))
+
+    def move(self, adapt: float = 0.0) -> None:
+        """Make one sweep and one trajectory; with `adapt` > 0 the step sizes learn by that rate."""
+        self.state = self.model.sweep(self.state, self.rng)
+        length = int(self.rng.integers(self.longest // 4, self.longest + 1))
+        chance = self._trajectory(length)
+        if adapt:
+            self.log_step += adapt * (chance - GOAL)
+            np.clip(self.log_step, np.log(1e-4), np.log(2.0), out=self.log_step)
+
+    def burn(self, moves: int) -> None:
+        """Move while the step sizes learn, less and less."""
+        for i in range(moves):
+            self.move(adapt=max(0.02, 0.5 / (1 + i / 20)))
+
+    def _trajectory(self, length: int) -> Floats:
+        model, rng, (logits, breaks, alpha) = self.model, self.rng, self.state
+        step = np.exp(self.log_step + rng.uniform(-0.1, 0.1, len(alpha)))
+        size = step[None, :, None]
+        speed, speed_breaks = rng.standard_normal(logits.shape), rng.standard_normal(breaks.shape)
+        before = model.density(self.state) - _energy(speed, speed_breaks)
+        x, v = logits.copy(), breaks.copy()
+        slope, slope_breaks = model.slopes(self.state)
+        for i in range(length + 1):
+            half = 0.5 if i in (0, length) else 1.0
+            slope *= half * size
+            speed += slope
+            speed_breaks += half * step * slope_breaks
+            if i == length:
+                break
+            x += size * speed
+            v += step * speed_breaks
+            slope, slope_breaks = model.slopes(State(x, v, alpha))
+        gain = model.density(State(x, v, alpha)) - _energy(speed, speed_breaks) - before
+        chance = np.exp(np.minimum(np.where(np.isfinite(gain), gain, -np.inf), 0.0))
+        taken = rng.random(len(alpha)) < chance
+        self.state = State(np.where(taken[None, :, None], x, logits), np.where(taken[None], v, breaks), alpha)
+        return chance
+
+
+def _energy(speed: Floats, speed_breaks: Floats) -> Floats:
+    return np.asarray(((speed**2).sum(axis=(0, 2)) + (speed_breaks**2).sum(axis=0)) / 2)
