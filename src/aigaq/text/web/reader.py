@@ -23,8 +23,9 @@ from .tokens import tokens_of
 _CHARSET = re.compile(
     rb"charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w:.-]{2,40})", re.I
 )
-# Larger pages are read whole: there is no saying how long finding the main text takes.
+# Larger pages are read whole: finding the main text takes time by the square of their tags.
 _LARGEST = 5_000_000
+_MOST_TOKENS = 200_000
 # Shorter pieces are looked for whole, of longer ones the beginning.
 _KEY = 60
 # How far ahead of the last piece found the next one is looked for.
@@ -62,7 +63,8 @@ def _add_page(builder: LayerBuilder, source: str) -> None:
     reader = PieceReader()
     pieces = reader.read(tokens)
     propose_head(builder, tokens, reader.title)
-    _write(builder, pieces, _main_text(source, pieces) or _whole(pieces))
+    small = len(source) <= _LARGEST and len(tokens) <= _MOST_TOKENS
+    _write(builder, pieces, (_main_text(source, pieces) if small else []) or _whole(pieces))
 
 
 def _write(builder: LayerBuilder, pieces: list[Piece], main: list[bool]) -> None:
@@ -85,8 +87,6 @@ def _write(builder: LayerBuilder, pieces: list[Piece], main: list[bool]) -> None
 
 def _main_text(source: str, pieces: list[Piece]) -> list[bool]:
     """Tell for each piece whether it is part of the main text; nothing when none can be told from the rest."""
-    if len(source) > _LARGEST:
-        return []
     try:
         text = trafilatura.extract(source, include_comments=False, include_tables=True, favor_recall=True) or ""
     except Exception:  # whatever its heuristics stumble over, the whole page can still be read
