@@ -14,7 +14,7 @@ from aigaq import claims, text
 from aigaq.ledger import build_account, striking_lines
 from aigaq.records import Account, Claim, Description, Item
 
-REPORTS = Path("/work/shared/seeds")
+REPORTS = Path(__file__).parents[3] / "shared" / "seeds"
 PUBLISHED = {
     "000": ("Amnesty International", "2012-03"),
     "001": ("International Partnership for Human Rights", "2011-12-20"),
