@@ -1,5 +1,6 @@
 """The corridor: a case, its steps in order, limited child processes; the one place where rooms meet."""
 
+from .decisions import decide, undo
 from .demo import Demo, build_demo
 from .folder import Case, Settings, create, find, open_case
 from .intake import Verification, add_paths, describe_item, verify_case
@@ -26,6 +27,7 @@ __all__ = [
     "build_report",
     "claims_per_item",
     "create",
+    "decide",
     "describe_figure",
     "describe_item",
     "described",
@@ -40,6 +42,7 @@ __all__ = [
     "search_case",
     "select_claims",
     "status_of",
+    "undo",
     "unread_of",
     "usable_cores",
     "verify_case",

@@ -172,7 +172,7 @@ def _extract(case: Case, options: Options, progress: Progress) -> int:
 def _extract_one(task: tuple[Item, TextLayer | None]) -> claims.Extracted:
     """Read the claims of one document (in a child process)."""
     item, layer = task
-    return claims.extract(item, layer) if layer is not None else claims.Extracted([], [])
+    return claims.extract(item, layer) if layer is not None else claims.Extracted([], [], [])
 
 
 def _keep_claims(case: Case, outcome: Outcome, key: str, options: Options) -> None:
@@ -182,6 +182,7 @@ def _keep_claims(case: Case, outcome: Outcome, key: str, options: Options) -> No
         return
     extracted: claims.Extracted = outcome.value
     case.store.replace_claims(item.id, extracted.claims, extracted.leftovers)
+    case.store.replace_mentions(item.id, extracted.mentions)
     case.store.index_item(item.id, passages_of(layer, extracted.claims) if layer else [])
     case.store.mark("extract", item.id, key)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from aigaq.records import Claim, Item, Leftover, TextLayer
+from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 
 from .describe import describe
 from .document import parse
@@ -22,11 +22,14 @@ class Extracted(NamedTuple):
     claims : list of Claim
         By position in the document.
     leftovers : list of Leftover
-        Quantities that no rule could use; a reviewer who reads both lists misses next to nothing.
+        What was recognised but no rule could use; a reviewer who reads both lists misses next to nothing.
+    mentions : list of Mention
+        The document's name index, in the order of first naming.
     """
 
     claims: list[Claim]
     leftovers: list[Leftover]
+    mentions: list[Mention]
 
 
 def extract(item: Item, layer: TextLayer) -> Extracted:
@@ -41,4 +44,4 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
     layer : TextLayer
         Its text.
     """
-    return Extracted(*figures(parse(item, layer)))
+    return Extracted(*figures(parse(item, layer)), [])

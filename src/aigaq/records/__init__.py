@@ -15,19 +15,26 @@ from .account import (
 )
 from .claims import (
     SCHEMA,
+    Alternative,
     Attribution,
     Claim,
     DateSlot,
+    Event,
+    EventSpans,
     Figure,
     FigureSpans,
     Holder,
     ItemRef,
     Leftover,
     PlaceSlot,
+    Relation,
     Relative,
     Review,
+    Role,
     Span,
+    Statement,
 )
+from .decisions import Decision, DecisionKind, in_force, latest
 from .edtf import Bounds, bounds, contains, is_edtf, overlap
 from .errors import (
     AigaqError,
@@ -44,6 +51,7 @@ from .ids import canonical_json, make_id
 from .items import Description, Item, SourceKind
 from .journal import GENESIS, Entry, EntryKind, seal
 from .layers import FLOW, Block, BlockKind, Cell, Deleted, Page, Problem, Range, TextLayer
+from .mentions import Mention, Naming
 from .reading import Reading, readings
 
 __all__ = [
@@ -52,6 +60,7 @@ __all__ = [
     "SCHEMA",
     "Account",
     "AigaqError",
+    "Alternative",
     "Apart",
     "Aside",
     "AsideKind",
@@ -64,10 +73,14 @@ __all__ = [
     "Contradiction",
     "ContradictionKind",
     "DateSlot",
+    "Decision",
+    "DecisionKind",
     "Deleted",
     "Description",
     "Entry",
     "EntryKind",
+    "Event",
+    "EventSpans",
     "EvidenceError",
     "Figure",
     "FigureSpans",
@@ -76,7 +89,9 @@ __all__ = [
     "Item",
     "ItemRef",
     "Leftover",
+    "Mention",
     "MissingPart",
+    "Naming",
     "NewerCase",
     "NotACase",
     "NotFound",
@@ -86,21 +101,26 @@ __all__ = [
     "Range",
     "Reading",
     "Refused",
+    "Relation",
     "Relative",
     "Resolved",
     "Review",
     "Revision",
+    "Role",
     "Series",
     "Side",
     "SourceKind",
     "Span",
     "Standing",
+    "Statement",
     "TextLayer",
     "UnreadableFile",
     "bounds",
     "canonical_json",
     "contains",
+    "in_force",
     "is_edtf",
+    "latest",
     "make_id",
     "overlap",
     "readings",

@@ -22,9 +22,10 @@ def terms(name: str, group: str) -> dict[str, Term]:
     Parameters
     ----------
     name : str
-        ``figures`` or ``attribution``.
+        Name of the file: ``figures``, ``attribution``, ``events``, ``methods``, ``roles``, ``status``.
     group : str
-        ``measures``, ``qualifiers``, ``populations``; ``classes``, ``sources``.
+        ``measures``, ``qualifiers``, ``populations``; ``classes``, ``sources``; ``types``, ``attributes``,
+        ``outcomes``, ``acts``, ``relations``; ``methods``; ``roles``; ``verification``, ``proof``.
     """
     table = tomllib.loads(files(__package__).joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
     return {row["code"]: Term(row["code"], row["label"]) for row in table[group]}
@@ -53,3 +54,48 @@ def attribution_classes() -> dict[str, Term]:
 def attribution_sources() -> dict[str, Term]:
     """Return the finer source codes, by code."""
     return terms("attribution", "sources")
+
+
+def event_types() -> dict[str, Term]:
+    """Return the types of events and statements, by code."""
+    return terms("events", "types")
+
+
+def event_attributes() -> dict[str, Term]:
+    """Return what an event can be marked with, by code."""
+    return terms("events", "attributes")
+
+
+def outcomes() -> dict[str, Term]:
+    """Return how a verdict, appeal or application can end, by code."""
+    return terms("events", "outcomes")
+
+
+def acts() -> dict[str, Term]:
+    """Return the acts of speech, by code."""
+    return terms("events", "acts")
+
+
+def relations() -> dict[str, Term]:
+    """Return how two events can be related in a text, by code."""
+    return terms("events", "relations")
+
+
+def methods() -> dict[str, Term]:
+    """Return the methods of ill-treatment, by code."""
+    return terms("methods", "methods")
+
+
+def roles() -> dict[str, Term]:
+    """Return what someone can be in an event, by code."""
+    return terms("roles", "roles")
+
+
+def verification_levels() -> dict[str, Term]:
+    """Return how well a claim can be supported, by code."""
+    return terms("status", "verification")
+
+
+def proof_levels() -> dict[str, Term]:
+    """Return the proof levels, by code."""
+    return terms("status", "proof")

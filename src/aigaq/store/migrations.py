@@ -20,8 +20,12 @@ def _first_tables(connection: Connection) -> None:
     sqlite.create_search(connection)
 
 
+def _mentions_and_decisions(connection: Connection) -> None:
+    tables.metadata.create_all(connection, tables=[tables.mention, tables.decision])
+
+
 #: Number n brings a database from version n - 1 to version n.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables,)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _mentions_and_decisions)
 
 
 def migrate(engine: Engine, which: str, *, new: bool = False) -> None:

@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 
 from . import tables
 from .claims import Claims
+from .decisions import Decisions
 from .items import Items
-from .journal import Journal
+from .mentions import Mentions
 from .passages import Passages
 from .steps import Steps
 
@@ -23,7 +24,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     entries: int
 
 
-class Store(Items, Steps, Claims, Passages, Journal):
+class Store(Items, Steps, Claims, Mentions, Passages, Decisions):
     """Where the records of a case live.
 
     Every method that changes something is a transaction of its own, unless it is called inside

@@ -66,6 +66,29 @@ leftover = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+#: The name index of each item.
+mention = Table(
+    "mention",
+    metadata,
+    Column("id", String, primary_key=True),
+    _item(),
+    Column("kind", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("mention_by_item", "item_id", "position"),
+)
+
+#: What people decided; appended to, never changed.
+decision = Table(
+    "decision",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("decision_by_target", "kind", "target"),
+)
+
 #: What a step has done for an item: `key` hashes everything the outcome depends on.
 step = Table(
     "step",
