@@ -9,7 +9,9 @@ from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 from .describe import describe
 from .document import parse
 from .figures import VERSION, figures
+from .frames import Context
 from .gazetteer import places_within
+from .statements import read_statements
 
 __all__ = ["VERSION", "Extracted", "describe", "extract", "places_within"]
 
@@ -44,4 +46,9 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
     layer : TextLayer
         Its text.
     """
-    return Extracted(*figures(parse(item, layer)), [])
+    document = parse(item, layer)
+    context = Context.of(document)
+    counted, leftovers = figures(document, context)
+    stated = read_statements(document, context, VERSION)
+    claims = sorted([*counted, *stated], key=lambda c: (c.span.start, c.span.end, c.id))
+    return Extracted(claims, leftovers, [])

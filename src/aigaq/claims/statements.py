@@ -1,0 +1,217 @@
+"""Statements: what officials, institutions and other named speakers said, denied, promised or called for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from aigaq.records import Attribution, Claim, DateSlot, Holder, ItemRef, Range, Role, Statement, make_id
+from aigaq.records.claims import Confidence, Modality
+
+from .clauses import Clauses
+from .document import Document, Sentence
+from .frames import Context
+from .quotations import Quotation, find_quotations
+from .sources import Source, classify
+from .speakers import Speaker, Speakers
+from .speech_acts import SpeechAct, find_acts
+from .speech_words import SpeechWords, speech_words
+from .topics import topics_of
+
+TYPES = {
+    "fact": "statement.fact",
+    "justification": "statement.fact",
+    "acknowledgement": "statement.fact",
+    "refusal_to_comment": "statement.fact",
+    "denial": "statement.denial",
+    "commitment": "statement.commitment",
+    "call": "statement.call",
+    "guilt": "statement.guilt",
+}
+_AUTHOR = Attribution()
+
+
+class Said(NamedTuple):
+    """An act of speech with its speaker, before it becomes a claim."""
+
+    sentence: Sentence
+    act: SpeechAct
+    speaker: Speaker
+
+
+class StatementReader:
+    """Reads the statements of a document.
+
+    Parameters
+    ----------
+    document : Document
+        What is read.
+    context : Context
+        Its narrative and its voices.
+    version : str
+        Step and version that the claims name.
+    """
+
+    def __init__(self, document: Document, context: Context, version: str, language: str = "en") -> None:
+        self._document = document
+        self._context = context
+        self._language = language
+        self._version = version
+        self._item = ItemRef.of(document.item)
+        self._words: SpeechWords = speech_words(language)
+        self._speakers = Speakers(document, context.voices, language)
+        self.quotations: dict[int, list[Quotation]] = {}
+        self._dates: dict[str, DateSlot] = {}
+
+    def claims(self) -> list[Claim]:
+        """Return the statements by position."""
+        found: dict[str, Claim] = {}
+        for said in self._said():
+            claim = self._claim(said)
+            found.setdefault(claim.id, claim)
+        return sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id))
+
+    def _said(self) -> Iterator[Said]:
+        for sentence in self._document.sentences:
+            if self._words.triggers.isdisjoint(t.lower for t in sentence.tokens):
+                continue
+            clauses = Clauses(sentence, self._context.narrative.scenes[sentence.index].dates, self._language)
+            for act in find_acts(clauses, self.quotations_of(sentence)):
+                for speaker in self._speakers.of(sentence, act):
+                    if not speaker.own or act.act == "call":
+                        yield Said(sentence, act, speaker)
+
+    def quotations_of(self, sentence: Sentence) -> list[Quotation]:
+        """Return the quotations of the block that `sentence` stands in."""
+        found = self.quotations.get(sentence.paragraph)
+        if found is None:
+            found = self.quotations[sentence.paragraph] = find_quotations(sentence.reading.text)
+        return found
+
+    # -- one claim ------------------------------------------------------------------------------------------------
+
+    def _claim(self, said: Said) -> Claim:
+        sentence, act, speaker = said
+        text = sentence.reading.text
+        kind = self._kind(said)
+        words = text[act.words[0] : act.words[1]] if act.words else None
+        words_span = sentence.to_layer(*act.words) if act.words else None
+        start, end = _within(sentence, act)
+        span = self._document.span(sentence, start, end)
+        date = self._date(said)
+        medium = self._words.medium.search(text, sentence.start, act.words[0]) if act.words else None
+        statement = Statement(
+            type=TYPES[kind],
+            act=kind,
+            roles=tuple(self._roles(said)),
+            words=self._document.layer.text[words_span[0] : words_span[1]] if words_span else None,
+            quoted=act.quoted,
+            words_span=words_span,
+            medium=medium["medium"] if medium else None,
+            topics=topics_of(words, self._language) if words else (),
+        )
+        return Claim(
+            id=make_id("claim", self._item.sha256, [span.start, span.end], "statement", [kind, speaker.name]),
+            kind="statement",
+            item=self._item,
+            span=span,
+            sentence=self._document.span(sentence, sentence.start, sentence.end),
+            attribution=self._attribution(said, date),
+            modality=act.modality,
+            date=date,
+            statement=statement,
+            rule=act.rule,
+            confidence=_confidence(said),
+            made_by=self._version,
+        )
+
+    def _kind(self, said: Said) -> str:
+        """Return the act: the verb's, made finer by what was said."""
+        act, source = said.act, said.speaker.source
+        if act.act != "fact" or act.words is None:
+            return act.act
+        told = said.sentence.reading.text[act.words[0] : act.words[1]]
+        official = source.cls == "official"
+        for kind, pattern in self._words.turns.items():
+            if kind in ("guilt", "justification", "acknowledgement") and not official:
+                continue
+            if kind == "commitment" and source.cls not in ("official", "intergovernmental", "unofficial"):
+                continue
+            if kind == "guilt" and self._words.not_guilt.search(told):
+                continue
+            if pattern.search(told):
+                return kind
+        return act.act
+
+    def _roles(self, said: Said) -> Iterator[Role]:
+        sentence, act, speaker = said
+        if not speaker.own:
+            yield Role(
+                role=self._words.roles.get(speaker.source.source, "other"),
+                part="speaker",
+                name=speaker.name,
+                span=sentence.to_layer(*speaker.span),
+                how=speaker.how,
+            )
+        if act.to is not None:
+            name = sentence.reading.text[act.to[0] : act.to[1]].strip(" ,")
+            source = classify(name, self._language)
+            role = "organisation" if source is not None and source.cls not in ("witness",) else "other"
+            yield Role(role=role, part="addressee", name=name, span=sentence.to_layer(*act.to))
+
+    def _date(self, said: Said) -> DateSlot | None:
+        """Return when it was said: a date beside the words that tell the saying, else that of the speech it goes on."""
+        sentence, act, speaker = said
+        scene = self._context.narrative.scenes[sentence.index]
+        for mention in scene.dates:
+            value = self._context.narrative.resolved(sentence, mention)
+            if value and any(a <= mention.start < b for a, b in act.saying):
+                span = sentence.to_layer(mention.start, mention.end)
+                text = sentence.reading.text[mention.start : mention.end]
+                slot = DateSlot(edtf=value, text=text, how="explicit", span=span)
+                self._dates[speaker.name] = slot
+                return slot
+        former = self._dates.get(speaker.name)
+        if former is not None and speaker.how == "pronoun":
+            return DateSlot(edtf=former.edtf, text=former.text, how="inherited", span=former.span)
+        return None
+
+    def _attribution(self, said: Said, date: DateSlot | None) -> Attribution:
+        """Return the speaker as holder; what reports them comes first in the chain."""
+        sentence, act, speaker = said
+        if speaker.own:
+            return _AUTHOR
+        source: Source = speaker.source
+        return Attribution(
+            cls=source.cls,
+            source=source.source,
+            holder=speaker.name,
+            said_on=date.edtf if date else None,
+            how="explicit" if speaker.how == "explicit" else "inherited",
+            span=sentence.to_layer(*speaker.span),
+        )
+
+
+def _within(sentence: Sentence, act: SpeechAct) -> Range:
+    """Return the quoted passage: who said it and what was said, within their sentence."""
+    start, end = act.start, act.end
+    if act.words is not None:
+        start, end = min(start, act.words[0]), max(end, act.words[1])
+    return max(start, sentence.start), min(end, sentence.end)
+
+
+def _confidence(said: Said) -> Confidence:
+    explicit = said.speaker.how == "explicit" and said.act.told != "noun"
+    if said.speaker.source.source == "unnamed" or said.speaker.own:
+        return "low"
+    return "high" if explicit and said.act.words is not None else "medium"
+
+
+def read_statements(
+    document: Document, context: Context, version: str, language: str = "en"
+) -> Sequence[Claim]:
+    """Return the statements of `document` by position."""
+    return StatementReader(document, context, version, language).claims()
+
+
+__all__ = ["Holder", "Modality", "StatementReader", "read_statements"]
