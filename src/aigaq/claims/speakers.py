@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from aigaq.records import Range
 from aigaq.records.claims import NameHow
 
+from .clauses import Clauses
 from .document import Document, Sentence
 from .function_words import function_words
+from .gazetteer import gazetteer
 from .names import AUTHOR
 from .sources import Source, classify, head_words, is_office
 from .speech import AttributionMention
@@ -22,6 +25,10 @@ _INSTITUTIONS = frozenset({"official", "intergovernmental", "ngo"})
 _CAPITAL = re.compile(r"[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ]")
 #: sentences back to which a pronoun may lead
 _BACK = 3
+#: inhabitants of a town whose name can stand for a government
+_CAPITAL_SIZE = 700_000
+#: named speakers among which an office is looked for
+_KNOWN = 60
 
 
 class Speaker(NamedTuple):
@@ -35,6 +42,8 @@ class Speaker(NamedTuple):
         The words at this place, in the reading of `sentence`.
     own : bool
         It is the document's author.
+    definite : bool
+        An article or "the same" points to someone told before.
     """
 
     name: str
@@ -43,6 +52,7 @@ class Speaker(NamedTuple):
     sentence: Sentence
     span: Range
     own: bool = False
+    definite: bool = False
 
 
 class Speakers:
@@ -54,15 +64,21 @@ class Speakers:
         What is read.
     voices : Voices
         Its sources.
+    clauses : callable
+        Returns a sentence with its tokens and dates.
     """
 
-    def __init__(self, document: Document, voices: Voices, language: str) -> None:
+    def __init__(
+        self, document: Document, voices: Voices, clauses: Callable[[Sentence], Clauses], language: str
+    ) -> None:
         self._document = document
+        self._clauses = clauses
         self._voices = voices
         self._language = language
         self._small = function_words(language)
         self._words = speech_words(language)
         self._last: list[Speaker] = []
+        self._known: list[Speaker] = []
         publisher = document.item.description.publisher
         self._house = (classify(publisher, language) if publisher else None) or Source("ngo", "ngo_nat")
 
@@ -74,15 +90,45 @@ class Speakers:
         phrase = text[act.speaker[0] : act.speaker[1]]
         pronoun = phrase.lower()
         if pronoun in self._voices.pronouns:
-            former = self._former(sentence, pronoun)
-            if former is None:
-                return []
-            return [former._replace(how="pronoun", sentence=sentence, span=act.speaker)]
-        self._last = []
+            return self._through(sentence, act.speaker, "pronoun", self._former(sentence, act, pronoun))
+        if self._points(phrase):
+            return self._through(sentence, act.speaker, "role noun", self._last[-1:] if self._near(sentence) else [])
+        self._last, rest = [], self._last
         found = [s for part in self._parts(text, act) if (s := self._one(sentence, part, act)) is not None]
-        if found:
-            self._last = found
+        for n, speaker in enumerate(found):
+            found[n] = self._fuller(speaker, rest)
+        self._last = found
+        self._known += [s for s in found if s.how == "explicit" and is_name(s.name[1:])]
         return found
+
+    def _through(self, sentence: Sentence, span: Range, how: NameHow, former: list[Speaker]) -> list[Speaker]:
+        """Return speakers that are meant, not named, at `span`."""
+        found = [s._replace(how=how, sentence=sentence, span=span) for s in former]
+        self._last = found or self._last
+        return found
+
+    def _points(self, phrase: str) -> bool:
+        """Tell whether a phrase is a paper told of before: "the statement", "its reply"."""
+        words = head_words(phrase, self._language)
+        return bool(words) and words[-1] in self._words.pointing and len(words) < 3 and not is_name(phrase[1:])
+
+    def _fuller(self, speaker: Speaker, rest: list[Speaker]) -> Speaker:
+        """Return a speaker called by office alone under the name given before: "the minister", "the same office"."""
+        words = head_words(speaker.name, self._language)
+        single = len(words) == 1 and words[0] == speaker.name.lower()
+        if (
+            speaker.own
+            or speaker.how != "explicit"
+            or not speaker.definite
+            or not (single or not is_name(speaker.name))
+        ):
+            return speaker
+        head = words[-1] if words else ""
+        for former in reversed([*self._known[-_KNOWN:], *rest]):
+            told = {w.lower().rstrip(",") for w in former.name.split()} if former.name != speaker.name else set()
+            if head in told and former.source.cls == speaker.source.cls:
+                return speaker._replace(name=former.name, source=former.source, how="role noun")
+        return speaker
 
     def _parts(self, text: str, act: SpeechAct) -> list[Range]:
         """Return the ranges of "A, B and C", when each of them is a source by itself; else the whole."""
@@ -126,25 +172,42 @@ class Speakers:
         words = head_words(name, self._language)
         if words and (words[-1] in self._words.not_speakers or " ".join(words[-2:]) in self._words.not_speakers):
             return None
+        if name.lower().startswith(self._words.own) and words[-1] in self._words.papers | self._words.pointing:
+            return Speaker(name, AUTHOR, "explicit", sentence, part, True)
         mention = AttributionMention(act.start, act.end, (act.start, act.end), "source", None, part)
         whole = text[act.subject[0] : act.subject[1]] if act.subject else name
-        source = classify(name, self._language) or (classify(whole, self._language) if whole != name else None)
+        named = self._named(sentence, part)
+        source = classify(name, self._language) or (
+            classify(whole, self._language) if named and whole != name else None
+        )
         voice = self._voices.resolve(sentence, mention._replace(source=source))
         if voice.source == AUTHOR:
             return Speaker(name, AUTHOR, "explicit", sentence, part, True)
-        named = self._named(sentence, part)
-        known = voice.source if source is not None else None
-        if known is None and named and act.told == "before" and act.quoted and self._staff(whole):
-            known = self._house
-        if known is None:
-            known = self._voices.source_of(name)
-        if known is None and named and act.quoted:
-            known = _UNKNOWN
+        known = self._source(voice.source if source is not None else None, name, whole, named, act)
         if known is None or known.source in act.not_source:
             return None
-        if known.cls in _INSTITUTIONS or known.source == "company" or (known.cls == "unofficial" and named):
-            return Speaker(name, known, "explicit", sentence, part)
-        return None
+        definite = self._small.definite.match(text[act.subject[0] : part[1]]) is not None if act.subject else False
+        speaker = Speaker(name, known, "explicit", sentence, part, False, definite)
+        return speaker if self._states(known, words, named) else None
+
+    def _source(self, told: Source | None, name: str, whole: str, named: bool, act: SpeechAct) -> Source | None:
+        """Return the class of a speaker: by the words themselves, their house, or what stands with the name elsewhere."""
+        if told is not None:
+            return told
+        if named and act.told == "before" and act.quoted and self._staff(whole):
+            return self._house
+        found = self._voices.source_of(name)
+        if found is None and is_capital(name):
+            return Source("official", "exec")  # "Moscow said"
+        return found or (_UNKNOWN if named and act.quoted else None)
+
+    def _states(self, source: Source, words: list[str], named: bool) -> bool:
+        """Tell whether what a source says is a statement: institutions, companies, and others known by name."""
+        if source.cls in _INSTITUTIONS or source.source in ("company", "media_state"):
+            return True
+        if source.cls in ("unofficial", "media"):
+            return named or not self._words.organisations.isdisjoint(words)
+        return False
 
     def _named(self, sentence: Sentence, part: Range) -> bool:
         """Tell whether a phrase holds a name: a capital that does not only open the sentence."""
@@ -159,25 +222,81 @@ class Speakers:
         known = self._document.item.description.publisher is not None
         return known and bool(comma) and is_office(office, self._language)
 
-    def _former(self, sentence: Sentence, pronoun: str) -> Speaker | None:
-        """Return who spoke last, when that was in this or one of the few sentences before."""
+    def _near(self, sentence: Sentence) -> bool:
+        """Tell whether the last speaker was heard in this or one of the few sentences before."""
         if not self._last:
-            return None
-        last = self._last[-1]
-        head = (head_words(last.name, self._language) or [""])[-1]
+            return False
+        last = self._last[-1].sentence
+        return sentence.index - last.index <= _BACK and sentence.paragraph - last.paragraph <= 1
+
+    def _former(self, sentence: Sentence, act: SpeechAct, pronoun: str) -> list[Speaker]:
+        """Return who a pronoun stands for: the subject before it, who spoke last, the subject of the sentence before."""
+        assert act.speaker is not None
+        if act.told != "before":
+            here = self._subject_of(sentence, act.speaker[0])
+            if here and self._agrees(here, pronoun):
+                return here
+        if self._near(sentence) and self._agrees(self._last, pronoun):
+            if sentence.index - self._last[-1].sentence.index <= 1:
+                return self._last
+        for n in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
+            earlier = self._document.sentences[n]
+            if earlier.paragraph != sentence.paragraph:
+                break
+            told = self._subject_of(earlier, earlier.end)
+            if told is not None:
+                return told if self._agrees(told, pronoun) else []
+        return self._last if self._near(sentence) and self._agrees(self._last, pronoun) else []
+
+    def _subject_of(self, sentence: Sentence, before: int) -> list[Speaker] | None:
+        """Return whom the first verb of a sentence has as its subject: none if they make no statements, None if unclear."""
+        clauses = self._clauses(sentence)
+        for n, token in enumerate(clauses.tokens):
+            if token.start >= before:
+                break
+            finite = token.lower in self._words.finite or token.lower.endswith(self._small.past)
+            if not n or not finite or token.text[0].isupper():
+                continue
+            subject = clauses.subject(n)
+            if subject is None or clauses.tokens[subject.last].end > before:
+                continue
+            if clauses.phrase(subject.first, subject.last).lower() in self._voices.pronouns:
+                return None
+            head = clauses.holder(subject.first, subject.last)
+            act = SpeechAct(
+                token.start,
+                token.end,
+                "fact",
+                head,
+                clauses.range(subject.first, subject.last),
+                None,
+                False,
+                None,
+                (),
+                "clause",
+                "",
+            )
+            speaker = self._one(sentence, head, act)
+            return [self._fuller(speaker, self._last)] if speaker is not None and not speaker.own else []
+        return None
+
+    def _agrees(self, speakers: list[Speaker], pronoun: str) -> bool:
+        """Tell whether a pronoun fits: "he" one person, "it" a body, "they" several or a body."""
+        if not speakers:
+            return False
+        head = (head_words(speakers[-1].name, self._language) or [""])[-1]
         body = head in self._words.bodies
-        many = len(self._last) > 1 or head.endswith("s") or head == "police"
-        if pronoun == "they" and not (many or body):
-            return None
-        if pronoun in ("he", "she") and (many or body):
-            return None
-        if pronoun == "it" and (many or not body):
-            return None
-        distance = sentence.index - last.sentence.index
-        near = distance <= _BACK and sentence.paragraph - last.sentence.paragraph <= 1
-        return last if near else None
+        many = len(speakers) > 1 or head.endswith("s") or head == "police"
+        if pronoun == "they":
+            return many or body
+        return body and not many if pronoun == "it" else not many and not body
 
 
 def is_name(phrase: str) -> bool:
     """Tell whether `phrase` holds a capital letter."""
     return _CAPITAL.search(phrase) is not None
+
+
+def is_capital(name: str) -> bool:
+    """Tell whether `name` is a large town alone, which can stand for its government."""
+    return name[:1].isupper() and any(p.kind == "town" and p.population > _CAPITAL_SIZE for p in gazetteer().find(name))

@@ -18,7 +18,7 @@ Told = Literal["clause", "before", "passive", "noun"]
 _FINITE = frozenset({"present", "past", "base"})
 _END = re.compile(r"[,;:()“”\"«»]|\.(?=\s|\Z)| [–—-] |\Z")
 _TRIM = " ,.;:–—-"
-_MARKS = "“”\"«»"
+_MARKS = '“”"«»'
 _CAPITALS = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]*(?: (?:of|for|on|the|and))* )*[A-ZÀ-Þ][\w’'-]*) \Z")
 #: characters of a holder
 _LONGEST = 160
@@ -123,11 +123,15 @@ class ActFinder:
         end = c.tokens[n + len(form.tail)].end
         if form.form == "ing":
             return self._participle(n, end, sense, last)
-        if n and c.tokens[n - 1].text in ASIDE and sense.aside and form.form in _FINITE:
+        if n and c.tokens[n - 1].text in ASIDE and sense.aside and "told" not in sense.rule and form.form in _FINITE:
             inverted = self._inverted(n, sense)
             if inverted is not None:
                 return inverted
         subject, shared = self._subject(n)
+        if shared and last is not None and last.told == "clause":
+            again = self._again(n, end, sense, last)
+            if again is not None:
+                return again
         if subject is None:
             return None
         between = {c.word(k) for k in range(subject.last + 1, n)}
@@ -154,15 +158,28 @@ class ActFinder:
         start = c.tokens[subject.opens].start if not shared else c.tokens[n].start
         match = self._match(sense, end)
         if match is None:
-            return self._aside(n, end, sense, subject, head) if sense.aside and not shared else None
+            told = "told" in sense.rule
+            return self._aside(n, end, sense, subject, head, told) if sense.aside and not shared else None
         words = self._extent(match, end)
         to = _group(match, "to")
         saying = ((start, whole[0]), (c.tokens[n].start, words[0] if words else end))
         if shared:
             saying = saying[1:]
         return SpeechAct(
-            start, max(end, match.end()), sense.act, head, whole, words, self._is_quoted(words), to, saying,
-            "clause", sense.rule, sense.modality, sense.not_source, shared,
+            start,
+            max(end, match.end()),
+            sense.act,
+            head,
+            whole,
+            words,
+            self._is_quoted(words),
+            to,
+            saying,
+            "clause",
+            sense.rule,
+            sense.modality,
+            sense.not_source,
+            shared,
         )
 
     def _match(self, sense: VerbSense, end: int) -> re.Match[str] | None:
@@ -173,12 +190,12 @@ class ActFinder:
         """Return what was said: from where the pattern says, to the end of the clause."""
         start = next((match.start(g) for g in ("words", "quote", "bare") if _group(match, g, True)), -1)
         if start < 0 or start == match.end() == end:
-            told = self._words.said.search(self._c.text, match.end(), self._c.end)
+            told = self._words.told_after.search(self._c.text, match.end(), self._c.end)
             start = told.end() if told and told.start() - match.end() < 60 else -1
         if start < 0:
             return None
         stop = self._stop(start)
-        return _trimmed(self._c.text, start, stop)
+        return trimmed(self._c.text, start, stop)
 
     def _stop(self, start: int) -> int:
         """Return where what begins at `start` ends: a quotation with its last mark, else a clause at a turn."""
@@ -211,22 +228,32 @@ class ActFinder:
         k = n - 1
         while k > 0 and c.word(k) in self._words.adverbs:
             k -= 1
-        if k > 0 and (c.word(k) in ("and", "but") or (c.tokens[k].text == "," and c.word(k + 1) != c.word(n))):
-            for m in range(k - 1, 0, -1):
-                if c.tokens[m].text in ";:" or c.word(m) in ("who", "which", "that"):
-                    break
-                if c.word(m).endswith(c.small.past) or c.word(m) in self._words.finite:
-                    subject = c.subject(m)
-                    if subject is not None and self._speaks(subject):
-                        return subject, True
+        if k > 0 and (c.word(k) in ("and", "but") or c.tokens[k].text == ","):
+            subject = self._shared(k)
+            if subject is not None:
+                return subject, True
             if c.word(k) in ("and", "but"):
                 return None, True
         subject = c.subject(self._before_brackets(n))
         if subject is not None and c.word(subject.last) in c.words.be | self._words.modals | self._words.negations:
             return None, False
         if subject is not None and c.phrase(subject.first, subject.last).lower() in c.words.relative:
-            return self._antecedent(subject), False
+            antecedent = self._antecedent(subject)
+            if antecedent is not None and c.word(antecedent.last) in self._words.nouns:
+                return None, False  # "a statement which said": told by whose statement it is
+            return antecedent, False
         return (subject if subject is not None and self._speaks(subject) else None), False
+
+    def _shared(self, k: int) -> Subject | None:
+        """Return the subject of the first verb of the clause that goes on at token `k`."""
+        c, found = self._c, None
+        for m in range(k - 1, 0, -1):
+            if c.tokens[m].text in ";:" or c.word(m) in c.words.relative:
+                break
+            if c.word(m).endswith(c.small.past) or c.word(m) in self._words.finite:
+                subject = c.subject(m)
+                found = subject if subject is not None and self._speaks(subject) else found
+        return found
 
     def _before_brackets(self, n: int) -> int:
         """Return where a bracket right before the verb at `n` opens: "the Office (ODIHR) concluded"; else `n`."""
@@ -241,7 +268,12 @@ class ActFinder:
     def _speaks(self, subject: Subject) -> bool:
         word = self._c.word(subject.first)
         alone = subject.first == subject.last
-        return not (alone and word in self._c.words.never) and self._c.tokens[subject.last].text not in CLOSING
+        if word in self._c.words.prepositions or word in self._words.besides:
+            return False
+        return (
+            not (alone and word in self._c.words.never - self._c.words.back)
+            and self._c.tokens[subject.last].text not in CLOSING
+        )
 
     def _antecedent(self, relative: Subject) -> Subject | None:
         """Return whom "who" or "which" stands for: the noun phrase right before it."""
@@ -252,10 +284,33 @@ class ActFinder:
         first = last
         while first > 0 and last - first < 14:
             token = c.tokens[first - 1]
-            if token.text in ",;:()“”\"" or token.lower in ("to", "by", "with", "from", "told", "and", "but", "that"):
+            if token.text in ',;:()“”"' or token.lower in ("to", "by", "with", "from", "told", "and", "but", "that"):
                 break
             first -= 1
-        return Subject(first, last, relative.first, False) if 0 <= first <= last else None
+            article = token.lower in c.small.the | c.small.indefinite
+            if article and c.word(first - 1) not in c.small.owning:
+                break
+        return Subject(first, last, relative.first, relative.passive) if 0 <= first <= last else None
+
+    def _again(self, n: int, end: int, sense: VerbSense, last: SpeechAct) -> SpeechAct | None:
+        """Return "..., and promised to": the speaker of the act before goes on."""
+        match = self._match(sense, end)
+        if match is None or sense.negated:
+            return None
+        words = self._extent(match, end)
+        start = self._c.tokens[n].start
+        return last._replace(
+            start=start,
+            end=max(end, match.end()),
+            act=sense.act,
+            words=words,
+            quoted=self._is_quoted(words),
+            to=_group(match, "to"),
+            rule=sense.rule,
+            modality=sense.modality,
+            not_source=sense.not_source,
+            shared=True,
+        )
 
     def _participle(self, n: int, end: int, sense: VerbSense, last: SpeechAct | None) -> SpeechAct | None:
         """Return ", adding that": the speaker of the act before says something of another kind."""
@@ -268,8 +323,15 @@ class ActFinder:
         words = self._extent(match, end)
         start = c.tokens[n].start
         return last._replace(
-            start=start, end=max(end, match.end()), act=sense.act, words=words, quoted=self._is_quoted(words),
-            to=_group(match, "to"), told="clause", rule=sense.rule, shared=True,
+            start=start,
+            end=max(end, match.end()),
+            act=sense.act,
+            words=words,
+            quoted=self._is_quoted(words),
+            to=_group(match, "to"),
+            told="clause",
+            rule=sense.rule,
+            shared=True,
         )
 
     # -- what stands around what was said -------------------------------------------------------------------------
@@ -300,29 +362,60 @@ class ActFinder:
         head = (article.end() if article and article.end() < stop else first, stop)
         words = self._before(start)
         return SpeechAct(
-            start, whole, sense.act, head, (first, whole), words, self._is_quoted(words), None, ((start, c.end),),
-            "before", sense.rule, sense.modality, sense.not_source,
+            start,
+            whole,
+            sense.act,
+            head,
+            (first, whole),
+            words,
+            self._is_quoted(words),
+            None,
+            ((start, c.end),),
+            "before",
+            sense.rule,
+            sense.modality,
+            sense.not_source,
         )
 
-    def _aside(self, n: int, end: int, sense: VerbSense, subject: Subject, head: Range) -> SpeechAct | None:
+    def _leads(self, words: Range) -> bool:
+        """Tell whether what stands before is only an opening: "In December 2011, ..."."""
+        c = self._c
+        inside = [n for n, t in enumerate(c.tokens) if words[0] <= t.start < words[1]]
+        free = [n for n in inside if n not in c.dated and c.word(n) not in c.words.prepositions]
+        return len(free) < 2
+
+    def _aside(self, n: int, end: int, sense: VerbSense, subject: Subject, head: Range, told: bool) -> SpeechAct | None:
         """Return ``..., the minister said on Monday``."""
         c = self._c
         opens = subject.opens
         if not opens or c.tokens[opens - 1].text not in CLOSING | {",", "–", "—"}:
             return None
-        if c.word(opens) in ("who", "which", "and", "but", "as"):
+        if c.word(opens) in ("who", "which", "and", "but"):
             return None
         start = c.tokens[opens].start
         after = _END.search(c.text, end, c.end)
         stop = after.start() if after else c.end
-        if stop - end > 90:
+        if stop - end > 90 or not (told or self._words.aside.fullmatch(c.text, end, stop)):
             return None
         words = self._before(start, stop)
+        if words is not None and self._leads(words):
+            return None
         if words is not None and not self._is_quoted(words) and c.end - stop > 8 and c.text[stop] in ",–—":
-            words = _trimmed(c.text, words[0], c.segment(start)[1])
+            words = trimmed(c.text, words[0], c.segment(start)[1])
         return SpeechAct(
-            start, stop, sense.act, head, c.range(subject.first, subject.last), words, self._is_quoted(words), None,
-            ((start, stop),), "before", sense.rule, sense.modality, sense.not_source,
+            start,
+            stop,
+            sense.act,
+            head,
+            c.range(subject.first, subject.last),
+            words,
+            self._is_quoted(words),
+            None,
+            ((start, stop),),
+            "before",
+            sense.rule,
+            sense.modality,
+            sense.not_source,
         )
 
     def _before(self, start: int, stop: int | None = None) -> Range | None:
@@ -338,9 +431,9 @@ class ActFinder:
                     if len(gap.strip()) <= 2 and later.start - start < 400:
                         last = later.end
             inner_end = last - 1
-            return _trimmed(c.text, quotation.start + 1, inner_end)
+            return trimmed(c.text, quotation.start + 1, inner_end)
         left = max(c.segment(start)[0], c.start)
-        return _trimmed(c.text, left, end) if end - left > 8 else None
+        return trimmed(c.text, left, end) if end - left > 8 else None
 
     def _passive(self, n: int, end: int, sense: VerbSense, subject: Subject) -> SpeechAct | None:
         """Return "these reports were denied by the authorities"."""
@@ -356,12 +449,22 @@ class ActFinder:
             return None
         article = c.small.article.match(c.text, first, of)
         head = (article.end() if article else first, of)
-        words = _trimmed(c.text, *c.range(subject.first, subject.last))
+        words = trimmed(c.text, *c.range(subject.first, subject.last))
         start = c.tokens[subject.opens].start
         return SpeechAct(
-            start, of, sense.act, head, (first, of), words, False, None,
-            ((start, c.tokens[subject.first].start), (c.tokens[n].start, first)), "passive", sense.rule,
-            sense.modality, sense.not_source,
+            start,
+            of,
+            sense.act,
+            head,
+            (first, of),
+            words,
+            False,
+            None,
+            ((start, c.tokens[subject.first].start), (c.tokens[n].start, first)),
+            "passive",
+            sense.rule,
+            sense.modality,
+            sense.not_source,
         )
 
     # -- nouns ----------------------------------------------------------------------------------------------------
@@ -381,7 +484,7 @@ class ActFinder:
         for match in self._words.noun_says.finditer(c.text, c.start, c.end):
             held = _CAPITALS.search(c.text[max(c.start, match.start() - _LONGEST) : match.start()])
             if held is not None and match["verb"] in self._words.verbs:
-                words = _trimmed(c.text, match.end(), self._stop(min(match.end() + 1, c.end - 1)))
+                words = trimmed(c.text, match.end(), self._stop(min(match.end() + 1, c.end - 1)))
                 shift = max(c.start, match.start() - _LONGEST)
                 yield self._act_of_noun(match, (shift + held.start(1), shift + held.end(1)), words)
 
@@ -395,12 +498,12 @@ class ActFinder:
         holder_end = inner.start() if inner else holder_end
         if holder_end <= first:
             return
-        words = _trimmed(c.text, says.end(), self._stop(says.end())) if says and says.end() < c.end else None
+        words = trimmed(c.text, says.end(), self._stop(says.end())) if says and says.end() < c.end else None
         yield self._act_of_noun(match, (first, holder_end), words)
 
     def _of_noun(self, match: re.Match[str], held: Range) -> SpeechAct:
         c = self._c
-        words = _trimmed(c.text, match.end(), self._stop(match.end())) if match.end() < c.end else None
+        words = trimmed(c.text, match.end(), self._stop(match.end())) if match.end() < c.end else None
         return self._act_of_noun(match, held, words)
 
     def _act_of_noun(self, match: re.Match[str], held: Range, words: Range | None) -> SpeechAct:
@@ -411,8 +514,17 @@ class ActFinder:
         start, end = min(match.start("noun"), held[0]), max(match.end("noun"), held[1])
         before = c.tokens[max(0, self._token(start) - 4)].start if c.tokens else start
         return SpeechAct(
-            start, end, self._words.nouns[noun], head, held, words, self._is_quoted(words), None,
-            ((before, max(end, words[0] if words else end)),), "noun", f"statement.{noun.replace(' ', '-')}.noun/1",
+            start,
+            end,
+            self._words.nouns[noun],
+            head,
+            held,
+            words,
+            self._is_quoted(words),
+            None,
+            ((before, max(end, words[0] if words else end)),),
+            "noun",
+            f"statement.{noun.replace(' ', '-')}.noun/1",
         )
 
     def _token(self, at: int) -> int:
@@ -424,7 +536,7 @@ class ActFinder:
         n = self._token(end - 1)
         while n > 0:
             token = c.tokens[n - 1]
-            if token.text in ",;:()“”\"–—." or token.lower in c.words.prepositions | c.words.inner | {"and", "by", "to"}:
+            if token.text in ',;:()“”"–—.' or token.lower in c.words.prepositions | c.words.inner | {"and", "by", "to"}:
                 break
             if token.lower in ("the", "a", "an"):
                 n -= 1
@@ -461,7 +573,7 @@ def _group(match: re.Match[str], name: str, empty: bool = False) -> Range | None
     return span if empty or span[0] < span[1] else None
 
 
-def _trimmed(text: str, start: int, end: int) -> Range | None:
+def trimmed(text: str, start: int, end: int) -> Range | None:
     """Return the range without blanks and signs at its ends and the marks of one quotation; None if nothing is left."""
     while start < end and text[start] in _TRIM:
         start += 1
@@ -469,7 +581,7 @@ def _trimmed(text: str, start: int, end: int) -> Range | None:
         end -= 1
     if end - start > 2 and text[start] in _MARKS and text[end - 1] in _MARKS:
         if not any(mark in text[start + 1 : end - 1] for mark in _MARKS):
-            return _trimmed(text, start + 1, end - 1)
+            return trimmed(text, start + 1, end - 1)
     return (start, end) if start < end else None
 
 

@@ -69,18 +69,31 @@ class SpeechWords:
         self.negations = frozenset(t["not_said"]["negations"])
         self.modals = frozenset(t["not_said"]["modals"])
         self.nouns: dict[str, str] = {w: row["act"] for row in t["noun"] for w in row["words"]}
-        nouns, by, says = any_of(self.nouns), t["noun_joints"]["by"], t["noun_joints"]["says"]
+        nouns, says = any_of(self.nouns), t["noun_joints"]["says"]
+        by = f"(?:{t['noun_joints']['by']}|{t['noun_joints']['of']})"
         self.noun_by = re.compile(rf"(?i:\b(?P<noun>{nouns})){by}")
         self.noun_of = re.compile(rf"[’']s? (?:\w+ ){{0,3}}?(?P<noun>{nouns}) (?P<says>{says})")
         self.noun_says = re.compile(rf"(?P<noun>{nouns}) (?:that|which) (?P<verb>\w+)")
+        self.told_after = re.compile(t["told_after"]["regex"])
         self.said = re.compile(rf"\b{says}")
-        self.adverbs, self.finite = frozenset(t["shared"]["adverbs"]), frozenset(t["shared"]["finite"])
+        self.adverbs, self.finite = (
+            frozenset(t["shared"]["adverbs"]),
+            frozenset(t["shared"]["finite"])
+            | {form for forms in self._irregular.values() for form in forms.split()[1:2]},
+        )
         self.plural, self.bodies = frozenset(t["plural"]["words"]), frozenset(t["bodies"]["words"])
+        self.besides = frozenset(t["besides"]["words"])
         ends = t["holder_ends"]
         self.holder_end = re.compile(
             rf" (?:{any_of(ends['words'])})\b| (?:{any_of(ends['before_small'])}) (?!(?:the )?[A-ZÀ-Þ])"
         )
+        self.organisations = frozenset(t["organisations"]["words"])
+        pointing = t["pointing"]
+        self.pointing, self.papers = frozenset(pointing["words"]), frozenset(pointing["also_own"])
+        self.own = tuple(f"{w} " for w in pointing["own"])
         self.roles: dict[str, str] = t["roles"]
+        self.count, self.no_count = re.compile(t["count"]["regex"]), re.compile(t["count"]["not"])
+        self.aside = re.compile(t["aside"]["regex"])
         self.medium = re.compile(t["medium"]["regex"])
         self.turns = {act: re.compile(pattern) for act, pattern in t["turns"].items()}
         self.not_guilt = re.compile(rf"(?i:\b(?:{any_of(t['not_guilt']['words'])})\b)")
@@ -105,7 +118,7 @@ class SpeechWords:
             tuple(_compiled(p) for p in patterns),
             row.get("passive", False),
             row.get("negated", False),
-            not {"that", "bare"}.isdisjoint(frames),
+            not {"that", "bare", "told"}.isdisjoint(frames),
             row.get("modality", "asserted"),
             frozenset(row.get("not_source", ())),
             f"statement.{verb}.{frames[0]}/1",

@@ -14,7 +14,8 @@ from .frames import Context
 from .quotations import Quotation, find_quotations
 from .sources import Source, classify
 from .speakers import Speaker, Speakers
-from .speech_acts import SpeechAct, find_acts
+from .speech import AttributionMention
+from .speech_acts import SpeechAct, find_acts, trimmed
 from .speech_words import SpeechWords, speech_words
 from .topics import topics_of
 
@@ -59,7 +60,8 @@ class StatementReader:
         self._version = version
         self._item = ItemRef.of(document.item)
         self._words: SpeechWords = speech_words(language)
-        self._speakers = Speakers(document, context.voices, language)
+        self._clauses: dict[int, Clauses] = {}
+        self._speakers = Speakers(document, context.voices, self.clauses_of, language)
         self.quotations: dict[int, list[Quotation]] = {}
         self._dates: dict[str, DateSlot] = {}
 
@@ -73,13 +75,58 @@ class StatementReader:
 
     def _said(self) -> Iterator[Said]:
         for sentence in self._document.sentences:
-            if self._words.triggers.isdisjoint(t.lower for t in sentence.tokens):
+            if sentence.reading.block.kind == "title":
                 continue
-            clauses = Clauses(sentence, self._context.narrative.scenes[sentence.index].dates, self._language)
-            for act in find_acts(clauses, self.quotations_of(sentence)):
+            for act in self._acts(sentence):
                 for speaker in self._speakers.of(sentence, act):
                     if not speaker.own or act.act == "call":
                         yield Said(sentence, act, speaker)
+
+    def _acts(self, sentence: Sentence) -> list[SpeechAct]:
+        """Return the acts of a sentence: those its verbs and nouns tell, and counts given by somebody."""
+        acts: list[SpeechAct] = []
+        if not self._words.triggers.isdisjoint(t.lower for t in sentence.tokens):
+            acts = find_acts(self.clauses_of(sentence), self.quotations_of(sentence))
+        counts = [a for m in self._context.narrative.mentions(sentence) if (a := self._count(sentence, m)) is not None]
+        counts = [c for c in counts if not any(a.start < c.end and c.start < a.end for a in acts)]
+        return sorted([*acts, *counts], key=lambda a: a.end)
+
+    def _count(self, sentence: Sentence, mention: AttributionMention) -> SpeechAct | None:
+        """Return the act of giving a count: "the ministry counted 4,500 wounded", as attributions find it."""
+        if len(mention.saying) != 2 or mention.kind not in ("source", "back") or mention.document:
+            return None
+        text = sentence.reading.text
+        subject = (mention.saying[0][1], len(text[: mention.saying[1][0]].rstrip()))
+        behind = text[mention.end : min(mention.end + 48, sentence.end)]
+        if subject[0] >= subject[1] or self._words.no_count.search(behind) or not self._words.count.match(behind):
+            return None
+        held = mention.holder or subject
+        between = set(text[held[1] : mention.saying[1][0]].lower().split())
+        if not between.isdisjoint(self._words.negations | {"been"}):
+            return None
+        words = trimmed(text, *mention.reach) if mention.reach[0] < mention.reach[1] else None
+        return SpeechAct(
+            mention.start,
+            mention.end,
+            "fact",
+            held,
+            subject,
+            words,
+            False,
+            None,
+            mention.saying,
+            "clause",
+            "statement.count/1",
+            mention.modality,
+        )
+
+    def clauses_of(self, sentence: Sentence) -> Clauses:
+        """Return `sentence` with its tokens and dates."""
+        found = self._clauses.get(sentence.index)
+        if found is None:
+            dates = self._context.narrative.scenes[sentence.index].dates
+            found = self._clauses[sentence.index] = Clauses(sentence, dates, self._language)
+        return found
 
     def quotations_of(self, sentence: Sentence) -> list[Quotation]:
         """Return the quotations of the block that `sentence` stands in."""
@@ -207,9 +254,7 @@ def _confidence(said: Said) -> Confidence:
     return "high" if explicit and said.act.words is not None else "medium"
 
 
-def read_statements(
-    document: Document, context: Context, version: str, language: str = "en"
-) -> Sequence[Claim]:
+def read_statements(document: Document, context: Context, version: str, language: str = "en") -> Sequence[Claim]:
     """Return the statements of `document` by position."""
     return StatementReader(document, context, version, language).claims()
 
