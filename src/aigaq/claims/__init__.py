@@ -9,7 +9,9 @@ from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 from .describe import describe
 from .document import parse
 from .figures import VERSION, figures
+from .frames import Context
 from .gazetteer import places_within
+from .people import index
 
 __all__ = ["VERSION", "Extracted", "describe", "extract", "places_within"]
 
@@ -44,4 +46,7 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
     layer : TextLayer
         Its text.
     """
-    return Extracted(*figures(parse(item, layer)), [])
+    document = parse(item, layer)
+    context = Context.of(document)
+    people = index(document, context.narrative)
+    return Extracted(*figures(document, context), people.mentions)

@@ -32,11 +32,16 @@ class Context:
     """What the sentences of a document inherit from each other.
 
     Use `Context.of`, then `slots` for each claim.
+
+    Attributes
+    ----------
+    narrative : Narrative
+        The document read through: its dates, places and speakers.
     """
 
     def __init__(self, document: Document, language: str) -> None:
         self._words = frame_words(language)
-        self._narrative = Narrative(document, language)
+        self.narrative = self._narrative = Narrative(document, language)
         publisher = document.item.description.publisher
         self._voices = Voices(document, self._narrative.mentions, publisher, language)
 
