@@ -11,6 +11,7 @@ from .document import parse
 from .figures import VERSION, figures
 from .frames import Context
 from .gazetteer import places_within
+from .people import index
 from .statements import read_statements
 
 __all__ = ["VERSION", "Extracted", "describe", "extract", "places_within"]
@@ -48,7 +49,8 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
     """
     document = parse(item, layer)
     context = Context.of(document)
+    people = index(document, context.narrative)
     counted, leftovers = figures(document, context)
-    stated = read_statements(document, context, VERSION)
+    stated = read_statements(document, context, people, VERSION)
     claims = sorted([*counted, *stated], key=lambda c: (c.span.start, c.span.end, c.id))
-    return Extracted(claims, leftovers, [])
+    return Extracted(claims, leftovers, people.mentions)

@@ -16,7 +16,7 @@ from .quantity_words import load_quantity_words
 from .rules import load_grammar
 from .tokens import Token
 
-VERSION = "claims/1"
+VERSION = "claims/2"
 #: Tokens of a quotation, and of one in which other quantities stand; a longer one is cut to the quantity and its noun.
 _LONGEST, _SHARED = 26, 12
 _LETTER = re.compile(r"[^\W\d_]")

@@ -32,6 +32,11 @@ class Context:
     """What the sentences of a document inherit from each other.
 
     Use `Context.of`, then `slots` for each claim.
+
+    Attributes
+    ----------
+    narrative : Narrative
+        The document read through: its dates, places and speakers.
     """
 
     def __init__(self, document: Document, language: str) -> None:

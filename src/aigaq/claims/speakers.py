@@ -14,6 +14,7 @@ from .document import Document, Sentence
 from .function_words import function_words
 from .gazetteer import gazetteer
 from .names import AUTHOR
+from .people import Bearer, People
 from .sources import Source, classify, head_words, is_office
 from .speech import AttributionMention
 from .speech_acts import SpeechAct
@@ -21,6 +22,28 @@ from .speech_words import speech_words
 from .voices import Voices
 
 _UNKNOWN = Source("unofficial", "unnamed")
+# what a person's role in the document says of whose word theirs is
+_OF_ROLE = {
+    "off_alleged": Source("official", "police"),
+    "off_charged": Source("official", "police"),
+    "off_command": Source("official", "police"),
+    "off_custodian": Source("official", "police"),
+    "off_invest": Source("official", "pros"),
+    "off_pros": Source("official", "pros"),
+    "judge": Source("official", "court"),
+    "off_speaker": Source("official", "exec"),
+    "hrd": Source("ngo", "ngo_nat"),
+    "politician": Source("unofficial", "unnamed"),
+    "unionist": Source("ngo", "union"),
+    "lawyer": Source("witness", "lawyer"),
+    "family": Source("witness", "family"),
+    "defendant": Source("witness", "defendant"),
+    "detainee": Source("witness", "victim"),
+    "convicted": Source("witness", "defendant"),
+    "complainant": Source("witness", "victim"),
+    "protester": Source("witness", "eyewitness"),
+    "journalist": Source("media", "media"),
+}
 _INSTITUTIONS = frozenset({"official", "intergovernmental", "ngo"})
 _CAPITAL = re.compile(r"[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ]")
 #: sentences back to which a pronoun may lead
@@ -44,6 +67,8 @@ class Speaker(NamedTuple):
         It is the document's author.
     definite : bool
         An article or "the same" points to someone told before.
+    bearer : Bearer or None
+        Who they are in the name index.
     """
 
     name: str
@@ -53,6 +78,12 @@ class Speaker(NamedTuple):
     span: Range
     own: bool = False
     definite: bool = False
+    bearer: Bearer | None = None
+
+    @property
+    def mention(self) -> str | None:
+        """The id of the `Mention` of who speaks, where the name index has them."""
+        return self.bearer.id or None if self.bearer is not None else None
 
 
 class Speakers:
@@ -64,14 +95,22 @@ class Speakers:
         What is read.
     voices : Voices
         Its sources.
+    people : People
+        Its name index.
     clauses : callable
         Returns a sentence with its tokens and dates.
     """
 
     def __init__(
-        self, document: Document, voices: Voices, clauses: Callable[[Sentence], Clauses], language: str
+        self,
+        document: Document,
+        voices: Voices,
+        people: People,
+        clauses: Callable[[Sentence], Clauses],
+        language: str,
     ) -> None:
         self._document = document
+        self._people = people
         self._clauses = clauses
         self._voices = voices
         self._language = language
@@ -115,6 +154,8 @@ class Speakers:
     def _fuller(self, speaker: Speaker, rest: list[Speaker]) -> Speaker:
         """Return a speaker called by office alone under the name given before: "the minister", "the same office"."""
         words = head_words(speaker.name, self._language)
+        if speaker.bearer is not None:
+            return speaker
         single = len(words) == 1 and words[0] == speaker.name.lower()
         if (
             speaker.own
@@ -183,12 +224,40 @@ class Speakers:
         voice = self._voices.resolve(sentence, mention._replace(source=source))
         if voice.source == AUTHOR:
             return Speaker(name, AUTHOR, "explicit", sentence, part, True)
-        known = self._source(voice.source if source is not None else None, name, whole, named, act)
+        told = source if bearer is not None else voice.source
+        known = self._source(told if source is not None else None, name, whole, named, act)
         if known is None or known.source in act.not_source:
             return None
         definite = self._small.definite.match(text[act.subject[0] : part[1]]) is not None if act.subject else False
-        speaker = Speaker(name, known, "explicit", sentence, part, False, definite)
+        full, how = (bearer.name, self._how(sentence, part)) if bearer is not None else (name, "explicit")
+        speaker = Speaker(full, known, how, sentence, part, False, definite, bearer)
         return speaker if self._states(known, words, named) else None
+
+    def _told_source(self, name: str, whole: str, bearer: Bearer | None) -> Source | None:
+        """Return the class that the words tell, else the office or the role of the person named."""
+        found = classify(name, self._language) or (classify(whole, self._language) if whole != name else None)
+        if found is not None or bearer is None or bearer.kind != "person":
+            return found
+        offices = (classify(office, self._language) for office in bearer.offices)
+        found = next((source for source in offices if source is not None), None)
+        return found or next((_OF_ROLE[role] for role in sorted(bearer.roles) if role in _OF_ROLE), None)
+
+    def _bearer(self, sentence: Sentence, part: Range) -> Bearer | None:
+        """Return who is named or meant at `part`: a person there, or the body that the whole phrase names."""
+        for reference in self._people.at(sentence, *part):
+            bearer = reference.bearers[0]
+            if len(reference.bearers) > 1 or bearer.kind == "place":
+                continue
+            if bearer.kind == "person" or (reference.start - part[0] < 2 and part[1] - reference.end < 2):
+                owned = sentence.reading.text[reference.end : reference.end + 2] in ("'s", "’s")
+                if not owned:
+                    return bearer
+        return None
+
+    def _how(self, sentence: Sentence, part: Range) -> NameHow:
+        """Return how the bearer at `part` was reached."""
+        found = [r for r in self._people.at(sentence, *part) if r.bearers[0].kind != "place"]
+        return found[0].how if found else "explicit"
 
     def _source(self, told: Source | None, name: str, whole: str, named: bool, act: SpeechAct) -> Source | None:
         """Return the class of a speaker: by the words themselves, their house, or what stands with the name elsewhere."""
@@ -239,6 +308,9 @@ class Speakers:
         if self._near(sentence) and self._agrees(self._last, pronoun):
             if sentence.index - self._last[-1].sentence.index <= 1:
                 return self._last
+        meant = self._people.resolve(sentence, *act.speaker) if pronoun in ("he", "she") else ()
+        if len(meant) == 1 and meant[0].kind == "person":
+            return self._person(sentence, act.speaker, meant[0])
         for n in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
             earlier = self._document.sentences[n]
             if earlier.paragraph != sentence.paragraph:
@@ -247,6 +319,14 @@ class Speakers:
             if told is not None:
                 return told if self._agrees(told, pronoun) else []
         return self._last if self._near(sentence) and self._agrees(self._last, pronoun) else []
+
+    def _person(self, sentence: Sentence, span: Range, bearer: Bearer) -> list[Speaker]:
+        """Return a person meant by a pronoun as speaker, if what they say is a statement."""
+        former = next((k for k in reversed(self._known[-_KNOWN:]) if k.bearer is bearer), None)
+        source = former.source if former else self._told_source(bearer.name, bearer.name, bearer)
+        if source is None or not self._states(source, [], True):
+            return []
+        return [Speaker(bearer.name, source, "pronoun", sentence, span, False, False, bearer)]
 
     def _subject_of(self, sentence: Sentence, before: int) -> list[Speaker] | None:
         """Return whom the first verb of a sentence has as its subject: none if they make no statements, None if unclear."""
@@ -284,6 +364,9 @@ class Speakers:
         """Tell whether a pronoun fits: "he" one person, "it" a body, "they" several or a body."""
         if not speakers:
             return False
+        bearer = speakers[-1].bearer
+        if bearer is not None and bearer.kind == "person":
+            return pronoun in ("he", "she") and bearer.gender in (None, "m" if pronoun == "he" else "f")
         head = (head_words(speakers[-1].name, self._language) or [""])[-1]
         body = head in self._words.bodies
         many = len(speakers) > 1 or head.endswith("s") or head == "police"

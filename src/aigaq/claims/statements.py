@@ -11,6 +11,7 @@ from aigaq.records.claims import Confidence, Modality
 from .clauses import Clauses
 from .document import Document, Sentence
 from .frames import Context
+from .people import People
 from .quotations import Quotation, find_quotations
 from .sources import Source, classify
 from .speakers import Speaker, Speakers
@@ -49,11 +50,15 @@ class StatementReader:
         What is read.
     context : Context
         Its narrative and its voices.
+    people : People
+        Its name index.
     version : str
         Step and version that the claims name.
     """
 
-    def __init__(self, document: Document, context: Context, version: str, language: str = "en") -> None:
+    def __init__(
+        self, document: Document, context: Context, people: People, version: str, language: str = "en"
+    ) -> None:
         self._document = document
         self._context = context
         self._language = language
@@ -61,7 +66,7 @@ class StatementReader:
         self._item = ItemRef.of(document.item)
         self._words: SpeechWords = speech_words(language)
         self._clauses: dict[int, Clauses] = {}
-        self._speakers = Speakers(document, context.voices, self.clauses_of, language)
+        self._speakers = Speakers(document, context.voices, people, self.clauses_of, language)
         self.quotations: dict[int, list[Quotation]] = {}
         self._dates: dict[str, DateSlot] = {}
 
@@ -197,6 +202,7 @@ class StatementReader:
                 role=self._words.roles.get(speaker.source.source, "other"),
                 part="speaker",
                 name=speaker.name,
+                mention=speaker.mention,
                 span=sentence.to_layer(*speaker.span),
                 how=speaker.how,
             )
@@ -254,9 +260,11 @@ def _confidence(said: Said) -> Confidence:
     return "high" if explicit and said.act.words is not None else "medium"
 
 
-def read_statements(document: Document, context: Context, version: str, language: str = "en") -> Sequence[Claim]:
+def read_statements(
+    document: Document, context: Context, people: People, version: str, language: str = "en"
+) -> Sequence[Claim]:
     """Return the statements of `document` by position."""
-    return StatementReader(document, context, version, language).claims()
+    return StatementReader(document, context, people, version, language).claims()
 
 
 __all__ = ["Holder", "Modality", "StatementReader", "read_statements"]
