@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from aigaq.records import Range
@@ -69,6 +69,8 @@ class Speaker(NamedTuple):
         An article or "the same" points to someone told before.
     bearer : Bearer or None
         Who they are in the name index.
+    written : str
+        The words at `span` with the office.
     """
 
     name: str
@@ -79,6 +81,7 @@ class Speaker(NamedTuple):
     own: bool = False
     definite: bool = False
     bearer: Bearer | None = None
+    written: str = ""
 
     @property
     def mention(self) -> str | None:
@@ -118,6 +121,7 @@ class Speakers:
         self._words = speech_words(language)
         self._last: list[Speaker] = []
         self._known: list[Speaker] = []
+        self._silent = -99
         publisher = document.item.description.publisher
         self._house = (classify(publisher, language) if publisher else None) or Source("ngo", "ngo_nat")
 
@@ -132,10 +136,17 @@ class Speakers:
             return self._through(sentence, act.speaker, "pronoun", self._former(sentence, act, pronoun))
         if self._points(phrase):
             return self._through(sentence, act.speaker, "role noun", self._last[-1:] if self._near(sentence) else [])
+        if self._small.article.match(text, act.subject[0] if act.subject else act.speaker[0]) and not is_name(phrase):
+            words = head_words(phrase, self._language)
+            if words and classify(phrase, self._language) is None and words[-1] in self._words.bodies:
+                former = self._called(words[-1], None, self._last)
+                return self._through(sentence, act.speaker, "role noun", [former] if former else [])
         self._last, rest = [], self._last
         found = [s for part in self._parts(text, act) if (s := self._one(sentence, part, act)) is not None]
         for n, speaker in enumerate(found):
             found[n] = self._fuller(speaker, rest)
+        if not found:
+            self._silent = sentence.index
         self._last = found
         self._known += [s for s in found if s.how == "explicit" and is_name(s.name[1:])]
         return found
@@ -154,22 +165,22 @@ class Speakers:
     def _fuller(self, speaker: Speaker, rest: list[Speaker]) -> Speaker:
         """Return a speaker called by office alone under the name given before: "the minister", "the same office"."""
         words = head_words(speaker.name, self._language)
-        if speaker.bearer is not None:
+        if speaker.bearer is not None or speaker.own or not speaker.definite:
             return speaker
         single = len(words) == 1 and words[0] == speaker.name.lower()
-        if (
-            speaker.own
-            or speaker.how != "explicit"
-            or not speaker.definite
-            or not (single or not is_name(speaker.name))
-        ):
+        if is_name(speaker.name) and not single:
             return speaker
-        head = words[-1] if words else ""
+        former = self._called(words[-1], speaker.source.cls, rest) if words else None
+        return speaker if former is None else _renamed(speaker, former)
+
+    def _called(self, head: str, cls: str | None, rest: list[Speaker]) -> Speaker | None:
+        """Return the named speaker before whose name or office has the word `head`."""
         for former in reversed([*self._known[-_KNOWN:], *rest]):
-            told = {w.lower().rstrip(",") for w in former.name.split()} if former.name != speaker.name else set()
-            if head in told and former.source.cls == speaker.source.cls:
-                return speaker._replace(name=former.name, source=former.source, how="role noun")
-        return speaker
+            offices = former.bearer.offices if former.bearer is not None else []
+            told = {w.lower().strip(",’'") for text in (former.name, former.written, *offices) for w in text.split()}
+            if head in told and is_name(former.name) and cls in (None, former.source.cls):
+                return former
+        return None
 
     def _parts(self, text: str, act: SpeechAct) -> list[Range]:
         """Return the ranges of "A, B and C", when each of them is a source by itself; else the whole."""
@@ -178,15 +189,22 @@ class Speakers:
         whole = text[first:last]
         if " and " not in whole:
             return [act.speaker]
-        parts: list[Range] = []
+        parts: list[Range] = [*self._listed(text, first)]
         at = first
         for match in re.finditer(r",? and |, ", whole):
             parts.append((at, first + match.start()))
             at = first + match.end()
         parts.append((at, last))
-        if not all(self._alone(text[a:b]) for a, b in parts) or self._plural(text[parts[0][0] : parts[0][1]]):
+        plural = self._plural(text[first : parts[-1][1]]) if len(parts) == 2 else False
+        if not all(self._alone(text[a:b]) for a, b in parts) or plural:
             return [act.speaker]
         return [self._bare(text, a, b) for a, b in parts]
+
+    def _listed(self, text: str, first: int) -> Iterator[Range]:
+        """Yield what stands before in a list: "A, " in "A, B and C said"."""
+        start = max(text.rfind(". ", 0, first) + 2, text.rfind(", ", 0, max(0, first - 2)) + 2, first - 160, 0)
+        if text.endswith(", ", start, first) and self._alone(text[start : first - 2]):
+            yield start, first - 2
 
     def _alone(self, part: str) -> bool:
         """Tell whether a part of a list can stand alone: with an article or a capital, and known as a source."""
@@ -218,19 +236,19 @@ class Speakers:
         mention = AttributionMention(act.start, act.end, (act.start, act.end), "source", None, part)
         whole = text[act.subject[0] : act.subject[1]] if act.subject else name
         named = self._named(sentence, part)
-        source = classify(name, self._language) or (
-            classify(whole, self._language) if named and whole != name else None
-        )
+        bearer = self._bearer(sentence, part)
+        source = self._told_source(name, whole if named else name, bearer)
         voice = self._voices.resolve(sentence, mention._replace(source=source))
         if voice.source == AUTHOR:
             return Speaker(name, AUTHOR, "explicit", sentence, part, True)
         told = source if bearer is not None else voice.source
         known = self._source(told if source is not None else None, name, whole, named, act)
-        if known is None or known.source in act.not_source:
+        if known is None or known.source in act.not_source or (known.cls == "media" and ".alone/" in act.rule):
             return None
-        definite = self._small.definite.match(text[act.subject[0] : part[1]]) is not None if act.subject else False
-        full, how = (bearer.name, self._how(sentence, part)) if bearer is not None else (name, "explicit")
-        speaker = Speaker(full, known, how, sentence, part, False, definite, bearer)
+        definite = bool(act.subject and self._small.article.match(text, act.subject[0], part[1]))
+        how: NameHow = "explicit" if bearer is None else self._how(sentence, part)
+        full = name if bearer is None else bearer.name
+        speaker = Speaker(full, known, how, sentence, part, False, definite, bearer, whole)
         return speaker if self._states(known, words, named) else None
 
     def _told_source(self, name: str, whole: str, bearer: Bearer | None) -> Source | None:
@@ -305,20 +323,24 @@ class Speakers:
             here = self._subject_of(sentence, act.speaker[0])
             if here and self._agrees(here, pronoun):
                 return here
-        if self._near(sentence) and self._agrees(self._last, pronoun):
-            if sentence.index - self._last[-1].sentence.index <= 1:
-                return self._last
-        meant = self._people.resolve(sentence, *act.speaker) if pronoun in ("he", "she") else ()
-        if len(meant) == 1 and meant[0].kind == "person":
-            return self._person(sentence, act.speaker, meant[0])
+        near = self._near(sentence) and self._agrees(self._last, pronoun)
+        if near and sentence.index - self._last[-1].sentence.index <= 1:
+            return self._last
+        if pronoun in ("he", "she") and 0 <= sentence.index - self._silent <= _BACK:
+            return []  # someone else spoke last, whose words are no statement
         for n in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
             earlier = self._document.sentences[n]
             if earlier.paragraph != sentence.paragraph:
                 break
             told = self._subject_of(earlier, earlier.end)
             if told is not None:
-                return told if self._agrees(told, pronoun) else []
-        return self._last if self._near(sentence) and self._agrees(self._last, pronoun) else []
+                if told and self._agrees(told, pronoun):
+                    return told
+                break
+        meant = self._people.resolve(sentence, *act.speaker) if pronoun in ("he", "she") else ()
+        if len(meant) == 1 and meant[0].kind == "person":
+            return self._person(sentence, act.speaker, meant[0])
+        return self._last if near else []
 
     def _person(self, sentence: Sentence, span: Range, bearer: Bearer) -> list[Speaker]:
         """Return a person meant by a pronoun as speaker, if what they say is a statement."""
@@ -367,12 +389,16 @@ class Speakers:
         bearer = speakers[-1].bearer
         if bearer is not None and bearer.kind == "person":
             return pronoun in ("he", "she") and bearer.gender in (None, "m" if pronoun == "he" else "f")
-        head = (head_words(speakers[-1].name, self._language) or [""])[-1]
-        body = head in self._words.bodies
+        words = head_words(speakers[-1].name, self._language) or [""]
+        head, body = words[-1], not self._words.bodies.isdisjoint(words)
         many = len(speakers) > 1 or head.endswith("s") or head == "police"
         if pronoun == "they":
             return many or body
         return body and not many if pronoun == "it" else not many and not body
+
+
+def _renamed(speaker: Speaker, former: Speaker) -> Speaker:
+    return speaker._replace(name=former.name, source=former.source, how="role noun", bearer=former.bearer)
 
 
 def is_name(phrase: str) -> bool:

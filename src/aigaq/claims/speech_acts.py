@@ -162,7 +162,7 @@ class ActFinder:
             return self._aside(n, end, sense, subject, head, told) if sense.aside and not shared else None
         words = self._extent(match, end)
         to = _group(match, "to")
-        saying = ((start, whole[0]), (c.tokens[n].start, words[0] if words else end))
+        saying: tuple[Range, ...] = ((start, whole[0]), (c.tokens[n].start, words[0] if words else end))
         if shared:
             saying = saying[1:]
         return SpeechAct(
@@ -234,7 +234,8 @@ class ActFinder:
                 return subject, True
             if c.word(k) in ("and", "but"):
                 return None, True
-        subject = c.subject(self._before_brackets(n))
+        verb = self._before_brackets(n)
+        subject = c.subject(verb) or self._nearest(verb)
         if subject is not None and c.word(subject.last) in c.words.be | self._words.modals | self._words.negations:
             return None, False
         if subject is not None and c.phrase(subject.first, subject.last).lower() in c.words.relative:
@@ -243,6 +244,22 @@ class ActFinder:
                 return None, False  # "a statement which said": told by whose statement it is
             return antecedent, False
         return (subject if subject is not None and self._speaks(subject) else None), False
+
+    def _nearest(self, verb: int) -> Subject | None:
+        """Return the noun phrase right before a verb whose sentence opens with another: "before the vote the party said"."""
+        c = self._c
+        last = verb - 1
+        while last > 0 and c.word(last) in c.words.between:
+            last -= 1
+        for n in range(last - 1, max(0, last - 9), -1):
+            if c.tokens[n].text in ',;:()“”"' or c.word(n) in c.words.relative:
+                return None
+            if c.word(n) in c.small.the:
+                before = c.word(n - 1)
+                plain = before not in c.words.prepositions | c.small.owning | {"to", "with", "and", "or", "as"}
+                free = plain and not any(c.word(k) in c.words.say for k in range(n, last))
+                return Subject(n, last, n, c.word(verb - 1) in c.words.be) if free else None
+        return None
 
     def _shared(self, k: int) -> Subject | None:
         """Return the subject of the first verb of the clause that goes on at token `k`."""
@@ -281,6 +298,8 @@ class ActFinder:
         last = relative.first - 1
         if last > 0 and c.tokens[last].text == ",":
             last -= 1
+        if c.tokens[last].text == ")":
+            last = next((n - 1 for n in range(last, max(0, last - 8), -1) if c.tokens[n].text == "("), last)
         first = last
         while first > 0 and last - first < 14:
             token = c.tokens[first - 1]
@@ -511,6 +530,8 @@ class ActFinder:
         noun = match["noun"].lower()
         article = c.small.article.match(c.text, *held)
         head = (article.end() if article and article.end() < held[1] else held[0], held[1])
+        held = trimmed(c.text, *held) or held
+        head = trimmed(c.text, *head) or held
         start, end = min(match.start("noun"), held[0]), max(match.end("noun"), held[1])
         before = c.tokens[max(0, self._token(start) - 4)].start if c.tokens else start
         return SpeechAct(

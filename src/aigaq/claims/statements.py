@@ -234,7 +234,7 @@ class StatementReader:
         sentence, act, speaker = said
         if speaker.own:
             return _AUTHOR
-        source: Source = speaker.source
+        source = speaker.source
         return Attribution(
             cls=source.cls,
             source=source.source,
