@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from aigaq.claims.clauses import Clauses
+from aigaq.claims.document import Document, Sentence
+from aigaq.claims.frames import Context
+from aigaq.claims.function_words import any_of
+from aigaq.claims.lexicon import load_table
+from aigaq.claims.people import People
+from aigaq.claims.sources import classify
+from aigaq.claims.speech import AttributionMention
 from aigaq.records import Attribution, Claim, DateSlot, Holder, ItemRef, Range, Role, Statement, make_id
 from aigaq.records.claims import Confidence, Modality
 
-from .clauses import Clauses
-from .document import Document, Sentence
-from .frames import Context
-from .people import People
+from .act import SpeechAct, trimmed
+from .finder import find_acts
 from .quotations import Quotation, find_quotations
-from .sources import Source, classify
+from .said_on import SaidOn
 from .speakers import Speaker, Speakers
-from .speech import AttributionMention
-from .speech_acts import SpeechAct, find_acts, trimmed
-from .speech_words import SpeechWords, speech_words
 from .topics import topics_of
+from .words import SpeechWords, speech_words
 
 TYPES = {
     "fact": "statement.fact",
@@ -68,14 +73,18 @@ class StatementReader:
         self._clauses: dict[int, Clauses] = {}
         self._speakers = Speakers(document, context.voices, people, self.clauses_of, language)
         self.quotations: dict[int, list[Quotation]] = {}
-        self._dates: dict[str, DateSlot] = {}
+        joins = re.compile(rf"[\s,]*(?:{any_of(load_table(language, 'function_words')['and'])})(?: \w+)?\s*")
+        published = document.item.description.published
+        self._said_on = SaidOn(context.narrative, published, lambda gap: joins.fullmatch(gap) is not None)
 
     def claims(self) -> list[Claim]:
         """Return the statements by position."""
         found: dict[str, Claim] = {}
         for said in self._said():
-            claim = self._claim(said)
-            found.setdefault(claim.id, claim)
+            dates = self._said_on.of(*said)
+            for date in dates:
+                claim = self._claim(said, date, len(dates) > 1)
+                found.setdefault(claim.id, claim)
         return sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id))
 
     def _said(self) -> Iterator[Said]:
@@ -142,7 +151,7 @@ class StatementReader:
 
     # -- one claim ------------------------------------------------------------------------------------------------
 
-    def _claim(self, said: Said) -> Claim:
+    def _claim(self, said: Said, date: DateSlot | None, several: bool) -> Claim:
         sentence, act, speaker = said
         text = sentence.reading.text
         kind = self._kind(said)
@@ -150,7 +159,6 @@ class StatementReader:
         words_span = sentence.to_layer(*act.words) if act.words else None
         start, end = _within(sentence, act)
         span = self._document.span(sentence, start, end)
-        date = self._date(said)
         medium = self._words.medium.search(text, sentence.start, act.words[0]) if act.words else None
         statement = Statement(
             type=TYPES[kind],
@@ -162,8 +170,9 @@ class StatementReader:
             medium=medium["medium"] if medium else None,
             topics=topics_of(words, self._language) if words else (),
         )
+        value = [kind, speaker.name, *([date.edtf] if several and date else [])]
         return Claim(
-            id=make_id("claim", self._item.sha256, [span.start, span.end], "statement", [kind, speaker.name]),
+            id=make_id("claim", self._item.sha256, [span.start, span.end], "statement", value),
             kind="statement",
             item=self._item,
             span=span,
@@ -212,26 +221,9 @@ class StatementReader:
             role = "organisation" if source is not None and source.cls not in ("witness",) else "other"
             yield Role(role=role, part="addressee", name=name, span=sentence.to_layer(*act.to))
 
-    def _date(self, said: Said) -> DateSlot | None:
-        """Return when it was said: a date beside the words that tell the saying, else that of the speech it goes on."""
-        sentence, act, speaker = said
-        scene = self._context.narrative.scenes[sentence.index]
-        for mention in scene.dates:
-            value = self._context.narrative.resolved(sentence, mention)
-            if value and any(a <= mention.start < b for a, b in act.saying):
-                span = sentence.to_layer(mention.start, mention.end)
-                text = sentence.reading.text[mention.start : mention.end]
-                slot = DateSlot(edtf=value, text=text, how="explicit", span=span)
-                self._dates[speaker.name] = slot
-                return slot
-        former = self._dates.get(speaker.name)
-        if former is not None and speaker.how == "pronoun":
-            return DateSlot(edtf=former.edtf, text=former.text, how="inherited", span=former.span)
-        return None
-
     def _attribution(self, said: Said, date: DateSlot | None) -> Attribution:
         """Return the speaker as holder; what reports them comes first in the chain."""
-        sentence, act, speaker = said
+        sentence, _, speaker = said
         if speaker.own:
             return _AUTHOR
         source = speaker.source

@@ -6,20 +6,20 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from aigaq.claims.clauses import Clauses
+from aigaq.claims.document import Document, Sentence
+from aigaq.claims.function_words import function_words
+from aigaq.claims.gazetteer import gazetteer
+from aigaq.claims.names import AUTHOR
+from aigaq.claims.people import Bearer, People
+from aigaq.claims.sources import Source, classify, head_words, is_office
+from aigaq.claims.speech import AttributionMention
+from aigaq.claims.voices import Voices
 from aigaq.records import Range
 from aigaq.records.claims import NameHow
 
-from .clauses import Clauses
-from .document import Document, Sentence
-from .function_words import function_words
-from .gazetteer import gazetteer
-from .names import AUTHOR
-from .people import Bearer, People
-from .sources import Source, classify, head_words, is_office
-from .speech import AttributionMention
-from .speech_acts import SpeechAct
-from .speech_words import speech_words
-from .voices import Voices
+from .act import SpeechAct
+from .words import speech_words
 
 _UNKNOWN = Source("unofficial", "unnamed")
 # what a person's role in the document says of whose word theirs is
@@ -71,6 +71,8 @@ class Speaker(NamedTuple):
         Who they are in the name index.
     written : str
         The words at `span` with the office.
+    staff : bool
+        They belong to the publisher, who quotes them.
     """
 
     name: str
@@ -82,6 +84,7 @@ class Speaker(NamedTuple):
     definite: bool = False
     bearer: Bearer | None = None
     written: str = ""
+    staff: bool = False
 
     @property
     def mention(self) -> str | None:
@@ -184,8 +187,8 @@ class Speakers:
 
     def _parts(self, text: str, act: SpeechAct) -> list[Range]:
         """Return the ranges of "A, B and C", when each of them is a source by itself; else the whole."""
-        assert act.speaker is not None and act.subject is not None
-        first, last = act.subject
+        assert act.speaker is not None
+        first, last = act.subject or act.speaker
         whole = text[first:last]
         if " and " not in whole:
             return [act.speaker]
@@ -212,7 +215,7 @@ class Speakers:
         return opens is not None and classify(part, self._language) is not None
 
     def _plural(self, part: str) -> bool:
-        """Tell whether a list begins with a noun for many, which what follows may belong to: "the rapporteurs on A and B"."""
+        """Tell whether a list may belong to a noun for many that opens it: "the rapporteurs on A and B"."""
         words = head_words(part, self._language)
         return bool(words) and words[-1].endswith("s") and len(part.split()) > len(words) + 1
 
@@ -248,7 +251,7 @@ class Speakers:
         definite = bool(act.subject and self._small.article.match(text, act.subject[0], part[1]))
         how: NameHow = "explicit" if bearer is None else self._how(sentence, part)
         full = name if bearer is None else bearer.name
-        speaker = Speaker(full, known, how, sentence, part, False, definite, bearer, whole)
+        speaker = Speaker(full, known, how, sentence, part, False, definite, bearer, whole, known is self._house)
         return speaker if self._states(known, words, named) else None
 
     def _told_source(self, name: str, whole: str, bearer: Bearer | None) -> Source | None:
@@ -278,7 +281,7 @@ class Speakers:
         return found[0].how if found else "explicit"
 
     def _source(self, told: Source | None, name: str, whole: str, named: bool, act: SpeechAct) -> Source | None:
-        """Return the class of a speaker: by the words themselves, their house, or what stands with the name elsewhere."""
+        """Return the class of a speaker: by the words, by their house, or by what stands with the name elsewhere."""
         if told is not None:
             return told
         if named and act.told == "before" and act.quoted and self._staff(whole):
@@ -317,7 +320,7 @@ class Speakers:
         return sentence.index - last.index <= _BACK and sentence.paragraph - last.paragraph <= 1
 
     def _former(self, sentence: Sentence, act: SpeechAct, pronoun: str) -> list[Speaker]:
-        """Return who a pronoun stands for: the subject before it, who spoke last, the subject of the sentence before."""
+        """Return who a pronoun stands for: the subject before it, who spoke last, or that of the sentence before."""
         assert act.speaker is not None
         if act.told != "before":
             here = self._subject_of(sentence, act.speaker[0])
@@ -351,7 +354,7 @@ class Speakers:
         return [Speaker(bearer.name, source, "pronoun", sentence, span, False, False, bearer)]
 
     def _subject_of(self, sentence: Sentence, before: int) -> list[Speaker] | None:
-        """Return whom the first verb of a sentence has as its subject: none if they make no statements, None if unclear."""
+        """Return the subject of the first verb of a sentence: none if they make no statements, None if unclear."""
         clauses = self._clauses(sentence)
         for n, token in enumerate(clauses.tokens):
             if token.start >= before:

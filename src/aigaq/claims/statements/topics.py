@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .function_words import any_of
-from .lexicon import load_table
+from aigaq.claims.function_words import any_of
+from aigaq.claims.lexicon import load_table
 
 #: characters of what was said that are looked at
 _LONGEST = 4000
