@@ -51,6 +51,6 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
     context = Context.of(document)
     people = index(document, context.narrative)
     counted, leftovers = figures(document, context)
-    stated = read_statements(document, context, people, VERSION)
+    stated, unspoken = read_statements(document, context, people, VERSION)
     claims = sorted([*counted, *stated], key=lambda c: (c.span.start, c.span.end, c.id))
-    return Extracted(claims, leftovers, people.mentions)
+    return Extracted(claims, [*leftovers, *unspoken], people.mentions)

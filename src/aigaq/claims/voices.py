@@ -112,6 +112,18 @@ class Voices:
         """Return the class of a name by what stands beside it elsewhere in the document."""
         return self._names.of_someone(name)
 
+    def chain(self, sentence: Sentence, at: int, source: Source, holder: str | None) -> tuple[Holder, ...]:
+        """Return who reports that `holder` spoke at `at`, nearest first and `holder` last; empty when nobody does."""
+        links: list[Holder] = []
+        for mention in self._mentions(sentence):
+            around = mention.reach[0] <= at < mention.reach[1] and not mention.start <= at < mention.end
+            if not around or mention.kind not in ("source", "back") or mention.start > at:
+                continue
+            voice = self.resolve(sentence, mention)
+            if voice.source != AUTHOR and voice.holder not in (None, holder):
+                links.append(Holder(voice.source.cls, voice.source.source, voice.holder))
+        return (*links, Holder(source.cls, source.source, holder)) if links else ()
+
     def resolve(self, sentence: Sentence, mention: AttributionMention) -> Voice:
         """Return who a mention names, pronouns and bare names followed back."""
         text = sentence.reading.text

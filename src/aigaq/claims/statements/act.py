@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from aigaq.records import Range
 from aigaq.records.claims import Modality
 
-Told = Literal["clause", "before", "passive", "noun"]
+Told = Literal["clause", "before", "passive", "noun", "according"]
 
 #: signs that may stand at the ends of what was said and are no part of it
 TRIM = " ,.;:–—-"
@@ -37,7 +37,8 @@ class SpeechAct(NamedTuple):
     saying : tuple of range
         Where a date tells when it was said.
     told : str
-        ``clause``: words behind the verb; ``before``: "..., he said"; ``passive``: "was denied by"; ``noun``.
+        ``clause``: words behind the verb; ``before``: "..., he said"; ``passive``: "was denied by"; ``noun``;
+        ``according``: "according to him".
     shared : bool
         The subject is that of the verb before.
     """
@@ -48,11 +49,11 @@ class SpeechAct(NamedTuple):
     speaker: Range | None
     subject: Range | None
     words: Range | None
-    quoted: bool
-    to: Range | None
-    saying: tuple[Range, ...]
-    told: Told
-    rule: str
+    quoted: bool = False
+    to: Range | None = None
+    saying: tuple[Range, ...] = ()
+    told: Told = "clause"
+    rule: str = ""
     modality: Modality = "asserted"
     not_source: frozenset[str] = frozenset()
     shared: bool = False

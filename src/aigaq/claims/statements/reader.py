@@ -1,49 +1,29 @@
-"""Statements: what officials, institutions and other named speakers said, denied, promised or called for."""
+"""Statements as claims: what others said, what the author calls for, and what anybody concludes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from aigaq.claims.clauses import Clauses
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context
 from aigaq.claims.function_words import any_of
 from aigaq.claims.lexicon import load_table
 from aigaq.claims.people import People
-from aigaq.claims.sources import classify
-from aigaq.claims.speech import AttributionMention
-from aigaq.records import Attribution, Claim, DateSlot, Holder, ItemRef, Range, Role, Statement, make_id
-from aigaq.records.claims import Confidence, Modality
+from aigaq.claims.voices import to_attribution
+from aigaq.records import Attribution, Claim, DateSlot, ItemRef, Leftover, Range, Role, Statement, make_id
+from aigaq.records.claims import Confidence
 
-from .act import SpeechAct, trimmed
-from .finder import find_acts
-from .quotations import Quotation, find_quotations
+from .assessments import Found, find_terms
+from .kinds import TYPES, kind_of
+from .recommendations import Recommendation, find_recommendations
+from .roles import Roles
 from .said_on import SaidOn
-from .speakers import Speaker, Speakers
 from .topics import topics_of
-from .words import SpeechWords, speech_words
+from .walker import Said, Walker
+from .words import speech_words
 
-TYPES = {
-    "fact": "statement.fact",
-    "justification": "statement.fact",
-    "acknowledgement": "statement.fact",
-    "refusal_to_comment": "statement.fact",
-    "denial": "statement.denial",
-    "commitment": "statement.commitment",
-    "call": "statement.call",
-    "guilt": "statement.guilt",
-}
 _AUTHOR = Attribution()
-
-
-class Said(NamedTuple):
-    """An act of speech with its speaker, before it becomes a claim."""
-
-    sentence: Sentence
-    act: SpeechAct
-    speaker: Speaker
 
 
 class StatementReader:
@@ -61,18 +41,16 @@ class StatementReader:
         Step and version that the claims name.
     """
 
-    def __init__(
-        self, document: Document, context: Context, people: People, version: str, language: str = "en"
-    ) -> None:
+    def __init__(self, document: Document, context: Context, people: People, version: str, language: str) -> None:
         self._document = document
         self._context = context
+        self._people = people
         self._language = language
         self._version = version
         self._item = ItemRef.of(document.item)
-        self._words: SpeechWords = speech_words(language)
-        self._clauses: dict[int, Clauses] = {}
-        self._speakers = Speakers(document, context.voices, people, self.clauses_of, language)
-        self.quotations: dict[int, list[Quotation]] = {}
+        self._words = speech_words(language)
+        self._walker = Walker(document, context, people, language)
+        self._roles = Roles(document, people, language)
         joins = re.compile(rf"[\s,]*(?:{any_of(load_table(language, 'function_words')['and'])})(?: \w+)?\s*")
         published = document.item.description.published
         self._said_on = SaidOn(context.narrative, published, lambda gap: joins.fullmatch(gap) is not None)
@@ -80,183 +58,215 @@ class StatementReader:
     def claims(self) -> list[Claim]:
         """Return the statements by position."""
         found: dict[str, Claim] = {}
-        for said in self._said():
+        calls: dict[int, Said] = {}
+        for said in self._walker.said():
+            if said.speaker.own:
+                if said.act.act == "call":
+                    calls[said.sentence.index] = said
+                continue
+            if said.act.told == "according" and self._kind(said) == "fact":
+                continue  # the claims in it carry their holder; only what answers for an act is a statement
             dates = self._said_on.of(*said)
             for date in dates:
-                claim = self._claim(said, date, len(dates) > 1)
+                claim = self._stated(said, date, len(dates) > 1)
                 found.setdefault(claim.id, claim)
+        for claim in [*self._author(calls), *self._concluded()]:
+            found.setdefault(claim.id, claim)
         return sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id))
 
-    def _said(self) -> Iterator[Said]:
-        for sentence in self._document.sentences:
-            if sentence.reading.block.kind == "title":
-                continue
-            for act in self._acts(sentence):
-                for speaker in self._speakers.of(sentence, act):
-                    if not speaker.own or act.act == "call":
-                        yield Said(sentence, act, speaker)
+    def leftovers(self) -> list[Leftover]:
+        """Return the quotations without a speaker; to be asked for after `claims`."""
+        return [
+            Leftover(
+                kind="quotation",
+                item_id=self._document.item.id,
+                span=self._document.span(sentence, *span),
+                sentence=self._document.span(sentence, sentence.start, sentence.end),
+                reason="nobody is told who said it",
+            )
+            for sentence, span in self._walker.unspoken
+        ]
 
-    def _acts(self, sentence: Sentence) -> list[SpeechAct]:
-        """Return the acts of a sentence: those its verbs and nouns tell, and counts given by somebody."""
-        acts: list[SpeechAct] = []
-        if not self._words.triggers.isdisjoint(t.lower for t in sentence.tokens):
-            acts = find_acts(self.clauses_of(sentence), self.quotations_of(sentence))
-        counts = [a for m in self._context.narrative.mentions(sentence) if (a := self._count(sentence, m)) is not None]
-        counts = [c for c in counts if not any(a.start < c.end and c.start < a.end for a in acts)]
-        return sorted([*acts, *counts], key=lambda a: a.end)
+    # -- what others said -----------------------------------------------------------------------------------------
 
-    def _count(self, sentence: Sentence, mention: AttributionMention) -> SpeechAct | None:
-        """Return the act of giving a count: "the ministry counted 4,500 wounded", as attributions find it."""
-        if len(mention.saying) != 2 or mention.kind not in ("source", "back") or mention.document:
-            return None
-        text = sentence.reading.text
-        subject = (mention.saying[0][1], len(text[: mention.saying[1][0]].rstrip()))
-        behind = text[mention.end : min(mention.end + 48, sentence.end)]
-        if subject[0] >= subject[1] or self._words.no_count.search(behind) or not self._words.count.match(behind):
-            return None
-        held = mention.holder or subject
-        between = set(text[held[1] : mention.saying[1][0]].lower().split())
-        if not between.isdisjoint(self._words.negations | {"been"}):
-            return None
-        words = trimmed(text, *mention.reach) if mention.reach[0] < mention.reach[1] else None
-        return SpeechAct(
-            mention.start,
-            mention.end,
-            "fact",
-            held,
-            subject,
-            words,
-            False,
-            None,
-            mention.saying,
-            "clause",
-            "statement.count/1",
-            mention.modality,
-        )
-
-    def clauses_of(self, sentence: Sentence) -> Clauses:
-        """Return `sentence` with its tokens and dates."""
-        found = self._clauses.get(sentence.index)
-        if found is None:
-            dates = self._context.narrative.scenes[sentence.index].dates
-            found = self._clauses[sentence.index] = Clauses(sentence, dates, self._language)
-        return found
-
-    def quotations_of(self, sentence: Sentence) -> list[Quotation]:
-        """Return the quotations of the block that `sentence` stands in."""
-        found = self.quotations.get(sentence.paragraph)
-        if found is None:
-            found = self.quotations[sentence.paragraph] = find_quotations(sentence.reading.text)
-        return found
-
-    # -- one claim ------------------------------------------------------------------------------------------------
-
-    def _claim(self, said: Said, date: DateSlot | None, several: bool) -> Claim:
+    def _stated(self, said: Said, date: DateSlot | None, several: bool) -> Claim:
         sentence, act, speaker = said
-        text = sentence.reading.text
         kind = self._kind(said)
-        words = text[act.words[0] : act.words[1]] if act.words else None
-        words_span = sentence.to_layer(*act.words) if act.words else None
-        start, end = _within(sentence, act)
-        span = self._document.span(sentence, start, end)
-        medium = self._words.medium.search(text, sentence.start, act.words[0]) if act.words else None
-        statement = Statement(
-            type=TYPES[kind],
-            act=kind,
-            roles=tuple(self._roles(said)),
-            words=self._document.layer.text[words_span[0] : words_span[1]] if words_span else None,
-            quoted=act.quoted,
-            words_span=words_span,
-            medium=medium["medium"] if medium else None,
-            topics=topics_of(words, self._language) if words else (),
-        )
-        value = [kind, speaker.name, *([date.edtf] if several and date else [])]
-        return Claim(
-            id=make_id("claim", self._item.sha256, [span.start, span.end], "statement", value),
-            kind="statement",
-            item=self._item,
-            span=span,
-            sentence=self._document.span(sentence, sentence.start, sentence.end),
-            attribution=self._attribution(said, date),
-            modality=act.modality,
+        value: list[str | None] = [kind, speaker.name, *([date.edtf] if several and date else [])]
+        start, end = act.start, act.end
+        if act.words is not None:
+            start, end = min(start, act.words[0]), max(end, act.words[1])
+        medium = self._words.medium.search(sentence.reading.text, sentence.start, max(act.end, sentence.start))
+        return self._claim(
+            sentence,
+            (max(start, sentence.start), min(end, sentence.end)),
+            kind,
+            act.words,
+            self._roles.of(said),
+            value,
+            attribution=self._held(said, date),
             date=date,
-            statement=statement,
+            quoted=act.quoted,
+            medium=medium["medium"] if medium else None,
             rule=act.rule,
             confidence=_confidence(said),
-            made_by=self._version,
+            modality=act.modality,
         )
 
     def _kind(self, said: Said) -> str:
-        """Return the act: the verb's, made finer by what was said."""
-        act, source = said.act, said.speaker.source
-        if act.act != "fact" or act.words is None:
-            return act.act
-        told = said.sentence.reading.text[act.words[0] : act.words[1]]
-        official = source.cls == "official"
-        for kind, pattern in self._words.turns.items():
-            if kind in ("guilt", "justification", "acknowledgement") and not official:
-                continue
-            if kind == "commitment" and source.cls not in ("official", "intergovernmental", "unofficial"):
-                continue
-            if kind == "guilt" and self._words.not_guilt.search(told):
-                continue
-            if pattern.search(told):
-                return kind
-        return act.act
+        return kind_of(said.act, said.speaker.source, said.sentence.reading.text, self._words)
 
-    def _roles(self, said: Said) -> Iterator[Role]:
+    def _held(self, said: Said, date: DateSlot | None) -> Attribution:
+        """Return the speaker as holder; who reports them comes first in the chain."""
         sentence, act, speaker = said
-        if not speaker.own:
-            yield Role(
-                role=self._words.roles.get(speaker.source.source, "other"),
-                part="speaker",
-                name=speaker.name,
-                mention=speaker.mention,
-                span=sentence.to_layer(*speaker.span),
-                how=speaker.how,
-            )
-        if act.to is not None:
-            name = sentence.reading.text[act.to[0] : act.to[1]].strip(" ,")
-            source = classify(name, self._language)
-            role = "organisation" if source is not None and source.cls not in ("witness",) else "other"
-            yield Role(role=role, part="addressee", name=name, span=sentence.to_layer(*act.to))
-
-    def _attribution(self, said: Said, date: DateSlot | None) -> Attribution:
-        """Return the speaker as holder; what reports them comes first in the chain."""
-        sentence, _, speaker = said
-        if speaker.own:
-            return _AUTHOR
-        source = speaker.source
+        chain = self._context.voices.chain(sentence, act.start, speaker.source, speaker.name)
         return Attribution(
-            cls=source.cls,
-            source=source.source,
+            cls=speaker.source.cls,
+            source=speaker.source.source,
             holder=speaker.name,
             said_on=date.edtf if date else None,
+            chain=chain,
             how="explicit" if speaker.how == "explicit" else "inherited",
-            span=sentence.to_layer(*speaker.span),
+            span=sentence.to_layer(*speaker.span) if speaker.span else None,
+        )
+
+    # -- the author's own, and conclusions ------------------------------------------------------------------------
+
+    def _author(self, calls: dict[int, Said]) -> Iterator[Claim]:
+        """Yield what the author calls for."""
+
+        def called(sentence: Sentence) -> Range | None:
+            said = calls.get(sentence.index)
+            return None if said is None else (said.act.to or (0, 0))
+
+        def own(sentence: Sentence, at: int) -> bool:
+            return self._context.voices.of(sentence, at, at + 1)[0].source.cls == "author"
+
+        lists: set[int] = set()
+        for asked in find_recommendations(self._document, called, own, self._language):
+            lists.add(asked.above.index)
+            yield self._asked(asked)
+        for said in calls.values():
+            if said.sentence.index not in lists and said.act.words is not None:
+                yield self._asked(
+                    Recommendation(said.sentence, said.act.words, said.act.to, said.sentence, said.act.rule)
+                )
+
+    def _asked(self, asked: Recommendation) -> Claim:
+        sentence = asked.sentence
+        to = [self._roles.addressee(asked.above, asked.to)] if asked.to else []
+        start = min(asked.words[0], asked.to[0]) if asked.to and asked.above is sentence else asked.words[0]
+        return self._claim(
+            sentence,
+            (start, asked.words[1]),
+            "call",
+            asked.words,
+            to,
+            ["call", None, *(role.name for role in to)],
+            attribution=_AUTHOR,
+            rule=asked.rule,
+        )
+
+    def _concluded(self) -> Iterator[Claim]:
+        """Yield the conclusions that the author or somebody named draws; authorities' own are statements of theirs."""
+        for sentence in self._document.sentences:
+            found = find_terms(sentence, self._language)
+            if found is None:
+                continue
+            voice, how = self._context.voices.of(sentence, found.start, found.end)
+            if voice.source.cls in ("official", "alleged"):
+                continue
+            yield self._judged(sentence, found, to_attribution(voice, how, None))
+
+    def _judged(self, sentence: Sentence, found: Found, attribution: Attribution) -> Claim:
+        text = (sentence.start, len(sentence.reading.text[: sentence.end].rstrip(" .")))
+        publisher = self._document.item.description.publisher
+        name = attribution.holder or (publisher if attribution.cls == "author" else None)
+        speaker = [Role(role="organisation", part="speaker", name=name, span=attribution.span)] if name else []
+        return self._claim(
+            sentence,
+            text,
+            "assessment",
+            text,
+            [*speaker, *self._roles.about(sentence, text, name)],
+            ["assessment", *found.terms],
+            attribution=attribution,
+            terms=found.terms,
+            rule="statement.assessment/1",
+        )
+
+    # -- records --------------------------------------------------------------------------------------------------
+
+    def _claim(
+        self,
+        sentence: Sentence,
+        span: Range,
+        kind: str,
+        words: Range | None,
+        roles: list[Role],
+        value: list[str | None],
+        *,
+        attribution: Attribution,
+        rule: str,
+        date: DateSlot | None = None,
+        quoted: bool = False,
+        medium: str | None = None,
+        terms: tuple[str, ...] = (),
+        confidence: Confidence = "medium",
+        modality: str = "asserted",
+    ) -> Claim:
+        document = self._document
+        passage = document.span(sentence, *span)
+        words_span = sentence.to_layer(*words) if words else None
+        statement = Statement(
+            type=TYPES[kind],
+            act=kind,
+            roles=tuple(roles),
+            words=document.layer.text[words_span[0] : words_span[1]] if words_span else None,
+            quoted=quoted,
+            words_span=words_span,
+            medium=medium,
+            topics=topics_of(sentence.reading.text[words[0] : words[1]], self._language) if words else (),
+            terms=terms,
+        )
+        return Claim(
+            id=make_id("claim", self._item.sha256, [passage.start, passage.end], "statement", value),
+            kind="statement",
+            item=self._item,
+            span=passage,
+            sentence=document.span(sentence, sentence.start, sentence.end),
+            attribution=attribution,
+            modality=modality,  # type: ignore[arg-type]
+            date=date,
+            statement=statement,
+            rule=rule,
+            confidence=confidence,
+            made_by=self._version,
         )
 
 
-def _within(sentence: Sentence, act: SpeechAct) -> Range:
-    """Return the quoted passage: who said it and what was said, within their sentence."""
-    start, end = act.start, act.end
-    if act.words is not None:
-        start, end = min(start, act.words[0]), max(end, act.words[1])
-    return max(start, sentence.start), min(end, sentence.end)
-
-
 def _confidence(said: Said) -> Confidence:
-    explicit = said.speaker.how == "explicit" and said.act.told != "noun"
-    if said.speaker.source.source == "unnamed" or said.speaker.own:
+    if said.speaker.source.source == "unnamed" or said.act.rule.startswith("statement.continued"):
         return "low"
-    return "high" if explicit and said.act.words is not None else "medium"
+    clear = said.speaker.how == "explicit" and said.act.told != "noun" and said.act.words is not None
+    return "high" if clear else "medium"
 
 
 def read_statements(
     document: Document, context: Context, people: People, version: str, language: str = "en"
-) -> Sequence[Claim]:
-    """Return the statements of `document` by position."""
-    return StatementReader(document, context, people, version, language).claims()
+) -> tuple[list[Claim], list[Leftover]]:
+    """Return the statements of `document` by position, and its quotations without a speaker.
 
-
-__all__ = ["Holder", "Modality", "StatementReader", "read_statements"]
+    Parameters
+    ----------
+    document : Document
+        What is read.
+    context : Context
+        Its narrative and its voices.
+    people : People
+        Its name index.
+    version : str
+        Step and version that the claims name.
+    """
+    reader = StatementReader(document, context, people, version, language)
+    return reader.claims(), reader.leftovers()

@@ -62,7 +62,7 @@ class Speaker(NamedTuple):
     name : str
         As written, without article.
     span : range
-        The words at this place, in the reading of `sentence`.
+        The words at this place, in the reading of `sentence`; None where nothing there names them.
     own : bool
         It is the document's author.
     definite : bool
@@ -79,7 +79,7 @@ class Speaker(NamedTuple):
     source: Source
     how: NameHow
     sentence: Sentence
-    span: Range
+    span: Range | None
     own: bool = False
     definite: bool = False
     bearer: Bearer | None = None
@@ -257,6 +257,8 @@ class Speakers:
     def _told_source(self, name: str, whole: str, bearer: Bearer | None) -> Source | None:
         """Return the class that the words tell, else the office or the role of the person named."""
         found = classify(name, self._language) or (classify(whole, self._language) if whole != name else None)
+        if found is None and bearer is not None:
+            found = next((k.source for k in reversed(self._known[-_KNOWN:]) if k.bearer is bearer), None)
         if found is not None or bearer is None or bearer.kind != "person":
             return found
         offices = (classify(office, self._language) for office in bearer.offices)
