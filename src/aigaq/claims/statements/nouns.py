@@ -60,8 +60,14 @@ class NounActs:
 
     def _of_noun(self, match: re.Match[str], held: Range) -> SpeechAct:
         c = self._c
-        words = trimmed(c.text, match.end(), self._stretches.stop(match.end())) if match.end() < c.end else None
-        return self._act_of_noun(match, held, words)
+        if match.end() >= c.end:
+            return self._act_of_noun(match, held, None)
+        stop = self._stretches.stop(match.end())
+        verbs = [m.start() for m in self._words.main_verb.finditer(c.text, match.end(), stop)]
+        clause = match["says"].startswith(self._words.that)
+        if len(verbs) > clause:  # "the promise to publish it has not been kept"
+            stop = verbs[clause]
+        return self._act_of_noun(match, held, trimmed(c.text, match.end(), stop))
 
     def _act_of_noun(self, match: re.Match[str], held: Range, words: Range | None) -> SpeechAct:
         c = self._c

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from aigaq.claims.clauses import Clauses
@@ -9,6 +10,9 @@ from aigaq.records import Range
 
 from .act import TRIM, trimmed
 from .quotations import Quotation, quotation_at
+
+#: quotations that may go on one behind the other
+_FURTHER = 12
 
 
 class Stretches:
@@ -60,13 +64,13 @@ class Stretches:
         quotation = quotation_at(self._quotations, end - 1) if end else None
         if quotation is not None:
             last = quotation.end
-            for later in self._quotations:  # "A," he said, "B": one statement
-                if later.start >= start and not c.text[max(last, start) : later.start].count(". "):
-                    gap = c.text[max(last, stop or start) : later.start]
-                    if len(gap.strip()) <= 2 and later.start - start < 400:
-                        last = later.end
-            inner_end = last - 1
-            return trimmed(c.text, quotation.start + 1, inner_end)
+            told = stop or start
+            first = bisect_left(self._quotations, start, key=lambda q: q.start)
+            for later in self._quotations[first : first + _FURTHER]:  # "A," he said, "B": one statement
+                if later.start < told or c.text[max(last, told) : later.start].strip(" .,:;"):
+                    break
+                last = later.end
+            return trimmed(c.text, quotation.start + 1, last - 1)
         left = max(c.segment(start)[0], c.start)
         return trimmed(c.text, left, end) if end - left > 8 else None
 

@@ -77,7 +77,7 @@ class Subjects:
     def _speaks(self, subject: Subject) -> bool:
         word = self._c.word(subject.first)
         alone = subject.first == subject.last
-        if word in self._c.words.prepositions or word in self._words.besides:
+        if word in self._c.words.prepositions or word in self._words.besides or self._c.word(subject.last) == "'s":
             return False
         return (
             not (alone and word in self._c.words.never - self._c.words.back)

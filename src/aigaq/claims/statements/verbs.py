@@ -33,6 +33,10 @@ class VerbActs:
         tokens = self._c.tokens
         last: SpeechAct | None = None
         for n, token in enumerate(tokens):
+            if token.lower in self._words.quoted and (quoting := self._quoting(n)) is not None:
+                last = quoting
+                yield quoting
+                continue
             forms = self._words.verbs.get(token.lower)
             if forms is None or self._stretches.inside(token.start):
                 continue
@@ -46,6 +50,36 @@ class VerbActs:
                     last = act
                     yield act
                     break
+
+    def _quoting(self, n: int) -> SpeechAct | None:
+        """Return "X was quoted as saying" and "the agency quoted X as saying"."""
+        c = self._c
+        subject, end = c.subject(n), c.tokens[n].end
+        if subject is None:
+            return None
+        passive = self._words.quoted_passive.match(c.text, end, c.end) if subject.passive else None
+        match = passive or self._words.quoted_active.match(c.text, end, c.end)
+        if match is None:
+            return None
+        if passive is not None:
+            head, whole = c.holder(subject.first, subject.last), c.range(subject.first, subject.last)
+        else:
+            article = c.small.article.match(c.text, *match.span("who"))
+            head = (article.end() if article else match.start("who"), match.end("who"))
+            whole = match.span("who")
+        words = self._extent(match, end)
+        start = min(whole[0], c.tokens[n].start)
+        return SpeechAct(
+            start=start,
+            end=match.end(),
+            act="fact",
+            speaker=head,
+            subject=whole,
+            words=words,
+            quoted=self._stretches.is_quoted(words),
+            saying=((c.tokens[subject.opens].start, words[0] if words else match.end()),),
+            rule="statement.quoted-as-saying/1",
+        )
 
     def _fits(self, n: int, form: VerbForm) -> bool:
         return all(self._c.word(n + 1 + k) == word for k, word in enumerate(form.tail))
@@ -88,7 +122,8 @@ class VerbActs:
         head = c.holder(subject.first, subject.last)
         whole = c.range(subject.first, subject.last)
         start = c.tokens[subject.opens].start if not shared else c.tokens[n].start
-        match = self._match(sense, end)
+        stands_aside = sense.aside and not shared and subject.opens and c.tokens[subject.opens - 1].text in CLOSING
+        match = None if stands_aside else self._match(sense, end)
         if match is None:
             told = "told" in sense.rule
             return self._aside(n, end, sense, subject, head, told) if sense.aside and not shared else None
@@ -206,6 +241,8 @@ class VerbActs:
             stop = len(c.text[:dated].rstrip().removesuffix(" on").removesuffix(" in").rstrip())
         inner = self._words.holder_end.search(c.text, first, stop)
         stop = inner.start() if inner else stop
+        if inner is not None and inner[0].strip() in c.words.between:
+            return None  # "X, his lawyer, said the verdict was": no speaker, but what was said
         if stop <= first or not (c.text[first].isupper() or c.word(n + 1) in ("the", "a", "an", "one", "his", "her")):
             return None
         whole = stop
@@ -214,7 +251,7 @@ class VerbActs:
             whole = further.start() if further else stop
         article = c.small.article.match(c.text, first, stop)
         head = (article.end() if article and article.end() < stop else first, stop)
-        words = self._stretches.before(start)
+        words = self._stretches.before(start, whole)
         return SpeechAct(
             start,
             whole,

@@ -65,6 +65,9 @@ class SpeechWords:
         self.verbs: dict[str, list[VerbForm]] = {}
         for form, verb in self._forms(t["verb"]):
             self.verbs.setdefault(form, []).append(verb)
+        quoted = t["quoted"]
+        self.quoted = frozenset(quoted["words"])
+        self.quoted_passive, self.quoted_active = re.compile(quoted["passive"]), re.compile(quoted["active"])
         self.negations = frozenset(t["not_said"]["negations"])
         self.modals = frozenset(t["not_said"]["modals"])
         self.nouns: dict[str, str] = {w: row["act"] for row in t["noun"] for w in row["words"]}
@@ -73,6 +76,8 @@ class SpeechWords:
         self.noun_by = re.compile(rf"(?i:\b(?P<noun>{nouns})){by}")
         self.noun_of = re.compile(rf"[’']s? (?:\w+ ){{0,3}}?(?P<noun>{nouns}) (?P<says>{says})")
         self.noun_says = re.compile(rf"(?P<noun>{nouns}) (?:that|which) (?P<verb>\w+)")
+        self.main_verb = re.compile(rf" (?:{any_of(t['main_verbs']['words'])})\b")
+        self.that: str = t["main_verbs"]["that"]
         self.told_after = re.compile(t["told_after"]["regex"])
         self.said = re.compile(rf"\b{says}")
         self.adverbs, self.finite = (
@@ -97,7 +102,7 @@ class SpeechWords:
         self.turns = {act: re.compile(pattern) for act, pattern in t["turns"].items()}
         self.not_guilt = re.compile(rf"(?i:\b(?:{any_of(t['not_guilt']['words'])})\b)")
         self.not_speakers = frozenset(t["not_speakers"]["words"])
-        self.triggers = frozenset(self.verbs) | frozenset(w.split()[-1] for w in self.nouns)
+        self.triggers = frozenset(self.verbs) | self.quoted | frozenset(w.split()[-1] for w in self.nouns)
 
     def _forms(self, rows: list[dict[str, Any]]) -> Iterator[tuple[str, VerbForm]]:
         """Yield each first word with its form; what asks for more comes before what is content with anything."""
