@@ -10,8 +10,9 @@ from aigaq.claims.frames import Context
 from aigaq.claims.function_words import any_of
 from aigaq.claims.lexicon import load_table
 from aigaq.claims.people import People
+from aigaq.claims.sources import Source, classify
 from aigaq.claims.voices import to_attribution
-from aigaq.records import Attribution, Claim, DateSlot, ItemRef, Leftover, Range, Role, Statement, make_id
+from aigaq.records import Attribution, Claim, DateSlot, Holder, ItemRef, Leftover, Range, Role, Statement, make_id
 from aigaq.records.claims import Confidence
 
 from .assessments import Found, find_terms
@@ -24,6 +25,7 @@ from .walker import Said, Walker
 from .words import speech_words
 
 _AUTHOR = Attribution()
+_MEDIA = Source("media", "media")
 
 
 class StatementReader:
@@ -120,6 +122,10 @@ class StatementReader:
         """Return the speaker as holder; who reports them comes first in the chain."""
         sentence, act, speaker = said
         chain = self._context.voices.chain(sentence, act.start, speaker.source, speaker.name)
+        if act.reporter is not None and not chain:
+            name = sentence.reading.text[act.reporter[0] : act.reporter[1]]
+            source = classify(name, self._language) or _MEDIA
+            chain = (Holder(*source, name), Holder(speaker.source.cls, speaker.source.source, speaker.name))
         return Attribution(
             cls=speaker.source.cls,
             source=speaker.source.source,

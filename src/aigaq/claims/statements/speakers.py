@@ -46,6 +46,7 @@ _OF_ROLE = {
 }
 _INSTITUTIONS = frozenset({"official", "intergovernmental", "ngo"})
 _CAPITAL = re.compile(r"[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_OFFICE_NAME = re.compile(r"[^,]*[a-z], (?P<name>[A-ZÀ-Þ][\w’'.-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w’'.-]+){1,4})")
 #: sentences back to which a pronoun may lead
 _BACK = 3
 #: inhabitants of a town whose name can stand for a government
@@ -250,7 +251,7 @@ class Speakers:
             return None
         definite = bool(act.subject and self._small.article.match(text, act.subject[0], part[1]))
         how: NameHow = "explicit" if bearer is None else self._how(sentence, part)
-        full = name if bearer is None else bearer.name
+        full = _without_office(name) if bearer is None else bearer.name
         speaker = Speaker(full, known, how, sentence, part, False, definite, bearer, whole, known is self._house)
         return speaker if self._states(known, words, named) else None
 
@@ -400,6 +401,12 @@ class Speakers:
         if pronoun == "they":
             return many or body
         return body and not many if pronoun == "it" else not many and not body
+
+
+def _without_office(phrase: str) -> str:
+    """Return the name of "the minister, Ama Boateng"."""
+    match = _OFFICE_NAME.fullmatch(phrase)
+    return match["name"] if match is not None else phrase
 
 
 def _renamed(speaker: Speaker, former: Speaker) -> Speaker:

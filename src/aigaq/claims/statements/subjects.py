@@ -6,6 +6,9 @@ from aigaq.claims.clauses import CLOSING, Clauses, Subject
 
 from .words import SpeechWords
 
+#: signs beyond which no subject is shared
+_PARTS = frozenset(';:“”"«»')
+
 
 class Subjects:
     """The subjects of the verbs of one sentence."""
@@ -57,7 +60,7 @@ class Subjects:
         """Return the subject of the first verb of the clause that goes on at token `k`."""
         c, found = self._c, None
         for m in range(k - 1, 0, -1):
-            if c.tokens[m].text in ";:" or c.word(m) in c.words.relative:
+            if c.tokens[m].text in _PARTS or c.word(m) in c.words.relative:
                 break
             if c.word(m).endswith(c.small.past) or c.word(m) in self._words.finite:
                 subject = c.subject(m)

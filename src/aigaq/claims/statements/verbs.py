@@ -63,7 +63,9 @@ class VerbActs:
             return None
         if passive is not None:
             head, whole = c.holder(subject.first, subject.last), c.range(subject.first, subject.last)
+            reporter = group(match, "by")
         else:
+            reporter = c.holder(subject.first, subject.last)
             article = c.small.article.match(c.text, *match.span("who"))
             head = (article.end() if article else match.start("who"), match.end("who"))
             whole = match.span("who")
@@ -79,6 +81,7 @@ class VerbActs:
             quoted=self._stretches.is_quoted(words),
             saying=((c.tokens[subject.opens].start, words[0] if words else match.end()),),
             rule="statement.quoted-as-saying/1",
+            reporter=reporter,
         )
 
     def _fits(self, n: int, form: VerbForm) -> bool:

@@ -74,7 +74,7 @@ class SpeechWords:
         nouns, says = any_of(self.nouns), t["noun_joints"]["says"]
         by = f"(?:{t['noun_joints']['by']}|{t['noun_joints']['of']})"
         self.noun_by = re.compile(rf"(?i:\b(?P<noun>{nouns})){by}")
-        self.noun_of = re.compile(rf"[’']s? (?:\w+ ){{0,3}}?(?P<noun>{nouns}) (?P<says>{says})")
+        self.noun_of = re.compile(rf"[’']s? (?:[a-z-]+ ){{0,2}}?(?P<noun>{nouns}) (?P<says>{says})")
         self.noun_says = re.compile(rf"(?P<noun>{nouns}) (?:that|which) (?P<verb>\w+)")
         self.main_verb = re.compile(rf" (?:{any_of(t['main_verbs']['words'])})\b")
         self.that: str = t["main_verbs"]["that"]
