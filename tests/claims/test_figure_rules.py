@@ -25,6 +25,8 @@ NEVER = [(row["id"], example) for row in LINKS for example in row["never"]]
 def figures(sentence: str) -> set[tuple[str, str]]:
     found = set()
     for claim in extract(*document(sentence)).claims:
+        if claim.kind != "figure":
+            continue
         figure = claim.figure
         number = figure.term if figure.low is None and figure.high is None else figure.low or figure.high or 0
         found |= {(str(number), m) for m in figure.measures}

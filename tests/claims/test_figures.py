@@ -14,7 +14,7 @@ from aigaq.records.vocabulary import measures, populations, qualifiers
 
 
 def claims(text: str) -> list[Claim]:
-    return extract(*document(text)).claims
+    return [c for c in extract(*document(text)).claims if c.kind == "figure"]
 
 
 def one(text: str) -> Claim:

@@ -96,6 +96,7 @@ class SpeechWords:
         self.pointing, self.papers = frozenset(pointing["words"]), frozenset(pointing["also_own"])
         self.own = tuple(f"{w} " for w in pointing["own"])
         self.roles: dict[str, str] = t["roles"]
+        self.ruling = frozenset(t["count"]["ruling"])
         self.count, self.no_count = re.compile(t["count"]["regex"]), re.compile(t["count"]["not"])
         self.aside = re.compile(t["aside"]["regex"])
         self.medium = re.compile(t["medium"]["regex"])
