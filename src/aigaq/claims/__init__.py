@@ -8,6 +8,7 @@ from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 
 from .describe import describe
 from .document import parse
+from .events import read_events
 from .figures import VERSION, figures
 from .frames import Context
 from .gazetteer import places_within
@@ -49,4 +50,7 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
     document = parse(item, layer)
     context = Context.of(document)
     people = index(document, context.narrative)
-    return Extracted(*figures(document, context), people.mentions)
+    counted, quantities = figures(document, context)
+    told, rest = read_events(document, context, people, VERSION)
+    claims = sorted([*counted, *(t.claim for t in told)], key=lambda c: (c.span.start, c.span.end, c.id))
+    return Extracted(claims, [*quantities, *rest], people.mentions)
