@@ -8,6 +8,7 @@ from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 
 from .describe import describe
 from .document import parse
+from .events import read_events
 from .figures import VERSION, figures
 from .frames import Context
 from .gazetteer import places_within
@@ -50,7 +51,8 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
     document = parse(item, layer)
     context = Context.of(document)
     people = index(document, context.narrative)
-    counted, leftovers = figures(document, context)
+    counted, quantities = figures(document, context)
+    told, rest = read_events(document, context, people, VERSION)
     stated, unspoken = read_statements(document, context, people, VERSION)
-    claims = sorted([*counted, *stated], key=lambda c: (c.span.start, c.span.end, c.id))
-    return Extracted(claims, [*leftovers, *unspoken], people.mentions)
+    claims = sorted([*counted, *(t.claim for t in told), *stated], key=lambda c: (c.span.start, c.span.end, c.id))
+    return Extracted(claims, [*quantities, *rest, *unspoken], people.mentions)
