@@ -93,7 +93,8 @@ def test_a_pronoun_does_not_reach_past_somebody_else() -> None:
 
 def test_a_statement_issued_and_what_it_goes_on_to_say() -> None:
     found = by_others(
-        "On 25 January the Prosecutor General's Office issued a statement which said that foreign agents had paid the men. "
+        "On 25 January the Prosecutor General's Office issued a statement which said that foreign agents had paid "
+        "the men. "
         "The statement goes on to name Omar Idrissi as one of those responsible."
     )
     assert {speaker(c) for c in found} == {"Prosecutor General's Office"}
@@ -181,7 +182,8 @@ def test_topics_tell_what_was_spoken_of() -> None:
 
 def test_an_author_s_recommendations_are_calls_without_a_speaker() -> None:
     found, _ = read(
-        "We call on the government of Chad to:\n- release the five men;\n- publish the report.\nThe police should be trained.",
+        "We call on the government of Chad to:\n- release the five men;\n- publish the report.\n"
+        "The police should be trained.",
     )
     calls = [c for c in found if c.statement.act == "call"]
     assert [addressee(c) for c in calls] == ["the government of Chad", "the government of Chad", "the police"]

@@ -13,7 +13,8 @@ from .figures import VERSION, figures
 from .frames import Context
 from .gazetteer import places_within
 from .people import index
-from .statements import read_statements
+from .relations import Node, read_relations
+from .statements import read_statements, with_about
 
 __all__ = ["VERSION", "Extracted", "describe", "extract", "places_within"]
 
@@ -54,5 +55,10 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
     counted, quantities = figures(document, context)
     told, rest = read_events(document, context, people, VERSION)
     stated, unspoken = read_statements(document, context, people, VERSION)
-    claims = sorted([*counted, *(t.claim for t in told), *stated], key=lambda c: (c.span.start, c.span.end, c.id))
+    events = [row.claim for row in told]
+    statements = with_about(stated, [*counted, *events])
+    # an author's own calls and anybody's conclusions are no steps of the story
+    spoken = [Node(*row) for row in stated if row.part_of_story]
+    related = read_relations(document, context, [*(Node(*row) for row in told), *spoken], VERSION)
+    claims = sorted([*counted, *events, *statements, *related], key=lambda c: (c.span.start, c.span.end, c.id))
     return Extracted(claims, [*quantities, *rest, *unspoken], people.mentions)

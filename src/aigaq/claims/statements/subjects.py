@@ -30,7 +30,9 @@ class Subjects:
             if c.word(k) in ("and", "but"):
                 return None, True
         verb = self._before_brackets(n)
-        subject = c.subject(verb) or self._nearest(verb)
+        subject = c.subject(verb)
+        if subject is None or self._holds_verb(subject):
+            subject = self._nearest(verb) or subject
         if subject is not None and c.word(subject.last) in c.words.be | self._words.modals | self._words.negations:
             return None, False
         if subject is not None and c.phrase(subject.first, subject.last).lower() in c.words.relative:
@@ -39,6 +41,11 @@ class Subjects:
                 return None, False  # "a statement which said": told by whose statement it is
             return antecedent, False
         return (subject if subject is not None and self._speaks(subject) else None), False
+
+    def _holds_verb(self, subject: Subject) -> bool:
+        """Tell whether a stretch is more than a subject: "he was arrested after the minister"."""
+        words = [self._c.word(n) for n in range(subject.first + 1, subject.last)]
+        return self._c.words.relative.isdisjoint(words) and not self._c.words.be.isdisjoint(words)
 
     def _nearest(self, verb: int) -> Subject | None:
         """Return the noun phrase before a verb whose sentence opens with another: "before the vote the party said"."""
@@ -51,7 +58,11 @@ class Subjects:
                 return None
             if c.word(n) in c.small.the:
                 before = c.word(n - 1)
-                plain = before not in c.words.prepositions | c.small.owning | {"to", "with", "and", "or", "as"}
+                opens = before in self._words.conjunctions
+                plain = (
+                    opens
+                    or before not in c.words.prepositions | c.small.owning | self._words.besides | self._words.joining
+                )
                 free = plain and not any(c.word(k) in c.words.say for k in range(n, last))
                 return Subject(n, last, n, c.word(verb - 1) in c.words.be) if free else None
         return None

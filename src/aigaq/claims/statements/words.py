@@ -86,6 +86,8 @@ class SpeechWords:
             | {form for forms in self._irregular.values() for form in forms.split()[1:2]},
         )
         self.plural, self.bodies = frozenset(t["plural"]["words"]), frozenset(t["bodies"]["words"])
+        self.conjunctions = frozenset(t["conjunctions"]["words"])
+        self.joining = frozenset(load_table(language, "function_words")["and"])
         self.besides = frozenset(t["besides"]["words"])
         ends = t["holder_ends"]
         self.holder_end = re.compile(
