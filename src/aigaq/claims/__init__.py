@@ -8,10 +8,11 @@ from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 
 from .describe import describe
 from .document import parse
+from .extended import CaseLexicon
 from .figures import VERSION, figures
 from .gazetteer import places_within
 
-__all__ = ["VERSION", "Extracted", "describe", "extract", "places_within"]
+__all__ = ["VERSION", "CaseLexicon", "Extracted", "describe", "extract", "places_within"]
 
 
 class Extracted(NamedTuple):
@@ -32,7 +33,7 @@ class Extracted(NamedTuple):
     mentions: list[Mention]
 
 
-def extract(item: Item, layer: TextLayer) -> Extracted:
+def extract(item: Item, layer: TextLayer, lexicon: CaseLexicon | None = None) -> Extracted:
     """Return the claims that `layer` makes; the same input gives the same output, byte for byte.
 
     Blocks in English are read; blocks in other languages are passed over.
@@ -43,5 +44,8 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
         What the layer was read from. Its description says who published it and when, which dates and holders need.
     layer : TextLayer
         Its text.
+    lexicon : CaseLexicon, optional
+        What the case adds to our tables.
     """
-    return Extracted(*figures(parse(item, layer)), [])
+    language = (lexicon or CaseLexicon()).language("en")
+    return Extracted(*figures(parse(item, layer, language), language), [])
