@@ -19,6 +19,7 @@ from aigaq.vault import add_bytes, blob_path
 
 from .folder import Case, now, who, writing
 from .passages import passages_of
+from .reviewed import added_claims, reviewed_claims
 from .workers import Limits, Outcome, run_limited, usable_cores
 
 #: Tells how far a step is: the step's name, items done, items in all, and the item's id.
@@ -183,7 +184,8 @@ def _keep_claims(case: Case, outcome: Outcome, key: str, options: Options) -> No
     extracted: claims.Extracted = outcome.value
     case.store.replace_claims(item.id, extracted.claims, extracted.leftovers)
     case.store.replace_mentions(item.id, extracted.mentions)
-    case.store.index_item(item.id, passages_of(layer, extracted.claims) if layer else [])
+    found = {claim.id: claim for claim in (*extracted.claims, *added_claims(case, item.id))}
+    case.store.index_item(item.id, passages_of(layer, found.values()) if layer else [])
     case.store.mark("extract", item.id, key)
 
 
@@ -192,7 +194,7 @@ def _reckon(case: Case, progress: Progress) -> bool:
         return False
     progress("reckon", 0, 1, "")
     journal = tuple(entry for entry in case.store.entries() if entry.kind != "export")
-    found = case.store.claims()
+    found = reviewed_claims(case)
     account = ledger.build_account(
         case.settings.name,
         described(case),

@@ -10,9 +10,10 @@ from .describe import describe
 from .document import parse
 from .extended import CaseLexicon
 from .figures import VERSION, figures
-from .gazetteer import places_within
+from .gazetteer import place_ids, places_within
+from .passage import passage
 
-__all__ = ["VERSION", "CaseLexicon", "Extracted", "describe", "extract", "places_within"]
+__all__ = ["VERSION", "CaseLexicon", "Extracted", "describe", "extract", "passage", "place_ids", "places_within"]
 
 
 class Extracted(NamedTuple):

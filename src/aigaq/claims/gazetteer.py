@@ -174,6 +174,11 @@ def places_within(idents: Iterable[str], language: str = "") -> dict[str, tuple[
     return held
 
 
+def place_ids(name: str, language: str = "") -> list[str]:
+    """Return the ids of the places called `name`, the most populous first."""
+    return [place.id for place in gazetteer(language).find(name)]
+
+
 def fold(name: str) -> str:
     """Return the key of `name`: case, accents and apostrophes dropped, hyphens as blanks."""
     plain = name.casefold().translate(_MARKS)

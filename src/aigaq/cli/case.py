@@ -98,6 +98,9 @@ def status(case_dir: Path | None, as_json: bool) -> None:
     click.echo(f"{found.name}  ({found.folder})")
     click.echo(f"sources {found.items}, read {found.read}, unreadable {len(found.unread)}, waiting {found.due}")
     click.echo(f"claims {found.claims}, leftovers {found.leftovers}, series {found.series}")
+    click.echo(
+        f"reviewed {found.reviewed}, of them rejected {found.rejected}, waiting for their claim {found.waiting_reviews}"
+    )
     click.echo(f"journal {found.entries} entries, last digest {found.digest}")
     click.echo(f"next: {found.next}")
 
