@@ -60,7 +60,9 @@ EVENT_FIELDS = {
     "attribution",
 }
 DURATION = r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?"
-PENALTY = re.compile(rf"(?:(?:suspended|probation|administrative) )?(?:\.\./)?{DURATION}(?:/{DURATION})?")
+PENALTY = re.compile(
+    rf"(?:(?:suspended|probation|administrative) )?(?:\.\./)?{DURATION}(?:/(?:{DURATION}|life|death))?"
+)
 
 pytestmark = pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
 
