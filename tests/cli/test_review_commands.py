@@ -276,3 +276,21 @@ def test_reviewing_needs_a_terminal(aigaq, case, monkeypatch):
     answer = aigaq("claims", "review", "--case", case)
     assert answer.code == 2
     assert "claims accept" in answer.err
+
+
+def test_the_scores_against_own_annotations_follow_the_review(aigaq, case, claims, tmp_path):
+    row = {"doc": "bulletin", "anchor": "15 people were killed", "measure": "killed", "low": 15, "high": 15}
+    row |= {"qualifier": "exact", "term": None, "population": None, "place": "Zhanaozen", "date": "2011-12-16"}
+    (tmp_path / "figures.jsonl").write_text(json.dumps(row | {"attribution": "official"}), encoding="utf-8")
+    scored = json.loads(aigaq("claims", "evaluate", tmp_path, "--json", "--case", case).out)
+    assert scored["figures"]["detection"]["hits"] == 1
+    assert scored["figures"]["detection"]["false_alarms"] == 1  # the wounded were not annotated
+    shown = aigaq("claims", "evaluate", tmp_path, "--errors", "--case", case)
+    assert "EXTRA" in shown.out
+    wounded = next(c["id"] for c in claims() if c["figure"]["low"] == 64)
+    aigaq("claims", "reject", wounded, "--case", case)
+    scored = json.loads(aigaq("claims", "evaluate", tmp_path, "--reviewed", "--json", "--case", case).out)
+    assert scored["figures"]["detection"]["f1"] == 1.0
+    scored = json.loads(aigaq("claims", "evaluate", tmp_path, "--json", "--case", case).out)
+    assert scored["figures"]["detection"]["false_alarms"] == 1
+    assert aigaq("claims", "evaluate", tmp_path / "nowhere", "--case", case).code == 2

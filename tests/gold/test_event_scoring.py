@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from event_scoring import EventScore, same_person, score_events
-from scoring import Gold
+from scoring import gold
+
+from aigaq.claims.evaluation import EventScore, score_events
+from aigaq.claims.evaluation.comparing import same_person
 
 TEXT = (
     "On 3 May 1998 the Lenz court sentenced Ilko Marin and Petra Sol to three years for treason. "
@@ -61,7 +63,7 @@ def event(sentence: str, kind: str, *names: str, **slots: Any) -> dict[str, Any]
 
 
 def scores(folder: Path, *claims: dict[str, Any]) -> dict[str, EventScore]:
-    return {s.name.split()[0]: s for s in score_events(claims, folder, Gold(folder))}
+    return {s.name.split()[0]: s for s in score_events(claims, gold(folder))}
 
 
 def test_one_claim_that_names_two_people_answers_a_row_for_each(folder: Path) -> None:

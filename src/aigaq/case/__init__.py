@@ -2,6 +2,7 @@
 
 from .decisions import decide, decide_all, draft, undo
 from .demo import Demo, build_demo
+from .evaluation import evaluate_case
 from .folder import Case, Settings, create, find, open_case
 from .intake import Verification, add_paths, describe_item, verify_case
 from .lookup import (
@@ -50,6 +51,7 @@ __all__ = [
     "described",
     "draft",
     "edit_claim",
+    "evaluate_case",
     "find",
     "find_claim",
     "find_item",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import review, reviewing
+from . import evaluating, review, reviewing
 from .claims import claims
 
-__all__ = ["claims", "review", "reviewing"]
+__all__ = ["claims", "evaluating", "review", "reviewing"]
