@@ -5,6 +5,7 @@ from .demo import Demo, build_demo
 from .evaluation import evaluate_case
 from .folder import Case, Settings, create, find, open_case
 from .intake import Verification, add_paths, describe_item, verify_case
+from .lexicon import LexiconCheck, check_lexicon, lexicon_folder
 from .lookup import (
     Found,
     Status,
@@ -29,6 +30,7 @@ __all__ = [
     "Case",
     "Demo",
     "Found",
+    "LexiconCheck",
     "Limits",
     "Options",
     "RunSummary",
@@ -40,6 +42,7 @@ __all__ = [
     "add_paths",
     "build_demo",
     "build_report",
+    "check_lexicon",
     "claims_per_item",
     "counted_claims",
     "create",
@@ -59,6 +62,7 @@ __all__ = [
     "homeless_decisions",
     "journal_export",
     "judge_claims",
+    "lexicon_folder",
     "open_case",
     "original",
     "proposals_over",

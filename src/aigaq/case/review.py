@@ -30,6 +30,7 @@ from aigaq.records.slots import SPANS, Value, literal, parsed, with_slots
 
 from .decisions import decide_all, draft, undo
 from .folder import Case
+from .lexicon import place_language
 from .lookup import find_item
 from .reviewed import find_claim, index_passages, reviewed_claims
 
@@ -219,7 +220,7 @@ def _give_place_id(case: Case, values: dict[str, Value], new: Mapping[str, Value
     if not isinstance(name, str) or "place.id" in new:
         return
     known = {c.place.id for c in case.store.claims() if c.place and c.place.id and c.place.text == name}
-    known = known or set(room.place_ids(name))
+    known = known or set(room.place_ids(name, place_language(case)))
     values["place.id"] = known.pop() if len(known) == 1 else None
 
 
