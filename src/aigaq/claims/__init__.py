@@ -10,8 +10,12 @@ from .describe import describe
 from .document import parse
 from .extended import CaseLexicon
 from .figures import VERSION, figures
+from .frames import Context
 from .gazetteer import place_ids, places_within
 from .passage import passage
+from .people import index
+from .statements import read_statements
+
 
 __all__ = ["VERSION", "CaseLexicon", "Extracted", "describe", "extract", "passage", "place_ids", "places_within"]
 
@@ -49,4 +53,10 @@ def extract(item: Item, layer: TextLayer, lexicon: CaseLexicon | None = None) ->
         What the case adds to our tables.
     """
     language = (lexicon or CaseLexicon()).language("en")
-    return Extracted(*figures(parse(item, layer, language), language), [])
+    document = parse(item, layer, language)
+    context = Context.of(document, language)
+    people = index(document, context.narrative, language)
+    counted, leftovers = figures(document, context, language)
+    stated, unspoken = read_statements(document, context, people, VERSION, language)
+    claims = sorted([*counted, *stated], key=lambda c: (c.span.start, c.span.end, c.id))
+    return Extracted(claims, [*leftovers, *unspoken], people.mentions)
