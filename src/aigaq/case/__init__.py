@@ -3,6 +3,7 @@
 from .decisions import decide, decide_all, draft, undo
 from .demo import Demo, build_demo
 from .evaluation import evaluate_case
+from .explaining import explain_claim
 from .folder import Case, Settings, create, find, open_case
 from .intake import Verification, add_paths, describe_item, verify_case
 from .lexicon import LexiconCheck, check_lexicon, lexicon_folder
@@ -55,6 +56,7 @@ __all__ = [
     "draft",
     "edit_claim",
     "evaluate_case",
+    "explain_claim",
     "find",
     "find_claim",
     "find_item",

@@ -61,9 +61,9 @@ def _statement(statement: Statement) -> str:
     words = " ".join((statement.words or "").split())
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rpartition(" ")[0] + " …"
-    head = act.label if act else _label(statement.type)
-    who = (f" by {speaker}" if speaker else "") + (f" about {about}" if about else "")
-    return f"{head}{who}" + (f": “{words}”" if words and statement.quoted else f": {words}" if words else "")
+    said = (act.label if act else _label(statement.type)) + (f", about {about}" if about else "")
+    told = f"{speaker or 'somebody'} {said}" if act else f"{said}{f' by {speaker}' if speaker else ''}"
+    return told + (f": “{words}”" if words and statement.quoted else f": {words}" if words else "")
 
 
 def _names(roles: Iterable[Role]) -> str:

@@ -16,7 +16,6 @@ from .passage import passage
 from .people import index
 from .statements import read_statements
 
-
 __all__ = ["VERSION", "CaseLexicon", "Extracted", "describe", "extract", "passage", "place_ids", "places_within"]
 
 

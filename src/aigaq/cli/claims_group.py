@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import evaluating, lexicon, review, reviewing
+from . import evaluating, explaining, lexicon, review, reviewing
 from .claims import claims
 
-__all__ = ["claims", "evaluating", "lexicon", "review", "reviewing"]
+__all__ = ["claims", "evaluating", "explaining", "lexicon", "review", "reviewing"]
