@@ -62,7 +62,7 @@ def _statement(statement: Statement) -> str:
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rpartition(" ")[0] + " …"
     said = (act.label if act else _label(statement.type)) + (f", about {about}" if about else "")
-    told = f"{speaker or 'somebody'} {said}" if act else f"{said}{f' by {speaker}' if speaker else ''}"
+    told = f"{speaker}: {said}" if speaker else said
     return told + (f": “{words}”" if words and statement.quoted else f": {words}" if words else "")
 
 
