@@ -8,6 +8,7 @@ from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 
 from .describe import describe
 from .document import parse
+from .events import read_events
 from .extended import CaseLexicon
 from .figures import VERSION, figures
 from .frames import Context
@@ -55,7 +56,9 @@ def extract(item: Item, layer: TextLayer, lexicon: CaseLexicon | None = None) ->
     document = parse(item, layer, language)
     context = Context.of(document, language)
     people = index(document, context.narrative, language)
-    counted, leftovers = figures(document, context, language)
+    counted, quantities = figures(document, context, language)
+    told, untold = read_events(document, context, people, VERSION, language)
     stated, unspoken = read_statements(document, context, people, VERSION, language)
-    claims = sorted([*counted, *stated], key=lambda c: (c.span.start, c.span.end, c.id))
-    return Extracted(claims, [*leftovers, *unspoken], people.mentions)
+    claims = [*counted, *(t.claim for t in told), *stated]
+    claims.sort(key=lambda c: (c.span.start, c.span.end, c.id))
+    return Extracted(claims, [*quantities, *untold, *unspoken], people.mentions)
