@@ -47,7 +47,7 @@ def claims_of(path: Path) -> list[Claim]:
 
 def test_development_set(scoring: ModuleType) -> None:
     found = [msgspec.to_builtins(c) for path in sorted((GOLD / "dev" / "texts").glob("*.txt")) for c in claims_of(path)]
-    score = scoring.score(found, scoring.Gold(GOLD / "dev"))
+    score = scoring.score(found, scoring.gold(GOLD / "dev"))
     assert score.lost_quotes == 0
     assert score.detection.f1 >= 0.95
     assert score.full.f1 >= 0.8

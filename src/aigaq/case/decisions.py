@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from aigaq.records import Decision, DecisionKind, InputError, in_force
 
 from .folder import Case, now, who, writing
+from .reviewed import index_passages
 
 
 def decide(case: Case, kind: DecisionKind, target: str, body: dict[str, Any], *, reason: str | None = None) -> Decision:
@@ -19,13 +21,33 @@ def decide(case: Case, kind: DecisionKind, target: str, body: dict[str, Any], *,
     reason : str, optional
         Why, in the decider's words.
     """
-    made = Decision(number=0, kind=kind, target=target, body=body, by=who(), at=now(), reason=reason)
+    return decide_all(case, [draft(kind, target, body, reason=reason)])[0]
+
+
+def draft(kind: DecisionKind, target: str, body: dict[str, Any], *, reason: str | None = None) -> Decision:
+    """Return a decision that is not made yet: its number is 0."""
+    return Decision(number=0, kind=kind, target=target, body=body, by=who(), at=now(), reason=reason)
+
+
+def decide_all(
+    case: Case, drafts: Iterable[Decision], *, and_then: Callable[[], None] = lambda: None
+) -> list[Decision]:
+    """Record decisions, all or none, and do in the same transaction what follows from them."""
     with writing(case), case.store.transaction():
-        return case.store.decide(made)
+        made = [case.store.decide(one) for one in drafts]
+        and_then()
+    return made
 
 
-def undo(case: Case, number: int | None = None, *, reason: str | None = None) -> Decision:
+def undo(
+    case: Case, number: int | None = None, *, reason: str | None = None, kinds: tuple[DecisionKind, ...] = ()
+) -> Decision:
     """Take a decision back: the one with this number, else the last that is in force.
+
+    Parameters
+    ----------
+    kinds : tuple of str
+        Only a decision of one of these kinds; of any when empty.
 
     Raises
     ------
@@ -34,7 +56,7 @@ def undo(case: Case, number: int | None = None, *, reason: str | None = None) ->
     InputError
         It has been taken back already, or there is none to take back.
     """
-    standing = in_force(case.store.decisions())
+    standing = [d for d in in_force(case.store.decisions()) if d.kind in (kinds or (d.kind,))]
     if number is None:
         if not standing:
             raise InputError("There is nothing to undo.", str(case.folder), "No decision is in force.")
@@ -46,5 +68,5 @@ def undo(case: Case, number: int | None = None, *, reason: str | None = None) ->
     back = Decision(
         number=0, kind=undone.kind, target=undone.target, by=who(), at=now(), reason=reason, undoes=undone.number
     )
-    with writing(case), case.store.transaction():
-        return case.store.decide(back)
+    follows = (lambda: index_passages(case, undone.body["claim"]["item"]["id"])) if undone.kind == "claim.add" else None
+    return decide_all(case, [back], and_then=follows or (lambda: None))[0]

@@ -24,11 +24,18 @@ _DATABASE = "case.db"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What ``case.toml`` says."""
+    """What ``case.toml`` says.
+
+    Attributes
+    ----------
+    lexicon : str or None
+        Folder of the case's own lexicon, from the case's folder; ``lexicon`` where it is not named.
+    """
 
     format: int
     name: str
     created: str
+    lexicon: str | None = None
 
 
 class Case(NamedTuple):

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 
 import msgspec
+from msgspec import UNSET
 
-from aigaq.records import Account, Claim, InputError, Item, NotFound, Series
+from aigaq.records import Account, Claim, InputError, Item, Leftover, NotFound, Role, Series, latest
 from aigaq.store import MATCH_END, MATCH_START
 
 from .folder import Case
+from .reviewed import counted_claims, homeless_decisions, reviewed_claims
 from .steps import due, is_reckoned, unread_of
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a case stands; `next` is the command to type."""
+    """Where a case stands; `next` is the command to type.
+
+    Attributes
+    ----------
+    reviewed, rejected : int
+        Claims on which a person decided, and those of them that stay out of the account.
+    waiting_reviews : int
+        Decisions whose claim is not read any more.
+    """
 
     name: str
     folder: str
@@ -23,6 +34,9 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     due: int
     unread: tuple[tuple[str, str, str], ...]
     claims: int
+    reviewed: int
+    rejected: int
+    waiting_reviews: int
     leftovers: int
     series: int
     entries: int
@@ -31,7 +45,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage found; in `snippet` each match stands between » and «."""
+    """A passage found; in `snippet` each match stands between » and «; `review` is what a person decided on a claim."""
 
     item_id: str
     source: str
@@ -39,6 +53,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     block: int
     claim_id: str | None
     snippet: str
+    review: str | None = None
 
 
 def status_of(case: Case) -> Status:
@@ -47,6 +62,7 @@ def status_of(case: Case) -> Status:
     head = case.store.head()
     stored = case.store.value("account")
     account = msgspec.json.decode(stored[1], type=Account) if stored else None
+    claims = reviewed_claims(case) if case.store.decisions() else None
     if counts.items == 0:
         following = "aigaq add FILES"
     elif waiting or not is_reckoned(case):
@@ -60,7 +76,10 @@ def status_of(case: Case) -> Status:
         read=counts.layers,
         due=waiting,
         unread=unread_of(case),
-        claims=counts.claims,
+        claims=counts.claims if claims is None else len(claims),
+        reviewed=sum(c.review.status != "proposed" for c in claims or ()),
+        rejected=sum(c.review.status == "rejected" for c in claims or ()),
+        waiting_reviews=len(homeless_decisions(case)) if claims is not None else 0,
         leftovers=counts.leftovers,
         series=len(account.series) if account else 0,
         entries=counts.entries,
@@ -101,15 +120,66 @@ def find_series(account: Account, text: str) -> Series:
     return found[0]
 
 
-def select_claims(case: Case, *, measure: str | None, cls: str | None, source: str | None) -> list[Claim]:
-    """Return the claims with this measure, class of holder and source, where given."""
+def select_claims(
+    case: Case,
+    *,
+    kind: str | None = None,
+    measure: str | None = None,
+    cls: str | None = None,
+    source: str | None = None,
+    type: str | None = None,
+    person: str | None = None,
+    status: str | None = None,
+) -> list[Claim]:
+    """Return the reviewed claims that fit everything that is given.
+
+    Parameters
+    ----------
+    type : str, optional
+        Type of event or statement or its first part: ``custody`` holds ``custody.arrest``.
+    person : str, optional
+        Part of a name that a role has; accents and case do not count.
+    status : str, optional
+        Review status.
+    """
     item_id = find_item(case, source).id if source else None
-    return case.store.claims(measure=measure, cls=cls, item_id=item_id)
+    sought = _folded(person) if person else None
+    return [
+        c
+        for c in reviewed_claims(case, item_id=item_id, kind=kind)
+        if (measure is None or (c.figure is not UNSET and measure in c.figure.measures))
+        and cls in (None, c.attribution.cls)
+        and status in (None, c.review.status)
+        and (type is None or _type_of(c) == type or _type_of(c).startswith(f"{type}."))
+        and (sought is None or any(sought in _folded(role.name) for role in roles_of(c)))
+    ]
+
+
+def roles_of(claim: Claim) -> tuple[Role, ...]:
+    """Return those who take part in what an event or statement tells."""
+    body = claim.event or claim.statement
+    return body.roles if body is not UNSET else ()
+
+
+def _type_of(claim: Claim) -> str:
+    body = claim.event or claim.statement or claim.relation
+    return body.type if body is not UNSET else ""
+
+
+def _folded(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+
+
+def select_leftovers(case: Case, *, kind: str | None = None, source: str | None = None) -> list[Leftover]:
+    """Return what was recognised but no rule could use, of one kind and source where given."""
+    item_id = find_item(case, source).id if source else None
+    return [left for left in case.store.leftovers() if kind in (None, left.kind) and item_id in (None, left.item_id)]
 
 
 def claims_per_item(case: Case) -> Counter[str]:
-    """Return how many claims each item gave."""
-    return Counter(claim.item.id for claim in case.store.claims())
+    """Return how many claims each item gave, those rejected left out."""
+    return Counter(claim.item.id for claim in counted_claims(case))
 
 
 def search_case(case: Case, query: str, *, limit: int, source: str | None) -> list[Found]:
@@ -117,6 +187,7 @@ def search_case(case: Case, query: str, *, limit: int, source: str | None) -> li
     item_id = find_item(case, source).id if source else None
     labels = {item.id: item.label for item in case.store.items()}
     marks = str.maketrans({MATCH_START: "»", MATCH_END: "«"})
+    status = {target: d.body["status"] for target, d in latest(case.store.decisions("claim")).items()}
     return [
         Found(
             item_id=hit.item_id,
@@ -125,6 +196,7 @@ def search_case(case: Case, query: str, *, limit: int, source: str | None) -> li
             block=hit.block,
             claim_id=hit.claim_id,
             snippet=hit.snippet.translate(marks),
+            review=status.get(hit.claim_id or ""),
         )
         for hit in case.store.search(query, limit, item_id)
     ]

@@ -14,11 +14,14 @@ from typing import Any, NamedTuple
 import msgspec
 
 from aigaq import claims, ledger, text
+from aigaq.claims.lexicon_entries import LexiconProblem
 from aigaq.records import Account, AigaqError, Description, InputError, Item, Problem, TextLayer, contains, make_id
 from aigaq.vault import add_bytes, blob_path
 
 from .folder import Case, now, who, writing
+from .lexicon import lexicon_key, load_lexicon, place_language
 from .passages import passages_of
+from .reviewed import added_claims, reviewed_claims
 from .workers import Limits, Outcome, run_limited, usable_cores
 
 #: Tells how far a step is: the step's name, items done, items in all, and the item's id.
@@ -40,12 +43,19 @@ DEFAULT = Options()
 
 
 class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What one run did, and every item that cannot be read (item id, code, message), also from earlier runs."""
+    """What one run did, and every item that cannot be read (item id, code, message), also from earlier runs.
+
+    Attributes
+    ----------
+    lexicon : tuple of LexiconProblem
+        Entries of the case's lexicon that could not be used when something was extracted.
+    """
 
     read: int
     extracted: int
     reckoned: bool
     unread: tuple[tuple[str, str, str], ...]
+    lexicon: tuple[LexiconProblem, ...] = ()
 
 
 def unread_of(case: Case) -> tuple[tuple[str, str, str], ...]:
@@ -57,7 +67,7 @@ def run(case: Case, *, options: Options = DEFAULT, progress: Progress = lambda *
     """Do every step that is due."""
     with writing(case):
         read = _read(case, options, progress)
-        extracted = _extract(case, options, progress)
+        extracted, problems = _extract(case, options, progress)
         if read or extracted:
             body = {"read": read, "extracted": extracted}
             versions = {"text": text.VERSION, "claims": claims.VERSION, "ledger": ledger.VERSION}
@@ -65,7 +75,7 @@ def run(case: Case, *, options: Options = DEFAULT, progress: Progress = lambda *
                 case.store.append("step", body | versions, by=who(), at=now())
         reckoned = _reckon(case, progress)
         unread = unread_of(case)
-    return RunSummary(read=read, extracted=extracted, reckoned=reckoned, unread=unread)
+    return RunSummary(read=read, extracted=extracted, reckoned=reckoned, unread=unread, lexicon=problems)
 
 
 def account_of(case: Case) -> Account:
@@ -156,34 +166,39 @@ def _keep_layer(case: Case, outcome: Outcome, key: str, options: Options) -> Non
     case.store.mark("read", item_id, key)
 
 
-def _extract(case: Case, options: Options, progress: Progress) -> int:
+def _extract(case: Case, options: Options, progress: Progress) -> tuple[int, tuple[LexiconProblem, ...]]:
     keys = _due_for_extraction(case, options)
+    if not keys:
+        return 0, ()
+    own = load_lexicon(case, options.limits)
+    lexicon = own.lexicon if own else None
     items = {item.id: item for item in case.store.items()}
     layers = ((items[i], case.store.layer(i)) for i in keys)
-    tasks = ((proposals_over(item, layer), layer) for item, layer in layers)
+    tasks = ((proposals_over(item, layer), layer, lexicon) for item, layer in layers)
     outcomes = run_limited(_extract_one, tasks, jobs=options.jobs, limits=options.limits, preload=_PRELOAD)
     for batch in _batches(_told(outcomes, "extract", len(keys), progress, lambda task: task[0].id)):
         with case.store.transaction():
             for outcome in batch:
                 _keep_claims(case, outcome, keys[outcome.task[0].id], options)
-    return len(keys)
+    return len(keys), own.problems if own else ()
 
 
-def _extract_one(task: tuple[Item, TextLayer | None]) -> claims.Extracted:
+def _extract_one(task: tuple[Item, TextLayer | None, claims.CaseLexicon | None]) -> claims.Extracted:
     """Read the claims of one document (in a child process)."""
-    item, layer = task
-    return claims.extract(item, layer) if layer is not None else claims.Extracted([], [], [])
+    item, layer, lexicon = task
+    return claims.extract(item, layer, lexicon) if layer is not None else claims.Extracted([], [], [])
 
 
 def _keep_claims(case: Case, outcome: Outcome, key: str, options: Options) -> None:
-    item, layer = outcome.task
+    item, layer, _ = outcome.task
     if outcome.error is not None:
         case.store.mark("extract", item.id, _failed(key, options), [_problem(outcome.error)])
         return
     extracted: claims.Extracted = outcome.value
     case.store.replace_claims(item.id, extracted.claims, extracted.leftovers)
     case.store.replace_mentions(item.id, extracted.mentions)
-    case.store.index_item(item.id, passages_of(layer, extracted.claims) if layer else [])
+    found = {claim.id: claim for claim in (*extracted.claims, *added_claims(case, item.id))}
+    case.store.index_item(item.id, passages_of(layer, found.values()) if layer else [])
     case.store.mark("extract", item.id, key)
 
 
@@ -192,7 +207,7 @@ def _reckon(case: Case, progress: Progress) -> bool:
         return False
     progress("reckon", 0, 1, "")
     journal = tuple(entry for entry in case.store.entries() if entry.kind != "export")
-    found = case.store.claims()
+    found = reviewed_claims(case)
     account = ledger.build_account(
         case.settings.name,
         described(case),
@@ -201,7 +216,7 @@ def _reckon(case: Case, progress: Progress) -> bool:
         as_of=journal[-1].at[:10],  # the day of the last change, so that the same case gives the same account
         journal=journal,
         unread=unread_of(case),
-        within=claims.places_within({c.place.id for c in found if c.place and c.place.id}),
+        within=claims.places_within({c.place.id for c in found if c.place and c.place.id}, place_language(case)),
     )
     with case.store.transaction():
         case.store.put_value("account", account_key(case), msgspec.json.encode(account))
@@ -220,7 +235,8 @@ def _due_for_reading(case: Case, options: Options) -> dict[str, str]:
 
 def _due_for_extraction(case: Case, options: Options) -> dict[str, str]:
     have, read = case.store.step_keys("extract"), case.store.step_keys("read")
-    keys = {i.id: make_id("extract", read[i.id], i.description) for i in case.store.items() if i.id in read}
+    own = (key,) if (key := lexicon_key(case)) else ()
+    keys = {i.id: make_id("extract", read[i.id], i.description, *own) for i in case.store.items() if i.id in read}
     return {i: key for i, key in keys.items() if have.get(i) not in (key, _failed(key, options))}
 
 

@@ -9,14 +9,16 @@ from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 from .describe import describe
 from .document import parse
 from .events import read_events
+from .extended import CaseLexicon
 from .figures import VERSION, figures
 from .frames import Context
-from .gazetteer import places_within
+from .gazetteer import place_ids, places_within
+from .passage import passage
 from .people import index
 from .relations import Node, read_relations
 from .statements import read_statements, with_about
 
-__all__ = ["VERSION", "Extracted", "describe", "extract", "places_within"]
+__all__ = ["VERSION", "CaseLexicon", "Extracted", "describe", "extract", "passage", "place_ids", "places_within"]
 
 
 class Extracted(NamedTuple):
@@ -37,7 +39,7 @@ class Extracted(NamedTuple):
     mentions: list[Mention]
 
 
-def extract(item: Item, layer: TextLayer) -> Extracted:
+def extract(item: Item, layer: TextLayer, lexicon: CaseLexicon | None = None) -> Extracted:
     """Return the claims that `layer` makes; the same input gives the same output, byte for byte.
 
     Blocks in English are read; blocks in other languages are passed over.
@@ -48,13 +50,16 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
         What the layer was read from. Its description says who published it and when, which dates and holders need.
     layer : TextLayer
         Its text.
+    lexicon : CaseLexicon, optional
+        What the case adds to our tables.
     """
-    document = parse(item, layer)
-    context = Context.of(document)
-    people = index(document, context.narrative)
-    counted, quantities = figures(document, context)
-    told, rest = read_events(document, context, people, VERSION)
-    stated, unspoken = read_statements(document, context, people, VERSION)
+    language = (lexicon or CaseLexicon()).language("en")
+    document = parse(item, layer, language)
+    context = Context.of(document, language)
+    people = index(document, context.narrative, language)
+    counted, quantities = figures(document, context, language)
+    told, rest = read_events(document, context, people, VERSION, language)
+    stated, unspoken = read_statements(document, context, people, VERSION, language)
     events = [row.claim for row in told]
     statements = with_about(stated, [*counted, *events])
     # an author's own calls and anybody's conclusions are no steps of the story

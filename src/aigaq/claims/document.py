@@ -7,6 +7,7 @@ from functools import cached_property
 
 from aigaq.records import FLOW, Item, Range, Reading, Span, TextLayer, readings
 
+from .extended import code_of
 from .sentences import split
 from .tokens import Token, tokenize
 
@@ -101,5 +102,6 @@ def parse(item: Item, layer: TextLayer, language: str = "en") -> Document:
     language : str
         Blocks in other languages are left out.
     """
-    default = layer.language or language
-    return Document(item, layer, [r for r in readings(layer, FLOW) if (r.block.language or default) == language])
+    code = code_of(language)
+    default = layer.language or code
+    return Document(item, layer, [r for r in readings(layer, FLOW) if (r.block.language or default) == code])

@@ -43,15 +43,21 @@ def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Ana
         analysis = Analysis(())
         bare = sentence.end - sentence.start > _HEADING and _LETTER.search(sentence.text) is None
         if words.hint.search(sentence.text) and not bare:  # numbers alone, and many: a table, or noise
-            blocked = _blocked(sentence, words.counted, language)
-            analysis = analyse(sentence.tokens, blocked, grammar, words)
+            analysis = analysis_of(sentence, language)
         if not analysis.groups and sentence.end - sentence.start < _HEADING:
             analysis = Analysis(sentence.tokens, topic=find_topic(sentence.tokens, grammar))
         if analysis.groups or analysis.topic is not None:
             yield sentence, analysis
 
 
-def _blocked(sentence: Sentence, counted: frozenset[str], language: str) -> list[bool]:
+def analysis_of(sentence: Sentence, language: str) -> Analysis:
+    """Return the quantities of a sentence and how each is tied to what happened."""
+    words = load_quantity_words(language)
+    blocked = blocked_by_dates(sentence, words.counted, language)
+    return analyse(sentence.tokens, blocked, load_grammar(language), words)
+
+
+def blocked_by_dates(sentence: Sentence, counted: frozenset[str], language: str) -> list[bool]:
     """Return for each token whether it belongs to a date."""
     tokens = sentence.tokens
     blocked = [False] * len(tokens)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
+
+from .extended import Extended, OwnPlace
 
 _MARKS = str.maketrans(dict.fromkeys("'’‘`´ʻʼʹ", "") | {"-": " ", "‐": " ", "–": " "})
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
@@ -75,22 +78,30 @@ class Gazetteer:
     ----------
     names, places : bytes
         The two files of ``data/gazetteer``.
+    own : sequence of OwnPlace
+        What a case adds; found before the others of the same name.
     """
 
-    def __init__(self, names: bytes, places: bytes) -> None:
+    def __init__(self, names: bytes, places: bytes, own: Sequence[OwnPlace] = ()) -> None:
         self._names = _Sorted(names)
         self._places = _Sorted(places)
+        self._own = {p.id: _own_place(p) for p in own}
+        self._own_names: dict[str, list[Place]] = defaultdict(list)
+        for added in own:
+            for key in dict.fromkeys(map(fold, added.names)):
+                self._own_names[key].append(self._own[added.id])
         self.find = lru_cache(maxsize=8192)(self._find)
         self._holding: dict[tuple[str, str], str] = {}
         self.country_of_people = lru_cache(maxsize=2048)(self._country_of_people)
 
     def _find(self, name: str) -> tuple[Place, ...]:
         """Return every place called `name` (any script, accents and apostrophes aside), most populous first."""
-        found = self._names.find(fold(name))
+        key = fold(name)
+        found, own = self._names.find(key), self._own_names.get(key, ())
         if not found:
-            return ()
+            return tuple(own)
         places = [self.place(ident) for ident in found.split("\t") if not ident.startswith("~")]
-        return tuple(sorted(places, key=lambda p: (-_RANK[p.kind], -p.population, p.id)))
+        return (*own, *sorted(places, key=lambda p: (-_RANK[p.kind], -p.population, p.id)))
 
     def _country_of_people(self, word: str) -> str | None:
         """Return the ISO code of the country whose people or things are called `word` ("Kazakh", "Burmese")."""
@@ -109,6 +120,8 @@ class Gazetteer:
         KeyError
             No such place.
         """
+        if ident in self._own:
+            return self._own[ident]
         row = self._places.find(ident)
         if row is None:
             raise KeyError(ident)
@@ -143,17 +156,27 @@ def _place(ident: str, row: str) -> Place:
     return Place(ident, _KINDS[kind], name, country, admin1, north, east, int(population))
 
 
-def places_within(idents: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _own_place(own: OwnPlace) -> Place:
+    kind = _KINDS[own.kind]
+    return Place(own.id, kind, own.names[0], own.country, own.admin1, own.latitude, own.longitude, own.population)
+
+
+def places_within(idents: Iterable[str], language: str = "") -> dict[str, tuple[tuple[str, str], ...]]:
     """Return for each place id the (id, name) of the places that hold it, nearest first, the country last.
 
-    Ids that the gazetteer does not know are left out.
+    Ids that the gazetteer, with the additions of `language`, does not know are left out.
     """
-    known = gazetteer()
+    known = gazetteer(language)
     held: dict[str, tuple[tuple[str, str], ...]] = {}
     for ident in idents:
         with contextlib.suppress(KeyError):
             held[ident] = tuple((place.id, place.name) for place in known.around(ident))
     return held
+
+
+def place_ids(name: str, language: str = "") -> list[str]:
+    """Return the ids of the places called `name`, the most populous first."""
+    return [place.id for place in gazetteer(language).find(name)]
 
 
 def fold(name: str) -> str:
@@ -175,8 +198,17 @@ def _unmarked(name: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept)).translate(_LETTERS)
 
 
+def gazetteer(language: str = "") -> Gazetteer:
+    """Return the gazetteer of the package, with the places a case adds to `language`; read when first asked for."""
+    return _gazetteer(tuple(language.places) if isinstance(language, Extended) else ())
+
+
 @cache
-def gazetteer() -> Gazetteer:
-    """Return the gazetteer of the package, read when first asked for."""
+def _gazetteer(own: tuple[OwnPlace, ...]) -> Gazetteer:
+    return Gazetteer(*_files(), own)
+
+
+@cache
+def _files() -> tuple[bytes, bytes]:
     folder = files(__package__).joinpath("data", "gazetteer")
-    return Gazetteer(folder.joinpath("names.tsv").read_bytes(), folder.joinpath("places.tsv").read_bytes())
+    return folder.joinpath("names.tsv").read_bytes(), folder.joinpath("places.tsv").read_bytes()

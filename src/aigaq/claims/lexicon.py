@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from aigaq.records.vocabulary import measures, populations
 
+from .extended import Extended, code_of, joined
 from .inflection import plural, verb_forms
 
 #: How a trigger stands to what it counts; the names of its lists in ``triggers.toml``.
@@ -117,9 +118,10 @@ class Lexicon:
 
 @cache
 def load_table(language: str, name: str) -> dict[str, Any]:
-    """Return the table ``data/<language>/<name>.toml``; callers must not change it."""
-    path = files(__package__).joinpath("data", language, f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """Return the table ``data/<language>/<name>.toml`` with what a case adds to it; callers must not change it."""
+    path = files(__package__).joinpath("data", code_of(language), f"{name}.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return joined(table, language.tables.get(name, {})) if isinstance(language, Extended) else table
 
 
 def _trigger_pairs(table: dict[str, Any], irregular: dict[str, str]) -> Iterator[tuple[str, Entry]]:

@@ -58,6 +58,7 @@ class _Words:
     def __init__(self, language: str) -> None:
         table = load_table(language, "places")
         self.small = function_words(language)
+        self.book = gazetteer(language)
         #: a run of capitalised words: what may hold one name, or a few in a row
         self.run = re.compile(rf"(?<![\w@]){_CAPITAL}(?: (?:(?:{any_of(self.small.particles)}) )?{_CAPITAL})*")
         cues: dict[str, list[str]] = table["cues"]
@@ -182,7 +183,7 @@ def find_places(sentence: Sentence, language: str = "en") -> list[PlaceMention]:
 
 def _at(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     """Return the place that starts at word `i` of `run`, if any, and how many words are read with it."""
-    book = gazetteer()
+    book = run.lexicon.book
     if all(part in run.lexicon.numbers for part in run.lower[i].split("-")):
         return None, 1
     for last in range(min(i + 3, len(run.lower) - 1), i - 1, -1):
@@ -247,7 +248,7 @@ def _other_name(run: _Run, first: int, last: int) -> bool:
         if word in words.given:
             return True
         plain = word in words.institutions or word in words.cues or words.kind(word) or word in words.not_places
-        if not plain and not gazetteer().find(word) and not gazetteer().country_of_people(word):
+        if not plain and not words.book.find(word) and not words.book.country_of_people(word):
             return True
     return False
 
@@ -258,7 +259,7 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     if run.capitals or (lower[i] in words.not_places and lower[i] not in words.openers) or lower[i] in words.cues:
         return None, 1
     last = i
-    while last + 1 < len(lower) and not words.kind(lower[last + 1]) and not _sizeable(run.name(last + 1, last + 1)):
+    while last + 1 < len(lower) and not words.kind(lower[last + 1]) and not _sizeable(run, last + 1):
         last += 1
     used, name = last - i + 1, lower[i : last + 1]
     if len(name) == 1 and len(run.name(i, i)) <= 5 and run.name(i, i).isupper():  # an institution's letters
@@ -295,5 +296,5 @@ def _is_adjective(run: _Run, last: int) -> bool:
     return not plain and last != run.based
 
 
-def _sizeable(name: str) -> bool:
-    return any(p.kind != "town" or p.population >= _LARGE for p in gazetteer().find(name))
+def _sizeable(run: _Run, i: int) -> bool:
+    return any(p.kind != "town" or p.population >= _LARGE for p in run.lexicon.book.find(run.name(i, i)))

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import click
 
-from .common import case_option, description_options, json_option, opened, plain, progress_bars, write_json, write_table
+from .common import (
+    case_option,
+    description_options,
+    json_option,
+    opened,
+    plain,
+    problem_line,
+    progress_bars,
+    write_json,
+    write_table,
+)
 
 
 @click.command()
@@ -65,6 +75,8 @@ def run(case_dir: Path | None, jobs: int | None, seconds: float, memory: int, as
 
     Safe to interrupt: the same command goes on from there.
     """
+    from msgspec.structs import astuple
+
     from aigaq.case import Limits, Options, usable_cores
     from aigaq.case import run as run_case
 
@@ -74,6 +86,8 @@ def run(case_dir: Path | None, jobs: int | None, seconds: float, memory: int, as
     if as_json:
         write_json(summary)
         return
+    for problem in summary.lexicon:
+        click.echo(f"lexicon: {problem_line(*astuple(problem))}", err=True)
     for item_id, code, message in summary.unread:
         click.echo(f"{item_id}: {message} ({code})", err=True)
     if not (summary.read or summary.extracted or summary.reckoned):
@@ -98,6 +112,9 @@ def status(case_dir: Path | None, as_json: bool) -> None:
     click.echo(f"{found.name}  ({found.folder})")
     click.echo(f"sources {found.items}, read {found.read}, unreadable {len(found.unread)}, waiting {found.due}")
     click.echo(f"claims {found.claims}, leftovers {found.leftovers}, series {found.series}")
+    click.echo(
+        f"reviewed {found.reviewed}, of them rejected {found.rejected}, waiting for their claim {found.waiting_reviews}"
+    )
     click.echo(f"journal {found.entries} entries, last digest {found.digest}")
     click.echo(f"next: {found.next}")
 

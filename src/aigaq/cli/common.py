@@ -132,3 +132,9 @@ def result_file(path: Path | None) -> Iterator[Callable[[bytes], object]]:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def problem_line(file: str, line: int | None, entry: str, what: str, remedy: str) -> str:
+    """Return a problem of a case's lexicon on one line."""
+    where = file + (f", line {line}" if line else "") + (f", {entry}" if entry else "")
+    return plain(f"{where}: {what}. {remedy}")
