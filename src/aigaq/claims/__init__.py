@@ -7,7 +7,7 @@ from typing import NamedTuple
 from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 
 from .describe import describe
-from .document import parse
+from .document import languages_of, parse
 from .figures import VERSION, figures
 from .gazetteer import places_within
 
@@ -35,7 +35,7 @@ class Extracted(NamedTuple):
 def extract(item: Item, layer: TextLayer) -> Extracted:
     """Return the claims that `layer` makes; the same input gives the same output, byte for byte.
 
-    Blocks in English are read; blocks in other languages are passed over.
+    Each block is read in its language; blocks in languages that are not read are passed over.
 
     Parameters
     ----------
@@ -44,4 +44,11 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
     layer : TextLayer
         Its text.
     """
-    return Extracted(*figures(parse(item, layer)), [])
+    claims: list[Claim] = []
+    leftovers: list[Leftover] = []
+    for language in languages_of(layer):
+        found, rest = figures(parse(item, layer, language))
+        claims += found
+        leftovers += rest
+    claims.sort(key=lambda c: (c.span.start, c.span.end, c.id))
+    return Extracted(claims, leftovers, [])

@@ -54,10 +54,12 @@ class Sentence:
 
 
 class Document:
-    """The sentences of one item in the languages asked for.
+    """The sentences of one item in one language.
 
     Attributes
     ----------
+    language : str
+        The language.
     readings : list of Reading
         The blocks that carry prose, in reading order.
     sentences : list of Sentence
@@ -66,8 +68,9 @@ class Document:
         The same, one list per reading.
     """
 
-    def __init__(self, item: Item, layer: TextLayer, blocks: list[Reading]) -> None:
+    def __init__(self, item: Item, layer: TextLayer, blocks: list[Reading], language: str = "en") -> None:
         self.item = item
+        self.language = language
         self.layer = layer
         self.readings = blocks
         self.sentences: list[Sentence] = []
@@ -75,7 +78,7 @@ class Document:
         for number, reading in enumerate(blocks):
             first = len(self.sentences)
             paragraph = [
-                Sentence(reading, start, end, first + i, number) for i, (start, end) in enumerate(split(reading.text))
+                Sentence(reading, start, end, first + i, number) for i, (start, end) in enumerate(split(reading.text, language))
             ]
             self.sentences += paragraph
             self.paragraphs.append(paragraph)
@@ -87,6 +90,17 @@ class Document:
         block = sentence.reading.block
         page = self.layer.page_at(a) if self.layer.pages else block.page
         return Span(a, b, self.layer.text[a:b], page, block.index, parts if len(parts) > 1 else ())
+
+
+#: The languages that are read; a document that is in none of them is read as if it were in the first.
+LANGUAGES = ("en", "ru")
+
+
+def languages_of(layer: TextLayer) -> list[str]:
+    """Return the languages of `layer` that are read, in the order of `LANGUAGES`."""
+    default = layer.language or LANGUAGES[0]
+    found = {block.language or default for block in layer.blocks}
+    return [language for language in LANGUAGES if language in found]
 
 
 def parse(item: Item, layer: TextLayer, language: str = "en") -> Document:
@@ -101,5 +115,5 @@ def parse(item: Item, layer: TextLayer, language: str = "en") -> Document:
     language : str
         Blocks in other languages are left out.
     """
-    default = layer.language or language
-    return Document(item, layer, [r for r in readings(layer, FLOW) if (r.block.language or default) == language])
+    default = layer.language or LANGUAGES[0]
+    return Document(item, layer, [r for r in readings(layer, FLOW) if (r.block.language or default) == language], language)

@@ -24,8 +24,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = 60
 
 
-def figures(document: Document, language: str = "en") -> tuple[list[Claim], list[Leftover]]:
+def figures(document: Document) -> tuple[list[Claim], list[Leftover]]:
     """Return the figures of `document` by position, and the quantities that none could be made of."""
+    language = document.language
     composer = _Composer(document, language)
     drafts, rest = associate(_analyses(document, language), load_quantity_words(language))
     claims: list[Claim] = []

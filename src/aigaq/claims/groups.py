@@ -9,7 +9,7 @@ from .engine import Alphabet, Item
 from .lexicon import Noun
 from .quantities import Quantity
 from .quantity_words import QuantityWords
-from .rules import SHAPES
+from .rules import Grammar
 from .tokens import Token
 
 
@@ -72,7 +72,7 @@ def find_groups(
     items: Sequence[Item],
     quantities: Sequence[Quantity],
     tokens: Sequence[Token],
-    alphabet: Alphabet,
+    grammar: Grammar,
     words: QuantityWords,
 ) -> list[Group]:
     """Return the groups of a chunked sentence in order.
@@ -85,12 +85,12 @@ def find_groups(
         Its quantities, in order.
     tokens : sequence of Token
         Its words.
-    alphabet : Alphabet
-        Tells the classes of items.
+    grammar : Grammar
+        Tells the classes of items, and which noun is counted.
     words : QuantityWords
         Words of amounts.
     """
-    name = alphabet.code(SHAPES["name"])
+    alphabet, name = grammar.alphabet, grammar.shapes["name"]
     groups: list[Group] = []
     for at, item in enumerate(items):
         if item.quantity is None:
@@ -99,7 +99,7 @@ def find_groups(
         counted = inner
         if len(inner) == 1 and at + 1 < len(items) and "whole" in alphabet.classes[items[at + 1].code]:
             counted = _flat(items[at + 1])  # "23 of the 27 cases"
-        head = _head(counted, tokens, name)
+        head = _head(counted, tokens, name, grammar.head_first)
         if "substantive" in alphabet.classes[item.code]:
             head = head._replace(kind="person")  # "six of those killed"
         quantity = _hedged(quantities[item.quantity], inner)
@@ -137,8 +137,8 @@ def _hedged(quantity: Quantity, inner: Sequence[Item]) -> Quantity:
     return quantity._replace(qualifier="about")
 
 
-def _head(inner: Sequence[Item], tokens: Sequence[Token], name: str) -> Head:
-    """Return the noun a group counts: the last of its first run of nouns, else its last unknown word."""
+def _head(inner: Sequence[Item], tokens: Sequence[Token], name: str, first: bool) -> Head:
+    """Return the noun a group counts: the last (or the first) of its first run of nouns, else its last unknown word."""
     last: Item | None = None
     for item in inner:
         classes = item.entry.classes if item.entry is not None else frozenset()
@@ -148,6 +148,8 @@ def _head(inner: Sequence[Item], tokens: Sequence[Token], name: str) -> Head:
             last = None  # "of our union's own members"
         elif classes & {"noun", "event", "gathering", "people"}:
             last = item
+            if first:
+                break
         elif (
             classes & {"cc", "comma"}
             and last is not None

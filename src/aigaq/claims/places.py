@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from .attribution_words import attribution_words
 from .document import Sentence
+from .forms import inflection_of
 from .function_words import any_of, function_words
 from .gazetteer import Place, gazetteer
 from .lexicon import load_table
@@ -73,13 +74,20 @@ class _Words:
         self.institutions = frozenset(table["institutions"]["heads"])
         self.courts = frozenset(table["institutions"]["courts"])
         speech = attribution_words(language)
-        self.followers = frozenset(table["followers"]["words"]) | speech.say | speech.show
+        listed = frozenset(table["followers"]["words"])
+        self.followers = listed | speech.say | speech.show if listed else None
+        self.name_forms = inflection_of(language).name_forms
         self.titles = frozenset(table["persons"]["titles"])
         stop = table["stop"]
         self.words, self.given = frozenset(stop["words"]), frozenset(stop["given"])
         self.not_places = frozenset(stop["not_places"]) | self.words
         #: words that are nothing when they stand alone
         self.idle = frozenset(w for w in self.not_places if w not in self.openers)
+
+    def find(self, name: str) -> tuple[Place, ...]:
+        """Return the places of that name, which may stand in another case than the first."""
+        book = gazetteer()
+        return next((found for form in self.name_forms(name) if (found := book.find(form))), ())
 
     def kind(self, word: str) -> bool:
         """Tell whether `word` after a name says what kind of place it is."""
@@ -93,7 +101,7 @@ def _words(language: str) -> _Words:
 
 _WORD = re.compile(r"[^\W_](?:[\w’'ʻ]|[-–](?=\w))*")
 _BEFORE = re.compile(r"(?:([\w’'-]+) )?([\w’'-]+)([,;:(“\"]?) ?(?:the )?\Z")
-_AFTER = re.compile(r"(?:[’']s)? ([a-z-]+)")
+_AFTER = re.compile(r"(?:[’']s)? ([a-zа-яёәғқңөұүһі-]+)")
 _OWNED = re.compile(r"[’']s ((?:[\w-]+ ?){1,3})")
 _NAMED = re.compile(rf",? {_CAPITAL}")
 _LARGE = 150_000
@@ -191,7 +199,7 @@ def _at(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
             continue
         if last == i and run.lower[i] in run.lexicon.openers and i + 1 < len(run.lower):
             break  # "Abu Zaabal"
-        places, people = book.find(name), book.country_of_people(name)
+        places, people = run.lexicon.find(name), book.country_of_people(name)
         if places and not (people and places[0].kind == "town"):
             return _known(run, i, last, places), last - i + 1
         if people:
@@ -247,7 +255,7 @@ def _other_name(run: _Run, first: int, last: int) -> bool:
         if word in words.given:
             return True
         plain = word in words.institutions or word in words.cues or words.kind(word) or word in words.not_places
-        if not plain and not gazetteer().find(word) and not gazetteer().country_of_people(word):
+        if not plain and not words.find(word) and not gazetteer().country_of_people(word):
             return True
     return False
 
@@ -258,7 +266,7 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     if run.capitals or (lower[i] in words.not_places and lower[i] not in words.openers) or lower[i] in words.cues:
         return None, 1
     last = i
-    while last + 1 < len(lower) and not words.kind(lower[last + 1]) and not _sizeable(run.name(last + 1, last + 1)):
+    while last + 1 < len(lower) and not words.kind(lower[last + 1]) and not _sizeable(run.name(last + 1, last + 1), words):
         last += 1
     used, name = last - i + 1, lower[i : last + 1]
     if len(name) == 1 and len(run.name(i, i)) <= 5 and run.name(i, i).isupper():  # an institution's letters
@@ -291,9 +299,11 @@ def _is_adjective(run: _Run, last: int) -> bool:
     if _OWNED.match(run.text, run.spans[last][1]):
         return False
     after, words = run.after if last + 1 == len(run.lower) else "", run.lexicon
+    if words.followers is None:
+        return False
     plain = not after or after in words.followers or after.endswith(words.small.past) or words.kind(after)
     return not plain and last != run.based
 
 
-def _sizeable(name: str) -> bool:
-    return any(p.kind != "town" or p.population >= _LARGE for p in gazetteer().find(name))
+def _sizeable(name: str, words: _Words) -> bool:
+    return any(p.kind != "town" or p.population >= _LARGE for p in words.find(name))

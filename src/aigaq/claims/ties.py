@@ -119,11 +119,12 @@ def _inside(group: Group) -> list[Tie]:
     before = [i for i in group.inner if i.entry is not None and i.head < group.head.tokens]
     ties = []
     for item in before:
-        if item.entry is None or not item.entry.classes & {"done", "state"}:
+        if item.entry is None or not item.entry.classes & {"done", "state", "long"}:
             continue
         for sense in item.entry.senses:
             cost = _fit(sense, group)
-            if sense.role in ("verbs", "states") and cost is not None:
+            told = sense.role in ("verbs", "states") or (sense.role == "happens" and "long" in item.entry.classes)
+            if told and cost is not None:
                 ties.append(Tie(_INSIDE + sense.weight - cost, sense, item.head, "group.participle"))
     return ties
 
