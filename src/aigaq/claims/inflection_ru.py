@@ -264,6 +264,8 @@ def _verb(verb: str, given: str) -> Iterator[tuple[str, str]]:
     reflexive = verb.endswith(("ся", "сь"))
     plain = verb[:-2] if reflexive else verb
     many, past, passive = given.split() if given else _regular(plain)
+    if reflexive:
+        many, past = (form.removesuffix("ся").removesuffix("сь") for form in (many, past))
     stem = past.removesuffix("л")
     yield verb, "base"
     rows: list[tuple[str, str]] = []
