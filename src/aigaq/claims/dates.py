@@ -141,7 +141,7 @@ class _Grammar:
 
 
 def _forms(words: dict[str, int], capitalised: bool) -> list[str]:
-    return [form for w in words for form in ((w.capitalize(), w.upper()) if capitalised else (w, w.capitalize()))]
+    return [form for w in words for form in ((w.capitalize(), w.upper()) if capitalised else (w, w.capitalize(), w.upper()))]
 
 
 def _fill(regex: str, holes: dict[str, str]) -> str:

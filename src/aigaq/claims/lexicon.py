@@ -58,6 +58,8 @@ class Sense(NamedTuple):
         Added to the score of the rule that uses it.
     open : bool
         The words after it tell the measure: see `Lexicon.outcomes`.
+    bare : bool
+        Without such words it tells nothing.
     """
 
     measure: str
@@ -65,6 +67,7 @@ class Sense(NamedTuple):
     counts: frozenset[str]
     weight: int
     open: bool
+    bare: bool = False
 
 
 class Noun(NamedTuple):
@@ -140,9 +143,12 @@ def _trigger_pairs(table: dict[str, Any], irregular: dict[str, str], language: s
             raise ValueError(f"triggers.toml: {row['measure']} is not a measure of figures.toml")
         for role in ROLES:
             counts = frozenset(row["counts"])
-            sense = Sense(row["measure"], role, counts, row.get("weight", 0), row.get("outcome", False))
+            outcome = row.get("outcome", False)
+            sense = Sense(row["measure"], role, counts, row.get("weight", 0), bool(outcome), outcome == "only")
+            more = frozenset(row.get("classes", ()))
             for written in row.get(role, ()):
-                yield from _forms_of(written, role, sense, irregular, language)
+                for form, entry in _forms_of(written, role, sense, irregular, language):
+                    yield form, entry._replace(classes=entry.classes | more) if more else entry
 
 
 def _forms_of(

@@ -96,6 +96,9 @@ class _Scanner(Numerals):
         # "sentenced the three to seven years": two numbers, the second with a unit of its own
         apart = upper is not None and i > 0 and self.lowers[i - 1] == "the" and self.measures(upper[1])
         if upper is not None and not apart and self._is_range(low, first, j, upper[0]):
+            factor = self.words.multipliers.get(self.lowers[upper[1] - 1], 1)
+            if factor >= 1000 and j == i + 1 and low < 1000 <= upper[0]:  # 10 to 15 thousand
+                low *= factor
             high, j = upper
             code = "between"
             first -= first > 0 and self.lowers[first - 1] in self.words.range_opens

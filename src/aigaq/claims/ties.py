@@ -86,7 +86,8 @@ def find_ties(
                 continue
             trigger = items[match.end("t") - 1]
             found = _ties(link, trigger, groups[number], grammar)
-            ties[number] += [_settled(t, groups, number, tokens, grammar) for t in found]
+            settled = (_settled(t, groups, number, tokens, grammar) for t in found)
+            ties[number] += [t for t in settled if t is not None]
     for rows in ties:
         rows.sort(key=lambda t: (-t.score, t.trigger, t.rule))
     return ties, frozenset(doers)
@@ -129,7 +130,7 @@ def _inside(group: Group) -> list[Tie]:
     return ties
 
 
-def _settled(tie: Tie, groups: Sequence[Group], number: int, tokens: Sequence[Token], grammar: Grammar) -> Tie:
+def _settled(tie: Tie, groups: Sequence[Group], number: int, tokens: Sequence[Token], grammar: Grammar) -> Tie | None:
     """Return the tie with the measure that the words after a sentence tell: to prison, to a fine, to death."""
     if not tie.sense.open:
         return tie
@@ -141,5 +142,7 @@ def _settled(tie: Tie, groups: Sequence[Group], number: int, tokens: Sequence[To
     told = {t.lower for t in tokens[start:end]}
     if tie.sense.role == "events":  # what stands before it belongs to it: "15-day sentences", "life terms"
         told |= {t.lower for t in tokens[max(0, first - 2) : first]}
-    measure = next((m for m, words in grammar.lexicon.outcomes if words & told), tie.sense.measure)
+    measure = next((m for m, words in grammar.lexicon.outcomes if words & told), None)
+    if measure is None:
+        return None if tie.sense.bare else tie
     return tie._replace(sense=tie.sense._replace(measure=measure))
