@@ -38,6 +38,9 @@ class Inflection(Protocol):
     def name_forms(self, name: str) -> Iterator[str]:
         """Yield what the name of a place may be in its first form, the likeliest first."""
 
+    def owner_forms(self, name: str) -> Iterator[str]:
+        """Yield the names of places that an adjective may come from; none where `name` is no such adjective."""
+
 
 _INFLECTIONS: dict[str, Inflection] = {"en": inflection, "ru": inflection_ru, "kk": inflection_kk}
 

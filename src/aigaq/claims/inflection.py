@@ -37,6 +37,11 @@ def name_forms(name: str) -> Iterator[str]:
     yield name
 
 
+def owner_forms(name: str) -> Iterator[str]:
+    """Yield nothing: places own what is theirs by their name alone."""
+    yield from ()
+
+
 def verb_forms(written: str, irregular: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield each form of a verb or verb phrase with its name.
 

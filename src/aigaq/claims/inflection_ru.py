@@ -90,6 +90,20 @@ def name_forms(name: str) -> Iterator[str]:
                 yield " ".join((*first, last[: len(last) - len(old)] + new))
 
 
+def owner_forms(name: str) -> Iterator[str]:
+    """Yield the names of places that an adjective may come from: "Бухарский" gives "Бухара", "Минского" "Минск"."""
+    stem = next((name[: -len(e)] for e in _OF_PLACES if name.endswith(e)), "")
+    if len(stem) < 4 or not stem.endswith("ск"):
+        return
+    yield stem
+    base = stem[:-2]
+    for left in (base, base.removesuffix("ин"), base.removesuffix("ов")):
+        for ending in ("", "а", "ы", "и", "о", "ь", "я", "е"):
+            yield left + ending
+
+
+_OF_PLACES = ("ий", "ого", "ому", "им", "ом")
+
 # -- nouns -----------------------------------------------------------------------------------------------------------
 
 
@@ -266,7 +280,7 @@ def _verb(verb: str, given: str) -> Iterator[tuple[str, str]]:
     many, past, passive = given.split() if given else _regular(plain)
     if reflexive:
         many, past = (form.removesuffix("ся").removesuffix("сь") for form in (many, past))
-    stem = past.removesuffix("л")
+    stem = past[:-2] if past.endswith("шел") else past.removesuffix("л")  # вышел, вышла
     yield verb, "base"
     rows: list[tuple[str, str]] = []
     if many != "-":
@@ -275,7 +289,7 @@ def _verb(verb: str, given: str) -> Iterator[tuple[str, str]]:
     rows += [(past, "past"), (stem + "ла", "past"), (stem + "ло", "past"), (stem + "ли", "pasts")]
     for form, name in rows:
         yield (form + ("сь" if form[-1] in _VOWELS else "ся")) if reflexive else form, name
-    active = [stem + ("вш" if past.endswith("л") else "ш")]
+    active = [past[:-1] + "дш" if past.endswith("шел") else stem + ("вш" if past.endswith("л") else "ш")]
     if many != "-":
         active.append(many[:-1] + "щ")
     for participle in active:

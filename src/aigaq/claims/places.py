@@ -77,6 +77,8 @@ class _Words:
         listed = frozenset(table["followers"]["words"])
         self.followers = listed | speech.say | speech.show if listed else None
         self.name_forms = inflection_of(language).name_forms
+        self.owner_forms = inflection_of(language).owner_forms
+        self.court_behind = re.compile(rf"(?: [\w-]+){{0,3}}? (?:{any_of(self.courts)})\b")
         self.titles = frozenset(table["persons"]["titles"])
         stop = table["stop"]
         self.words, self.given = frozenset(stop["words"]), frozenset(stop["given"])
@@ -133,6 +135,7 @@ class _Run:
         self.before_that = (before[1] or "").lower() if before and not before[3] else ""
         after = _AFTER.match(text, end)
         self.after = after[1] if after else ""
+        self.opens = start == sentence_start
         self.capitals = text[start:end].isupper() and len(self.spans) > 1
 
     def previous(self, i: int) -> str:
@@ -191,6 +194,8 @@ def find_places(sentence: Sentence, language: str = "en") -> list[PlaceMention]:
 def _at(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     """Return the place that starts at word `i` of `run`, if any, and how many words are read with it."""
     book = gazetteer()
+    if (court := _court(run, i)) is not None:
+        return court, 1
     if all(part in run.lexicon.numbers for part in run.lower[i].split("-")):
         return None, 1
     for last in range(min(i + 3, len(run.lower) - 1), i - 1, -1):
@@ -209,10 +214,24 @@ def _at(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     return _unknown(run, i)
 
 
+def _court(run: _Run, i: int) -> PlaceMention | None:
+    """Return the seat of a court that word `i` tells as an adjective: "Бухарский областной суд"."""
+    words = run.lexicon
+    end = run.spans[i][1]
+    for form in words.owner_forms(run.name(i, i)):
+        if not words.court_behind.match(run.text, end):
+            return None
+        if places := gazetteer().find(form):
+            return PlaceMention(run.spans[i][0], end, run.name(i, i), "court", places, True)
+    return None
+
+
 def _known(run: _Run, first: int, last: int, places: tuple[Place, ...]) -> PlaceMention | None:
     """Weigh a name of the gazetteer by what stands around it."""
     words, top, end = run.lexicon, places[0], run.spans[last][1]
     cue = run.cue(first, last, country=top.kind == "country")
+    if cue == "none" and run.opens and first == last == 0 and not gazetteer().find(run.name(0, 0)):
+        return None  # a word that opens the sentence, and in another case would be a name
     if run.text.startswith("$", end):
         return None
     following = run.next(last)

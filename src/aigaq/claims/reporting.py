@@ -50,7 +50,7 @@ class _Words:
 
         def finite(rows: list[str]) -> frozenset[str]:
             forms = ((f, n) for row in rows for f, n in verb_forms(row, irregular, language))
-            return frozenset(f for f, n in forms if n in ("present", "presents", "past", "pasts", "participle"))
+            return frozenset(f for f, n in forms if n in ("present", "presents", "past", "pasts"))
 
         verbs, small, hearsay = t["verbs"], t["small"], t["hearsay"]
         self.openers = _phrases([w.replace(",", " ,") for w in t["openers"]])
@@ -66,7 +66,7 @@ class _Words:
             frozenset(small[k]) for k in ("that", "about", "at", "skip", "as", "own", "back", "never", "relative")
         )
         self.ends, self.inner = frozenset(small["ends"]), frozenset(small["inner"])
-        self.turns = tuple(small["turns"])
+        self.turns, self.judging = tuple(small["turns"]), tuple(small["judging"])
         self.hearsay = _phrases([w.replace(",", " ,") for w in hearsay["phrases"]])
         self.modality: dict[str, Modality] = {w.replace(",", " ,"): m for m, ws in hearsay["modality"].items() for w in ws}
         self.adjectives = {tuple(w.split()): Source(r["class"], r["source"]) for r in t["adjective"] for w in r["words"]}
@@ -270,7 +270,7 @@ def _speech(clause: _Clause) -> Iterator[AttributionMention]:
     for n, token in enumerate(clause.tokens):
         if token.lower not in words.say and token.lower not in words.counting:
             continue
-        if clause.word(n - 1) in words.relative:
+        if clause.word(n - 1) in words.relative or clause.word(n + 1).startswith(words.judging):
             continue
         modality: Modality = "denied" if token.lower in words.denied else "alleged" if token.lower in words.alleged else "asserted"
         counting = token.lower in words.counting
@@ -365,11 +365,9 @@ def _adjectives(clause: _Clause) -> Iterator[AttributionMention]:
         for phrase, source in clause.words.adjectives.items():
             if clause.word(n) == phrase[0] and clause.matches(n, phrase):
                 last = n + len(phrase) - 1
-                reach = (
-                    clause.tokens[max(0, n - 4)].start,
-                    clause.tokens[min(len(clause.tokens) - 1, last + 6)].end,
-                )
                 start, end = clause.tokens[n].start, clause.tokens[last].end
+                left, right = clause.segment(start)
+                reach = (left, right) if n == 0 else (clause.tokens[max(0, n - 4)].start, right)
                 yield AttributionMention(start, end, reach, "adjective", source)
                 break
 
