@@ -62,7 +62,8 @@ def verb_forms(written: str, irregular: Mapping[str, str]) -> Iterator[tuple[str
     ----------
     written : str
         The infinitive; ``взять | под стражу``: what follows the bar follows every form. After a colon, where they do
-        not follow the rule: third person plural, masculine past, short passive participle (``-`` for none).
+        not follow the rule: third person plural, masculine past, short passive participle (``-`` for none), and the
+        feminine past where its stem is another ("сжег, сожгла").
     irregular : mapping of str to str
         The same three forms for verbs of many phrases.
 
@@ -77,6 +78,8 @@ def verb_forms(written: str, irregular: Mapping[str, str]) -> Iterator[tuple[str
     verb, _, given = (part.strip() for part in head.partition(":"))
     for form, name in _verb(verb, given or irregular.get(verb, "")):
         yield f"{form} {tail}".strip(), name
+        if tail and name != "base":
+            yield f"{tail} {form}", name  # "под стражу взяты"
 
 
 def name_forms(name: str) -> Iterator[str]:
@@ -277,7 +280,7 @@ _LONG = sorted({e for row in (*_HARD, *_SOFT) for slot in row.split("|") for e i
 def _verb(verb: str, given: str) -> Iterator[tuple[str, str]]:
     reflexive = verb.endswith(("ся", "сь"))
     plain = verb[:-2] if reflexive else verb
-    many, past, passive = given.split() if given else _regular(plain)
+    many, past, passive, *fuller = given.split() if given else _regular(plain)
     if reflexive:
         many, past = (form.removesuffix("ся").removesuffix("сь") for form in (many, past))
     stem = past[:-2] if past.endswith("шел") else past.removesuffix("л")  # вышел, вышла
@@ -286,6 +289,8 @@ def _verb(verb: str, given: str) -> Iterator[tuple[str, str]]:
     if many != "-":
         one = many[:-2] + ("ет" if many[-2] in "юу" else "ит")
         rows += [(one, "present"), (many, "presents")]
+    if fuller:
+        stem = fuller[0].removesuffix("ла")
     rows += [(past, "past"), (stem + "ла", "past"), (stem + "ло", "past"), (stem + "ли", "pasts")]
     for form, name in rows:
         yield (form + ("сь" if form[-1] in _VOWELS else "ся")) if reflexive else form, name

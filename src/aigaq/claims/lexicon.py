@@ -60,6 +60,8 @@ class Sense(NamedTuple):
         The words after it tell the measure: see `Lexicon.outcomes`.
     bare : bool
         Without such words it tells nothing.
+    only : frozenset of str
+        The measures that such words can make of it; any when empty.
     """
 
     measure: str
@@ -68,6 +70,7 @@ class Sense(NamedTuple):
     weight: int
     open: bool
     bare: bool = False
+    only: frozenset[str] = frozenset()
 
 
 class Noun(NamedTuple):
@@ -144,7 +147,9 @@ def _trigger_pairs(table: dict[str, Any], irregular: dict[str, str], language: s
         for role in ROLES:
             counts = frozenset(row["counts"])
             outcome = row.get("outcome", False)
-            sense = Sense(row["measure"], role, counts, row.get("weight", 0), bool(outcome), outcome == "only")
+            only = frozenset(outcome) if isinstance(outcome, list) else frozenset()
+            weight = row.get("weight", 0)
+            sense = Sense(row["measure"], role, counts, weight, bool(outcome), outcome == "only", only)
             more = frozenset(row.get("classes", ()))
             for written in row.get(role, ()):
                 for form, entry in _forms_of(written, role, sense, irregular, language):

@@ -72,6 +72,8 @@ class _Scanner(Numerals):
             i -= len(found[0])
             if code is None or code == "exact":
                 code = found[1]
+        if code == "at_most" and i > 0 and self.lowers[i - 1] in self.words.rising:
+            code = None  # "выросло до 17"
         return i, code
 
     def behind(self, j: int) -> tuple[int, Qualifier | None]:
@@ -144,7 +146,9 @@ class _Scanner(Numerals):
             unit = j + 1 if j < self.size and self.lowers[j] == "of" else j
             if self.measures(unit):
                 return None, j
-            first, _ = self.before(i)
+            first, bound = self.before(i)
+            if bound not in (None, "exact") and self.lowers[i] in self.words.multipliers:
+                return None, i + 1  # "свыше тысячи"
             term = " ".join(phrase)
             weak = term in self.words.weak
             return Quantity(first, j, (i, j), "vague", "vague", term=term, weak=weak), j

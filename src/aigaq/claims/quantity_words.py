@@ -32,6 +32,7 @@ class QuantityWords(NamedTuple):
     after_negation: frozenset[str]
     fractions: dict[str, list[tuple[tuple[str, ...], float]]]
     against: dict[str, list[tuple[str, ...]]]
+    rising: frozenset[str]
     part_of: frozenset[str]
     times: frozenset[str]
     except_for: list[tuple[str, ...]]
@@ -168,6 +169,7 @@ def load_quantity_words(language: str) -> QuantityWords:
         against=_by_first(relative["against"]),
         except_for=[tuple(p.split()) for p in sorted(relative["except_for"], key=len, reverse=True)],
         multiples=relative["multiples"],
+        rising=frozenset(t["qualifiers_definite"]["rising"]),
         part_of=frozenset(relative["of"]),
         times=frozenset(relative["times"]),
         never=_never(t, language),

@@ -142,7 +142,8 @@ def _settled(tie: Tie, groups: Sequence[Group], number: int, tokens: Sequence[To
     told = {t.lower for t in tokens[start:end]}
     if tie.sense.role == "events":  # what stands before it belongs to it: "15-day sentences", "life terms"
         told |= {t.lower for t in tokens[max(0, first - 2) : first]}
-    measure = next((m for m, words in grammar.lexicon.outcomes if words & told), None)
+    only = tie.sense.only
+    measure = next((m for m, words in grammar.lexicon.outcomes if words & told and (not only or m in only)), None)
     if measure is None:
         return None if tie.sense.bare else tie
     return tie._replace(sense=tie.sense._replace(measure=measure))
