@@ -89,7 +89,7 @@ class _Grammar:
         self.year_after = frozenset(table["year_alone"]["after"])
         self.year_never = frozenset(table["year_alone"]["never_after"])
         self.which: dict[str, str] = table["which"]
-        holes = self._holes(table["capitalised"], table["day_suffix"], table["weekday_parts"])
+        holes = self._holes(table["capitalised"], table["day_suffix"], table["weekday_parts"], table["month_ends"])
         self.order = [
             _Pattern(re.compile(_fill(row["regex"], holes)), row, row["family"], tuple(row.get("needs", ())))
             for row in table["pattern"]
@@ -106,20 +106,17 @@ class _Grammar:
         weak = table["relations"]["about"]
         fences = sorted((w for w in self.relations if w not in weak), key=len, reverse=True)
         self.relation = re.compile(
-            rf"(?i:\b(?:({'|'.join(map(re.escape, fences))})(?: the| at least)?|({'|'.join(map(re.escape, weak))})) \Z)"
+            rf"(?i:\b(?:({any_of(fences)})(?: the| at least)?|({any_of(weak)})) \Z)"
         )
         onwards = table["onwards"]
         self.onwards_before = re.compile(rf"(?i:\b(?:{any_of(onwards['before'])}) \Z)")
         self.onwards_after = re.compile(rf",? (?:{any_of(onwards['words'])})\b(?! the)")
-        self.future = re.compile(rf"\b(?:{'|'.join(table['future']['words'])})\b")
+        self.future = re.compile(rf"\b(?:{any_of(table['future']['words'])})\b")
 
-    def _holes(self, capitalised: bool, day_suffix: str, weekday_parts: str) -> dict[str, str]:
-        def any_of(words: Any) -> str:
-            return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
+    def _holes(self, capitalised: bool, day_suffix: str, weekday_parts: str, month_ends: str) -> dict[str, str]:
         cut = {w: n for w, n in self.months.items() if any(o != w and o.startswith(w) for o in self.months)}
         whole = {w: n for w, n in self.months.items() if w not in cut}
-        month = rf"(?:{any_of(_forms(whole, capitalised))})\b|(?:{any_of(_forms(cut, capitalised))})\b\.?"
+        month = rf"(?:{any_of(_forms(whole, capitalised))}){month_ends}|(?:{any_of(_forms(cut, capitalised))})\b\.?"
         weekday = any_of(_forms(self.weekdays, capitalised))
         year, day = r"(?:1[89]|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
         holes = {

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from aigaq.records import FLOW, Item, Range, Reading, Span, TextLayer, readings
 
+from .scripts import Transliterated, alphabet_of
 from .sentences import split
 from .tokens import Token, tokenize
 
@@ -48,6 +49,12 @@ class Sentence:
     def to_layer(self, start: int, end: int) -> Range:
         """Return the layer range of the reading range ``[start, end)``."""
         return self.reading.to_layer(start, end)
+
+    def written(self, start: int, end: int) -> str:
+        """Return the reading range ``[start, end)`` in the letters of the layer."""
+        if isinstance(self.reading, Transliterated):
+            return self.reading.as_written(start, end)
+        return self.reading.text[start:end]
 
     def __repr__(self) -> str:
         return f"Sentence({self.index}, {self.start}:{self.end})"
@@ -92,8 +99,10 @@ class Document:
         return Span(a, b, self.layer.text[a:b], page, block.index, parts if len(parts) > 1 else ())
 
 
+#: Written in two scripts.
+KAZAKH = "kk"
 #: The languages that are read; a document that is in none of them is read as if it were in the first.
-LANGUAGES = ("en", "ru")
+LANGUAGES = ("en", "ru", "kk")
 
 
 def languages_of(layer: TextLayer) -> list[str]:
@@ -116,4 +125,13 @@ def parse(item: Item, layer: TextLayer, language: str = "en") -> Document:
         Blocks in other languages are left out.
     """
     default = layer.language or LANGUAGES[0]
-    return Document(item, layer, [r for r in readings(layer, FLOW) if (r.block.language or default) == language], language)
+    blocks = [r for r in readings(layer, FLOW) if (r.block.language or default) == language]
+    if language == KAZAKH:
+        blocks = [_in_cyrillic(layer, r) for r in blocks]
+    return Document(item, layer, blocks, language)
+
+
+def _in_cyrillic(layer: TextLayer, reading: Reading) -> Reading:
+    """Return a Kazakh block as it is read: in Cyrillic letters, whatever its alphabet."""
+    alphabet = alphabet_of(reading.text)
+    return reading if alphabet is None else Transliterated(layer, reading.block, alphabet)

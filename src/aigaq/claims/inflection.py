@@ -37,6 +37,10 @@ def name_forms(name: str) -> Iterator[str]:
     yield name
 
 
+#: Prepositions tell how a name stands, not its ending.
+name_cue = None
+
+
 def owner_forms(name: str) -> Iterator[str]:
     """Yield nothing: places own what is theirs by their name alone."""
     yield from ()

@@ -93,6 +93,10 @@ def name_forms(name: str) -> Iterator[str]:
                 yield " ".join((*first, last[: len(last) - len(old)] + new))
 
 
+#: Prepositions tell how a name stands, not its ending.
+name_cue = None
+
+
 def owner_forms(name: str) -> Iterator[str]:
     """Yield the names of places that an adjective may come from: "Бухарский" gives "Бухара", "Минского" "Минск"."""
     stem = next((name[: -len(e)] for e in _OF_PLACES if name.endswith(e)), "")

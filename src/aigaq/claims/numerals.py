@@ -63,6 +63,8 @@ class Numerals:
         return None
 
     def _digits(self, i: int, lower: str) -> tuple[int, int] | None:
+        if self.words.suffix is not None:
+            lower = self.words.suffix.sub("", lower)
         match = _NUMERAL.match(lower)
         if match is None or len(lower) > _DIGITS:
             return None

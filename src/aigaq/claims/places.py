@@ -70,13 +70,14 @@ class _Words:
         self.vague_of = frozenset(kinds["vague_of"])
         self.numbers = frozenset(load_table(language, "frames")["numbers"]["words"])
         self.openers = frozenset(table["openers"]["words"])
-        self.deictic = re.compile("|".join(map(re.escape, kinds["deictic"])))
+        self.deictic = re.compile(any_of(kinds["deictic"]))
         self.institutions = frozenset(table["institutions"]["heads"])
         self.courts = frozenset(table["institutions"]["courts"])
         speech = attribution_words(language)
         listed = frozenset(table["followers"]["words"])
         self.followers = listed | speech.say | speech.show if listed else None
         self.name_forms = inflection_of(language).name_forms
+        self.name_cue = inflection_of(language).name_cue
         self.owner_forms = inflection_of(language).owner_forms
         self.court_behind = re.compile(rf"(?: [\w-]+){{0,3}}? (?:{any_of(self.courts)})\b")
         self.titles = frozenset(table["persons"]["titles"])
@@ -88,8 +89,12 @@ class _Words:
 
     def find(self, name: str) -> tuple[Place, ...]:
         """Return the places of that name, which may stand in another case than the first."""
+        return self.resolve(name)[1]
+
+    def resolve(self, name: str) -> tuple[str, tuple[Place, ...]]:
+        """Return the first form of a name that is known, and the places; the name itself when none is."""
         book = gazetteer()
-        return next((found for form in self.name_forms(name) if (found := book.find(form))), ())
+        return next(((form, found) for form in self.name_forms(name) if (found := book.find(form))), (name, ()))
 
     def kind(self, word: str) -> bool:
         """Tell whether `word` after a name says what kind of place it is."""
@@ -166,7 +171,15 @@ class _Run:
             return "kind"
         if first == 0 and self.joined is not None and not country:
             return self.joined.cue
-        return words.cues.get(previous, "none")
+        cue = words.cues.get(previous, "none")
+        return self._ending(first, last) or cue
+
+    def _ending(self, first: int, last: int) -> Cue | None:
+        """Return what the ending of a name tells, in languages where endings do."""
+        if self.lexicon.name_cue is None:
+            return None
+        name = self.name(first, last)
+        return self.lexicon.name_cue(name, self.lexicon.resolve(name)[0])
 
 
 def find_places(sentence: Sentence, language: str = "en") -> list[PlaceMention]:

@@ -111,7 +111,7 @@ class _Scanner(Numerals):
         last, after = self.behind(j)
         if after is not None and self.measures(last):
             return None, last  # "a hundred or so pages"
-        qualifier = self._bounds(code, "about" if self.lowers[i].endswith("-odd") else after)
+        qualifier = self._bounds(code, "about" if self.lowers[j - 1].endswith(self.words.about_endings) else after)
         weak = high == 1 and self.lowers[i] == "one" and qualifier == "exact"
         at_least = high if qualifier not in ("at_least", "more_than") else None
         at_most = low if qualifier != "at_most" else None

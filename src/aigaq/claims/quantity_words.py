@@ -20,6 +20,8 @@ class QuantityWords(NamedTuple):
     multipliers: dict[str, int]
     halves: dict[str, float]
     decimal: str
+    suffix: re.Pattern[str] | None
+    about_endings: tuple[str, ...]
     ranges: dict[str, str]
     range_opens: frozenset[str]
     starts: frozenset[str]
@@ -88,18 +90,24 @@ def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def _cardinals(numbers: dict[str, Any]) -> dict[str, int]:
+def _cardinals(numbers: dict[str, Any], language: str) -> dict[str, int]:
     """Return the words of numbers that are not multiplied, with their values."""
     if "forms" in numbers:
-        return _valued(numbers["forms"])
+        return _valued(numbers["forms"], numbers, language)
     values = {**numbers["units"], **numbers["tens"]}
     for ten, value in numbers["tens"].items():
         values |= {f"{ten}-{unit}": value + v for unit, v in numbers["units"].items() if 0 < v < 10}
     return values
 
 
-def _valued(rows: Iterable[tuple[int, str]]) -> dict[str, int]:
-    return {word: value for value, forms in rows for word in forms.split()}
+def _valued(rows: Iterable[tuple[int, str]], numbers: dict[str, Any], language: str) -> dict[str, int]:
+    """Return the words of each value, in all their forms where they take the endings of nouns."""
+    found = {word: value for value, forms in rows for word in forms.split()}
+    if not numbers.get("declined"):
+        return found
+    forms = {f.text: value for word, value in found.items() for f in noun_forms(word, language)}
+    about = {word + ending: value for word, value in found.items() for ending in numbers["about"]}
+    return {form: value for form, value in {**about, **forms}.items() if form not in numbers["never"]}
 
 
 def _never(table: dict[str, Any], language: str) -> dict[str, frozenset[str]]:
@@ -134,8 +142,8 @@ def load_quantity_words(language: str) -> QuantityWords:
     """Return the tables of `language`, compiled."""
     t = load_table(language, "quantities")
     numbers, relative, zero, single = t["numbers"], t["relative"], t["zero"], t["single"]
-    cardinals, fractions = _cardinals(numbers), _fractions(relative["fractions"])
-    multipliers = numbers["multipliers"] if "multipliers" in numbers else _valued(numbers["multiples"])
+    cardinals, fractions = _cardinals(numbers, language), _fractions(relative["fractions"])
+    multipliers = numbers["multipliers"] if "multipliers" in numbers else _valued(numbers["multiples"], numbers, language)
     vague = _by_first([*t["vague"]["terms"], *t["vague"]["weak"]])
     zeros = _by_first([*zero["alone"], *zero["before_noun"], *zero["after_negation"]])
     starts = {
@@ -155,6 +163,8 @@ def load_quantity_words(language: str) -> QuantityWords:
         multipliers=multipliers,
         halves=numbers["halves"],
         decimal=numbers["decimal"],
+        suffix=re.compile(rf"(?:{numbers['suffix']})\Z") if "suffix" in numbers else None,
+        about_endings=tuple(numbers["about"]),
         ranges=t["ranges"],
         range_opens=frozenset(numbers["range_opens"]),
         starts=frozenset(starts),

@@ -39,7 +39,7 @@ class _Lexicon:
         self.of, self.owning = small.of, small.owning
         #: a holder's first noun tells its class, and the owner follows it
         self.head_first = table["order"] == "first"
-        declined = language if self.head_first else None
+        declined = language if self.head_first or table.get("declined") else None
         self.heads = _by_words(table["head"], "words", declined)
         self.known = _by_words(table["known"], "names")
         self.transparent = frozenset(f for w in table["transparent"]["words"] for f in _forms(w, declined))
