@@ -104,6 +104,8 @@ def find_groups(
             head = head._replace(kind="person")  # "six of those killed"
         quantity = _hedged(quantities[item.quantity], inner)
         pointed = [*tokens[quantity.first : quantity.number[0]], *tokens[quantity.last : min(quantity.last + 2, item.end)]]
+        if grammar.points_before and quantity.first:
+            pointed.append(tokens[quantity.first - 1])  # "из них 12"
         groups.append(
             Group(
                 quantity=quantity,
@@ -186,7 +188,7 @@ def _told_population(items: Sequence[Item], at: int, alphabet: Alphabet) -> str 
         classes = alphabet.classes[item.code]
         if item.entry is not None and item.entry.noun is not None and (linked or "pg" in classes):
             return item.entry.noun.population if item.entry.noun.plural else None
-        if not classes & {"cop", "v", "adv"}:
+        if not classes & {"cop", "v", "adv", "dash"}:
             return None
-        linked = linked or bool(classes & {"cop", "v"})
+        linked = linked or bool(classes & {"cop", "v", "dash"})
     return None

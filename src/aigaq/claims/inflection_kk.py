@@ -181,7 +181,7 @@ def _finite(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
     yield infinitive, "base"
     yield stem + harmonise("ты" if hard_end else "ды"), "past"
     participle = stem + harmonise("қан" if hard_end else "ған")
-    voiced = stem[:-1] + "б" if stem.endswith("п") else stem
+    voiced = stem[:-1] + stem[-1].translate(_BEFORE_VOWEL)
     converb = voiced + ("п" if vowel_end else harmonise("ып"))
     present = stem + harmonise("йды") if vowel_end else voiced + harmonise("ады")
     yield participle, "long"

@@ -303,7 +303,11 @@ def _subject(
             return (left, verb + 1), None, None, "back"
         if source is not None and last - left < _LONGEST:
             return (left, _after_verb(clause, verb)), (left, last), source, "source"
-    if counting or words.verb_last:
+    if words.verb_last:
+        end = clause.noun_phrase(0)
+        source = classify(clause.phrase(0, end), clause.language) if 0 < end < verb else None
+        return ((0, end), (0, end), source, "source") if source is not None else None
+    if counting:
         return None
     right = verb + 1
     while right < len(tokens) and (tokens[right].lower in words.skip or right in clause.dated):

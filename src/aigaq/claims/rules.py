@@ -56,6 +56,8 @@ class Grammar(NamedTuple):
         What the ending of an unknown word tells: endings, shape, least length of the word; the first that fits counts.
     head_first : bool
         Of several nouns the first is the one that is counted.
+    points_before : bool
+        What a number is part of stands before it ("из них 12").
     """
 
     lexicon: Lexicon
@@ -68,6 +70,7 @@ class Grammar(NamedTuple):
     links: tuple[Link, ...]
     endings: tuple[tuple[tuple[str, ...], str, int], ...]
     head_first: bool
+    points_before: bool
 
 
 def _classes(entry: Entry, form: str, named: frozenset[str]) -> Classes:
@@ -107,8 +110,9 @@ def load_grammar(language: str) -> Grammar:
     links = tuple(link for row in table["links"] for link in _links(row, alphabet, macros))
     words_table = load_table(language, "words")
     endings = tuple((tuple(row["endings"]), row["shape"], row["shortest"]) for row in words_table["endings"])
-    head_first = words_table["order"]["head"] == "first"
-    return Grammar(lexicon, alphabet, codes, capitals, phrases, shapes, chunks, links, endings, head_first)
+    order = words_table["order"]
+    ordered = order["head"] == "first", order["points_before"]
+    return Grammar(lexicon, alphabet, codes, capitals, phrases, shapes, chunks, links, endings, *ordered)
 
 
 def _close(alphabet: Alphabet, rows: list[dict[str, Any]]) -> None:
