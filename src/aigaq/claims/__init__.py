@@ -7,9 +7,13 @@ from typing import NamedTuple
 from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 
 from .describe import describe
-from .document import languages_of, parse
+from .document import Document, languages_of, parse
 from .figures import VERSION, figures
+from .frames import Context
 from .gazetteer import places_within
+from .lexicon import has_table
+from .people import index
+from .statements import read_statements
 
 __all__ = ["VERSION", "Extracted", "describe", "extract", "places_within"]
 
@@ -46,9 +50,25 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
     """
     claims: list[Claim] = []
     leftovers: list[Leftover] = []
+    mentions: list[Mention] = []
     for language in languages_of(layer):
-        found, rest = figures(parse(item, layer, language))
-        claims += found
-        leftovers += rest
+        read = _read(parse(item, layer, language))
+        claims += read.claims
+        leftovers += read.leftovers
+        mentions += read.mentions
     claims.sort(key=lambda c: (c.span.start, c.span.end, c.id))
-    return Extracted(claims, leftovers, [])
+    return Extracted(claims, leftovers, mentions)
+
+
+def _read(document: Document) -> Extracted:
+    """Return what the blocks of one language make; people and statements where there are lists for them."""
+    language = document.language
+    context = Context.of(document, language)
+    claims, leftovers = figures(document, context)
+    if not has_table(language, "people"):
+        return Extracted(claims, leftovers, [])
+    people = index(document, context.narrative)
+    if has_table(language, "statements"):
+        stated, unspoken = read_statements(document, context, people, VERSION)
+        claims, leftovers = [*claims, *stated], [*leftovers, *unspoken]
+    return Extracted(claims, leftovers, people.mentions)

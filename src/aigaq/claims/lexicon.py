@@ -139,6 +139,12 @@ def load_table(language: str, name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+@cache
+def has_table(language: str, name: str) -> bool:
+    """Tell whether there is a table ``data/<language>/<name>.toml``."""
+    return files(__package__).joinpath("data", language, f"{name}.toml").is_file()
+
+
 def _trigger_pairs(table: dict[str, Any], irregular: dict[str, str], language: str) -> Iterator[tuple[str, Entry]]:
     known = measures()
     for row in table["triggers"]:
