@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from claim_documents import document
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.claims.claim_documents import document
 
 from aigaq import claims
 from aigaq.records import Mention

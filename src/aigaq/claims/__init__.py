@@ -8,6 +8,7 @@ from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 
 from .describe import describe
 from .document import Document, languages_of, parse
+from .events import read_events
 from .figures import VERSION, figures
 from .frames import Context
 from .gazetteer import places_within
@@ -67,7 +68,10 @@ def _read(document: Document) -> Extracted:
     claims, leftovers = figures(document, context)
     if not has_table(language, "people"):
         return Extracted(claims, leftovers, [])
-    people = index(document, context.narrative)
+    people = index(document, context.narrative, language)
+    if has_table(language, "events/kinds"):
+        told, rest = read_events(document, context, people, VERSION, language)
+        claims, leftovers = [*claims, *(t.claim for t in told)], [*leftovers, *rest]
     if has_table(language, "statements"):
         stated, unspoken = read_statements(document, context, people, VERSION)
         claims, leftovers = [*claims, *stated], [*leftovers, *unspoken]

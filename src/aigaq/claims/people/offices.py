@@ -93,18 +93,22 @@ def _office_before(before: str, words: PeopleWords) -> str:
     for word in reversed(tokens):
         low = word.lower().strip(".,")
         plain = words.lexicon.get(low)
-        closed = plain is not None and plain.classes & {
-            "det",
-            "prep",
-            "rel",
-            "pron",
-            "cc",
-            "sub",
-            "be",
-            "have",
-            "modal",
-            "poss",
-        }
+        closed = low == "to" or (
+            plain is not None
+            and plain.classes
+            & {
+                "det",
+                "prep",
+                "rel",
+                "pron",
+                "cc",
+                "sub",
+                "be",
+                "have",
+                "modal",
+                "poss",
+            }
+        )
         verb = (
             plain is not None
             and not plain.classes & {"noun"}
