@@ -181,7 +181,19 @@ def test_people_whose_fate_is_not_told_are_other() -> None:
 
 
 def test_other_languages_are_passed_over() -> None:
-    assert counted(*document("По данным полиции, 12 человек погибли.", language="ru")).claims == []
+    assert extract(*document("Selon la police, 12 personnes ont été tuées.", language="fr")).claims == []
+
+
+def test_each_block_is_read_in_its_language() -> None:
+    item, layer = document("Twelve people were killed.\nПо данным полиции, 15 человек погибли.")
+    mixed = msgspec.structs.replace(
+        layer, blocks=(layer.blocks[0], msgspec.structs.replace(layer.blocks[1], language="ru"))
+    )
+    claims = extract(item, mixed).claims
+    assert [(c.figure.low, c.figure.measure, c.attribution.cls) for c in claims] == [
+        (12, "killed", "author"),
+        (15, "killed", "official"),
+    ]
 
 
 def test_language_of_the_layer_holds_for_undecided_blocks() -> None:

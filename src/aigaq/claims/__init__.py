@@ -7,12 +7,13 @@ from typing import NamedTuple
 from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 
 from .describe import describe
-from .document import parse
+from .document import Document, languages_of, parse
 from .events import read_events
 from .extended import CaseLexicon
 from .figures import VERSION, figures
 from .frames import Context
 from .gazetteer import place_ids, places_within
+from .lexicon import has_table
 from .passage import passage
 from .people import index
 from .relations import Node, read_relations
@@ -42,7 +43,7 @@ class Extracted(NamedTuple):
 def extract(item: Item, layer: TextLayer, lexicon: CaseLexicon | None = None) -> Extracted:
     """Return the claims that `layer` makes; the same input gives the same output, byte for byte.
 
-    Blocks in English are read; blocks in other languages are passed over.
+    Each block is read in its language; blocks in languages that are not read are passed over.
 
     Parameters
     ----------
@@ -53,17 +54,39 @@ def extract(item: Item, layer: TextLayer, lexicon: CaseLexicon | None = None) ->
     lexicon : CaseLexicon, optional
         What the case adds to our tables.
     """
-    language = (lexicon or CaseLexicon()).language("en")
-    document = parse(item, layer, language)
+    own = lexicon or CaseLexicon()
+    claims: list[Claim] = []
+    leftovers: list[Leftover] = []
+    mentions: list[Mention] = []
+    for language in languages_of(layer):
+        read = _read(parse(item, layer, own.language(language)))
+        claims += read.claims
+        leftovers += read.leftovers
+        mentions += read.mentions
+    claims.sort(key=lambda c: (c.span.start, c.span.end, c.id))
+    return Extracted(claims, leftovers, mentions)
+
+
+def _read(document: Document) -> Extracted:
+    """Return what the blocks of one language make; people, events and statements where there are lists for them."""
+    language = document.language
     context = Context.of(document, language)
+    counted, leftovers = figures(document, context)
+    if not has_table(language, "people"):
+        return Extracted(counted, leftovers, [])
     people = index(document, context.narrative, language)
-    counted, quantities = figures(document, context, language)
-    told, rest = read_events(document, context, people, VERSION, language)
-    stated, unspoken = read_statements(document, context, people, VERSION, language)
+    told, untold = read_events(document, context, people, VERSION, language) if _has_events(language) else ([], [])
+    stated, unspoken = (
+        read_statements(document, context, people, VERSION, language) if has_table(language, "statements") else ([], [])
+    )
     events = [row.claim for row in told]
     statements = with_about(stated, [*counted, *events])
     # an author's own calls and anybody's conclusions are no steps of the story
-    spoken = [Node(*row) for row in stated if row.part_of_story]
-    related = read_relations(document, context, [*(Node(*row) for row in told), *spoken], VERSION)
-    claims = sorted([*counted, *events, *statements, *related], key=lambda c: (c.span.start, c.span.end, c.id))
-    return Extracted(claims, [*quantities, *rest, *unspoken], people.mentions)
+    nodes = [*(Node(*row) for row in told), *(Node(*row) for row in stated if row.part_of_story)]
+    related = read_relations(document, context, nodes, VERSION) if has_table(language, "connectives") else []
+    claims = [*counted, *events, *statements, *related]
+    return Extracted(claims, [*leftovers, *untold, *unspoken], people.mentions)
+
+
+def _has_events(language: str) -> bool:
+    return has_table(language, "events/kinds")

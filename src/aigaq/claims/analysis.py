@@ -66,7 +66,7 @@ def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, 
     for chunk in grammar.chunks:
         items = apply_chunk(items, chunk, grammar.alphabet)
     held = [i.start for i in _leaves(items) if _holds(i, tokens)]
-    groups = find_groups(items, quantities, tokens, grammar.alphabet, words)
+    groups = find_groups(items, quantities, tokens, grammar, words)
     ties, doers = find_ties(items, groups, tokens, grammar)
     return Analysis(tokens, groups, ties, doers, held)
 

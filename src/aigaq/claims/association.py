@@ -158,9 +158,10 @@ class _Reader:
         rival = next((t for t in ties if t.sense.measure not in measures), None)
         close = rival is not None and best.score - rival.score < CLOSE
         confidence: Confidence = "high" if best.score >= SURE else "medium"
+        negated = best.negated and not (self._words.concord and group.quantity.kind == "zero")
         if close or best.score < _LIKELY:
             confidence = "low"
-        return Draft(sentence, analysis, group, measures, best.trigger, best.rule, confidence, part_of, best.negated)
+        return Draft(sentence, analysis, group, measures, best.trigger, best.rule, confidence, part_of, negated)
 
     def _holds(self, analysis: Analysis, group: Group, best: Tie) -> bool:
         """Tell whether a tie is strong enough for its quantity."""

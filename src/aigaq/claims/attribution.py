@@ -13,12 +13,11 @@ from .attribution_words import attribution_words
 from .clauses import Clauses
 from .dates import DateMention, find_dates
 from .document import Sentence
+from .reporting import HEARSAY, find_reported, is_told_by_forms
 from .sources import Source, classify, is_yardstick
 from .speech import AttributionMention, find_speech
 
 __all__ = ["AttributionMention", "find_attributions"]
-
-HEARSAY = Source("alleged", "unnamed")
 
 _PHRASE_END = re.compile(r"[,;:()“”\"]|\.(?=\s|\Z)| [–—-] |\Z")
 
@@ -35,6 +34,8 @@ def find_attributions(
     dates : sequence of DateMention, optional
         Its dates, when they are known already.
     """
+    if is_told_by_forms(language):
+        return find_reported(sentence, find_dates(sentence, language) if dates is None else dates, language)
     words = attribution_words(language)
     if words.triggers.isdisjoint(t.lower for t in sentence.tokens):
         return []

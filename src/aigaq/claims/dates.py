@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from .document import Sentence
+from .function_words import any_of
 from .lexicon import load_table
 
 Relation = Literal["in", "since", "until", "before", "after", "about", "as_of"]
@@ -87,7 +88,8 @@ class _Grammar:
         self.homographs_after = frozenset(table["homographs"]["after"])
         self.year_after = frozenset(table["year_alone"]["after"])
         self.year_never = frozenset(table["year_alone"]["never_after"])
-        holes = self._holes(table["capitalised"])
+        self.which: dict[str, str] = table["which"]
+        holes = self._holes(table["capitalised"], table["day_suffix"], table["weekday_parts"], table["month_ends"])
         self.order = [
             _Pattern(re.compile(_fill(row["regex"], holes)), row, row["family"], tuple(row.get("needs", ())))
             for row in table["pattern"]
@@ -103,26 +105,21 @@ class _Grammar:
         self.relations = dict(relations)
         weak = table["relations"]["about"]
         fences = sorted((w for w in self.relations if w not in weak), key=len, reverse=True)
-        self.relation = re.compile(
-            rf"(?i:\b(?:({'|'.join(map(re.escape, fences))})(?: the| at least)?|({'|'.join(map(re.escape, weak))})) \Z)"
-        )
+        self.relation = re.compile(rf"(?i:\b(?:({any_of(fences)})(?: the| at least)?|({any_of(weak)})) \Z)")
         onwards = table["onwards"]
-        self.onwards_before = re.compile(rf"(?i:\b(?:{'|'.join(onwards['before'])}) \Z)")
-        self.onwards_after = re.compile(rf",? (?:{'|'.join(onwards['words'])})\b(?! the)")
-        self.future = re.compile(rf"\b(?:{'|'.join(table['future']['words'])})\b")
+        self.onwards_before = re.compile(rf"(?i:\b(?:{any_of(onwards['before'])}) \Z)")
+        self.onwards_after = re.compile(rf",? (?:{any_of(onwards['words'])})\b(?! the)")
+        self.future = re.compile(rf"\b(?:{any_of(table['future']['words'])})\b")
 
-    def _holes(self, capitalised: bool) -> dict[str, str]:
-        def any_of(words: Any) -> str:
-            return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
+    def _holes(self, capitalised: bool, day_suffix: str, weekday_parts: str, month_ends: str) -> dict[str, str]:
         cut = {w: n for w, n in self.months.items() if any(o != w and o.startswith(w) for o in self.months)}
         whole = {w: n for w, n in self.months.items() if w not in cut}
-        month = rf"(?:{any_of(_forms(whole, capitalised))})\b|(?:{any_of(_forms(cut, capitalised))})\b\.?"
+        month = rf"(?:{any_of(_forms(whole, capitalised))}){month_ends}|(?:{any_of(_forms(cut, capitalised))})\b\.?"
         weekday = any_of(_forms(self.weekdays, capitalised))
         year, day = r"(?:1[89]|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
         holes = {
-            "weekday_prefix": rf"(?:(?:{weekday})(?: night| evening| morning| afternoon)?,? )",
-            "named_weekday": rf"(?:(?P<weekday>{weekday})(?: night| evening| morning| afternoon)?,? )",
+            "weekday_prefix": rf"(?:(?:{weekday}){weekday_parts},? )",
+            "named_weekday": rf"(?:(?P<weekday>{weekday}){weekday_parts},? )",
             "month_number": r"(?P<month_number>0[1-9]|1[0-2])",
             "part": rf"(?P<part>{any_of(self.parts)})",
             "unit": rf"(?P<unit>{any_of(self.units)})",
@@ -134,12 +131,14 @@ class _Grammar:
             holes["month" + end] = rf"(?P<month{end}>{month})"
             holes["year" + end] = rf"(?P<year{end}>{year})(?!\d)"
             guard = "" if end else r"(?<![\d.,/$€£-])"
-            holes["day" + end] = rf"{guard}(?P<day{end}>{day})(?:st|nd|rd|th)?"
+            holes["day" + end] = rf"{guard}(?P<day{end}>{day}){day_suffix}"
         return holes
 
 
 def _forms(words: dict[str, int], capitalised: bool) -> list[str]:
-    return [form for w in words for form in ((w.capitalize(), w.upper()) if capitalised else (w, w.capitalize()))]
+    return [
+        form for w in words for form in ((w.capitalize(), w.upper()) if capitalised else (w, w.capitalize(), w.upper()))
+    ]
 
 
 def _fill(regex: str, holes: dict[str, str]) -> str:
@@ -187,7 +186,8 @@ def _mention(match: re.Match[str], row: dict[str, Any], grammar: _Grammar, start
     """Return what `match` says, or None when its surroundings make it something else than a date."""
     text, holes, kind = match.string, match.groupdict(), row["kind"]
     before = text[max(start, match.start() - 30) : match.start()]
-    if kind in ("month", "year") and not holes.get("stage") and not _plausible(match, before, grammar, end):
+    sure = holes.get("stage") or holes.get("yearly")
+    if kind in ("month", "year") and not sure and not _plausible(match, before, grammar, end):
         return None
     parts = _parts(holes, kind, grammar)
     if parts is None:
@@ -207,9 +207,13 @@ def _mention(match: re.Match[str], row: dict[str, Any], grammar: _Grammar, start
         weekdays=tuple(grammar.weekdays[holes[h].lower()] for h in ("weekday", "weekday_to") if holes.get(h)),
         unit=grammar.units.get((holes.get("unit") or "").lower(), row.get("unit", "")),
         amount=_amount(holes, row, grammar),
-        which=(holes.get("which") or "").removeprefix("the "),
+        which=_which(holes.get("which") or "", grammar),
         future=grammar.future.search(around) is not None,
     )
+
+
+def _which(word: str, grammar: _Grammar) -> str:
+    return grammar.which.get(word.lower(), word)
 
 
 _KIND = {"iso": "day", "numeric": "day"}

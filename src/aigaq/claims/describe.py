@@ -12,7 +12,7 @@ from aigaq.records import FLOW, Description, Reading, TextLayer, readings
 
 from .dates import DateMention, find_dates
 from .dating import Anchor, resolve
-from .document import Sentence
+from .document import LANGUAGES, Sentence, languages_of
 from .function_words import any_of, function_words
 from .lexicon import load_table
 from .sources import known_names
@@ -41,11 +41,14 @@ def describe(layer: TextLayer, name: str) -> Description:
     blocks = readings(layer, FLOW)
     if not blocks:
         return Description()
-    published, kind = _published(blocks), _kind(layer, blocks, name)
+    language = next(iter(languages_of(layer)), LANGUAGES[0])
+    if layer.language in LANGUAGES:
+        language = layer.language
+    published, kind = _published(blocks, language), _kind(layer, blocks, name, language)
     if kind is None and published is not None and ".." in published[0]:
         kind = "report", published[1]
     proposals = {
-        "publisher": _publisher(blocks),
+        "publisher": _publisher(blocks, language),
         "published": published,
         "kind": kind,
         "language": (layer.language, "letters and frequent words") if layer.language else None,
@@ -57,19 +60,19 @@ def describe(layer: TextLayer, name: str) -> Description:
 
 
 @cache
-def _stance() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _stance(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what stands behind, and what before, the name of a body that speaks for itself."""
-    table = load_table("en", "describe")["stance"]
+    table = load_table(language, "describe")["stance"]
     behind = rf"\A (?:(?:{any_of(table['adverbs'])}) )?(?:{any_of(table['verbs'])})\b"
     return re.compile(behind), re.compile(rf"\b(?:{any_of(table['before'])}) \Z")
 
 
-def _publisher(blocks: list[Reading]) -> tuple[str, str] | None:
+def _publisher(blocks: list[Reading], language: str) -> tuple[str, str] | None:
     """Return the organisation that takes a stand in the text, or is named as its author at the head."""
-    behind, before = _stance()
+    behind, before = _stance(language)
     counts: Counter[str] = Counter()
     for reading in blocks:
-        for match in known_names("en").finditer(reading.text):
+        for match in known_names(language).finditer(reading.text):
             around = (
                 reading.text[max(0, match.start() - 30) : match.start()],
                 reading.text[match.end() : match.end() + 60],
@@ -80,39 +83,41 @@ def _publisher(blocks: list[Reading]) -> tuple[str, str] | None:
     if best and best[0][1] >= 2:
         return best[0][0], "takes a stand in the text"
     for reading in blocks[:HEAD]:
-        if authored := _authored().search(reading.text[:_LINE]):
+        if authored := _authored(language).search(reading.text[:_LINE]):
             return authored[1].strip(), "named as author at the head"
     return None
 
 
 @cache
-def _authored() -> re.Pattern[str]:
-    table = load_table("en", "describe")["authored"]
-    name = r"((?:[A-ZÀ-Þ][\w’'-]+ ?(?:(?:of|for|and|the|on|in) )*){2,8})"
+def _authored(language: str) -> re.Pattern[str]:
+    table = load_table(language, "describe")["authored"]
+    name = r"((?:[A-ZÀ-ÞА-ЯЁ][\w’'-]+ ?(?:(?:of|for|and|the|on|in) )*){2,8})"
     return re.compile(rf"(?i:\b(?:{any_of(table['words'])}) (?:{any_of(table['by'])})) (?:(?i:the) )?{name}")
 
 
-def _published(blocks: list[Reading]) -> tuple[str, str] | None:
+def _published(blocks: list[Reading], language: str) -> tuple[str, str] | None:
     """Return the full date in a short line at the head, or a bound from the year an annual review is about."""
-    dated = [(r, d) for r in blocks for d in find_dates(Sentence(r, 0, len(r.text), 0, 0))]
-    day = date_at_head([(r, d) for r, d in dated if any(r is b for b in blocks[:HEAD])])
+    dated = [(r, d) for r in blocks for d in find_dates(Sentence(r, 0, len(r.text), 0, 0), language)]
+    day = date_at_head([(r, d) for r, d in dated if any(r is b for b in blocks[:HEAD])], language)
     if day is not None:
         return day, "date at the head"
     year = review_year([d for _, d in dated])
     return (f"{year}-12/..", f"annual review of {year}: months without a year") if year else None
 
 
-def date_at_head(dated: Iterable[tuple[Reading, DateMention]]) -> str | None:
+def date_at_head(dated: Iterable[tuple[Reading, DateMention]], language: str) -> str | None:
     """Return the full date that stands alone, or nearly, in one of the first blocks.
 
     Parameters
     ----------
     dated : iterable of (Reading, DateMention)
         The dates of the first `HEAD` blocks.
+    language : str
+        What they are written in.
     """
     month: str | None = None
     for reading, date in dated:
-        if not date.full or not _dates_the_document(reading.text, date):
+        if not date.full or not _dates_the_document(reading.text, date, language):
             continue
         if date.kind == "day":
             return resolve(date, Anchor())
@@ -121,19 +126,19 @@ def date_at_head(dated: Iterable[tuple[Reading, DateMention]]) -> str | None:
     return month
 
 
-def _dates_the_document(text: str, date: DateMention) -> bool:
+def _dates_the_document(text: str, date: DateMention, language: str) -> bool:
     """Tell whether a date is all or nearly all of a line at the head: not one that the line tells of."""
     if (
         _DATELINE.match(text, date.end)
         and date.start < 40
-        and function_words("en").names_only.fullmatch(text[: date.start])
+        and function_words(language).names_only.fullmatch(text[: date.start])
     ):
         return True
     short = len(text) < _LINE and (date.end >= len(text) - 1 or date.start == 0 or text[date.start - 2] in ",:–—.")
-    return short and not function_words("en").telling.search(text[: date.start]) and date.relation == "in"
+    return short and not function_words(language).telling.search(text[: date.start]) and date.relation == "in"
 
 
-def _kind(layer: TextLayer, blocks: list[Reading], name: str) -> tuple[str, str] | None:
+def _kind(layer: TextLayer, blocks: list[Reading], name: str, language: str) -> tuple[str, str] | None:
     """Return what kind of source it is, by phrases of its first and last lines."""
     if sum(len(b.cells) for b in layer.blocks) > 40 and len(blocks) < 5:
         return "list", "mostly a table"
@@ -141,7 +146,7 @@ def _kind(layer: TextLayer, blocks: list[Reading], name: str) -> tuple[str, str]
     around = f"{re.sub(r'[_.-]+', ' ', name)}\n{text[:_ENDS]}\n{text[-_ENDS:]}".lower()
     weights: Counter[str] = Counter()
     first: dict[str, str] = {}
-    for row in load_table("en", "describe")["kind"]:
+    for row in load_table(language, "describe")["kind"]:
         for phrase in row["phrases"]:
             if phrase in around:
                 weights[row["code"]] += row["weight"]

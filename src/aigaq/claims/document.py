@@ -8,6 +8,7 @@ from functools import cached_property
 from aigaq.records import FLOW, Item, Range, Reading, Span, TextLayer, readings
 
 from .extended import code_of
+from .scripts import Transliterated, alphabet_of
 from .sentences import split
 from .tokens import Token, tokenize
 
@@ -50,15 +51,23 @@ class Sentence:
         """Return the layer range of the reading range ``[start, end)``."""
         return self.reading.to_layer(start, end)
 
+    def written(self, start: int, end: int) -> str:
+        """Return the reading range ``[start, end)`` in the letters of the layer."""
+        if isinstance(self.reading, Transliterated):
+            return self.reading.as_written(start, end)
+        return self.reading.text[start:end]
+
     def __repr__(self) -> str:
         return f"Sentence({self.index}, {self.start}:{self.end})"
 
 
 class Document:
-    """The sentences of one item in the languages asked for.
+    """The sentences of one item in one language.
 
     Attributes
     ----------
+    language : str
+        The language.
     readings : list of Reading
         The blocks that carry prose, in reading order.
     sentences : list of Sentence
@@ -67,8 +76,9 @@ class Document:
         The same, one list per reading.
     """
 
-    def __init__(self, item: Item, layer: TextLayer, blocks: list[Reading]) -> None:
+    def __init__(self, item: Item, layer: TextLayer, blocks: list[Reading], language: str = "en") -> None:
         self.item = item
+        self.language = language
         self.layer = layer
         self.readings = blocks
         self.sentences: list[Sentence] = []
@@ -76,7 +86,8 @@ class Document:
         for number, reading in enumerate(blocks):
             first = len(self.sentences)
             paragraph = [
-                Sentence(reading, start, end, first + i, number) for i, (start, end) in enumerate(split(reading.text))
+                Sentence(reading, start, end, first + i, number)
+                for i, (start, end) in enumerate(split(reading.text, language))
             ]
             self.sentences += paragraph
             self.paragraphs.append(paragraph)
@@ -88,6 +99,19 @@ class Document:
         block = sentence.reading.block
         page = self.layer.page_at(a) if self.layer.pages else block.page
         return Span(a, b, self.layer.text[a:b], page, block.index, parts if len(parts) > 1 else ())
+
+
+#: Written in two scripts.
+KAZAKH = "kk"
+#: The languages that are read; a document that is in none of them is read as if it were in the first.
+LANGUAGES = ("en", "ru", "kk")
+
+
+def languages_of(layer: TextLayer) -> list[str]:
+    """Return the languages of `layer` that are read, in the order of `LANGUAGES`."""
+    default = layer.language or LANGUAGES[0]
+    found = {block.language or default for block in layer.blocks}
+    return [language for language in LANGUAGES if language in found]
 
 
 def parse(item: Item, layer: TextLayer, language: str = "en") -> Document:
@@ -103,5 +127,14 @@ def parse(item: Item, layer: TextLayer, language: str = "en") -> Document:
         Blocks in other languages are left out.
     """
     code = code_of(language)
-    default = layer.language or code
-    return Document(item, layer, [r for r in readings(layer, FLOW) if (r.block.language or default) == code])
+    default = layer.language or LANGUAGES[0]
+    blocks = [r for r in readings(layer, FLOW) if (r.block.language or default) == code]
+    if code == KAZAKH:
+        blocks = [_in_cyrillic(layer, r) for r in blocks]
+    return Document(item, layer, blocks, language)
+
+
+def _in_cyrillic(layer: TextLayer, reading: Reading) -> Reading:
+    """Return a Kazakh block as it is read: in Cyrillic letters, whatever its alphabet."""
+    alphabet = alphabet_of(reading.text)
+    return reading if alphabet is None else Transliterated(layer, reading.block, alphabet)

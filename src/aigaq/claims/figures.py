@@ -14,6 +14,7 @@ from .document import Document, Sentence
 from .frames import Context
 from .quantity_words import load_quantity_words
 from .rules import load_grammar
+from .scripts import Transliterated
 from .tokens import Token
 
 VERSION = "claims/2"
@@ -24,8 +25,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = 60
 
 
-def figures(document: Document, context: Context, language: str = "en") -> tuple[list[Claim], list[Leftover]]:
+def figures(document: Document, context: Context) -> tuple[list[Claim], list[Leftover]]:
     """Return the figures of `document` by position, and the quantities that none could be made of."""
+    language = document.language
     composer = _Composer(document, context, language)
     drafts, rest = associate(_analyses(document, language), load_quantity_words(language))
     claims: list[Claim] = []
@@ -135,7 +137,7 @@ class _Composer:
             low=quantity.low,
             high=quantity.high,
             qualifier=quantity.qualifier,
-            term=quantity.term,
+            term=_term(draft),
             population=draft.group.population or _held(draft),
             unit=_unit(draft),
             part_of=part_of,
@@ -156,6 +158,15 @@ class _Composer:
             to_class="official" if self._official.intersection(t.lower for t in tokens[first:last]) else None,
             to_text=text[tokens[first].start : tokens[last - 1].end] if first < last else None,
         )
+
+
+def _term(draft: Draft) -> str | None:
+    """Return the word of a vague quantity in the letters of the source."""
+    quantity, tokens = draft.group.quantity, draft.sentence.tokens
+    if quantity.kind != "vague" or not isinstance(draft.sentence.reading, Transliterated):
+        return quantity.term
+    first, last = quantity.number
+    return draft.sentence.written(tokens[first].start, tokens[last - 1].end).lower()
 
 
 def _quoted(draft: Draft) -> Range:

@@ -12,6 +12,7 @@ from .frame_words import frame_words
 from .narrative import Narrative, Scene
 from .nearest import best_date, best_place
 from .places import PlaceMention
+from .scripts import Transliterated
 from .topic import Read, When, Where
 from .voices import Voice, Voices, to_attribution
 
@@ -83,7 +84,7 @@ class Context:
     def _date_slot(
         self, scene: Scene, start: int, number: Range, measure: str | None, said_on: str | None
     ) -> DateSlot | None:
-        sentence, text = scene.sentence, scene.sentence.reading.text
+        sentence = scene.sentence
         spoken = self.narrative.spoken(sentence) if scene.dates else []
         usable = [
             d
@@ -97,7 +98,7 @@ class Context:
             value = self.narrative.resolved(sentence, chosen)
             assert value is not None
             span = sentence.to_layer(chosen.start, chosen.end)
-            return DateSlot(edtf=value, text=text[chosen.start : chosen.end], how="explicit", span=span)
+            return DateSlot(edtf=value, text=sentence.written(chosen.start, chosen.end), how="explicit", span=span)
         if self._told_before(sentence, measure, number) and self.narrative.topic.date is not None:
             return _dated(self.narrative.topic.date, "topic", False)
         return self._inherited_date(scene, measure, said_on)
@@ -180,4 +181,7 @@ def _dated(when: When, how: How, by_month: bool) -> DateSlot:
 
 
 def _placed(where: Where, how: How) -> PlaceSlot:
-    return PlaceSlot(text=where.mention.text, id=where.place.id if where.place else None, how=how, span=where.read.span)
+    read, text = where.read, where.mention.text
+    if isinstance(read.sentence.reading, Transliterated):
+        text = read.sentence.written(read.start, read.end)
+    return PlaceSlot(text=text, id=where.place.id if where.place else None, how=how, span=where.read.span)

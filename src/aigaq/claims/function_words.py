@@ -8,10 +8,12 @@ from functools import cache
 
 from .lexicon import load_table
 
+_NOTHING = "(?!)"
+
 
 def any_of(words: Iterable[str]) -> str:
-    """Return an alternation of `words`, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """Return an alternation of `words`, the longest first; of none, what never matches."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or _NOTHING
 
 
 class FunctionWords:
@@ -40,14 +42,14 @@ class FunctionWords:
         self.joints = re.compile(rf",|\b(?:{any_of(t['joints'])})\b|[()]")
         self.naming = re.compile(rf"\b(?:{any_of(t['naming'])})\s\Z")
         self.telling = re.compile(rf"(?i:\b(?:{any_of(t['telling'])})\s\Z)")
-        self.names_only = re.compile(r"\W*(?:[A-ZÀ-Þ][\w’'.-]*,? ?){0,5}\W*")
+        self.names_only = re.compile(r"\W*(?:[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'.-]*,? ?){0,5}\W*")
         self.opening = re.compile(rf"(?i:(?:{any_of(t['opening'])})\b[^,]*, )")
         self.before_name = re.compile(rf"(?i:(?:{any_of(t['before_name'])}) )")
         joining, endings = any_of(t["joining"]), any_of(t["inner_adjectives"])
         self.joining = frozenset(t["joining"])
         #: a body's full name; HEAD stands for what kind of body it is
         self.body = (
-            rf"(?:[A-ZÀ-Þ][\w’'-]+ (?:(?:{joining}) |\w+(?:{endings}) )?)+(?i:HEAD)\b"
+            rf"(?:[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]+ (?:(?:{joining}) |\w+(?:{endings}) )?)+(?i:HEAD)\b"
             rf"|\b(?i:HEAD) (?:{any_of(t['purpose'])}) (?:{any_of(t['the'])} )?[\w-]+"
         )
         self.insertion = re.compile(rf", (?!{any_of(t['aliases'])})")

@@ -9,7 +9,7 @@ from .engine import Alphabet, Item
 from .lexicon import Noun
 from .quantities import Quantity
 from .quantity_words import QuantityWords
-from .rules import SHAPES
+from .rules import Grammar
 from .tokens import Token
 
 
@@ -72,7 +72,7 @@ def find_groups(
     items: Sequence[Item],
     quantities: Sequence[Quantity],
     tokens: Sequence[Token],
-    alphabet: Alphabet,
+    grammar: Grammar,
     words: QuantityWords,
 ) -> list[Group]:
     """Return the groups of a chunked sentence in order.
@@ -85,12 +85,12 @@ def find_groups(
         Its quantities, in order.
     tokens : sequence of Token
         Its words.
-    alphabet : Alphabet
-        Tells the classes of items.
+    grammar : Grammar
+        Tells the classes of items, and which noun is counted.
     words : QuantityWords
         Words of amounts.
     """
-    name = alphabet.code(SHAPES["name"])
+    alphabet, name = grammar.alphabet, grammar.shapes["name"]
     groups: list[Group] = []
     for at, item in enumerate(items):
         if item.quantity is None:
@@ -99,11 +99,16 @@ def find_groups(
         counted = inner
         if len(inner) == 1 and at + 1 < len(items) and "whole" in alphabet.classes[items[at + 1].code]:
             counted = _flat(items[at + 1])  # "23 of the 27 cases"
-        head = _head(counted, tokens, name)
+        head = _head(counted, tokens, name, grammar.head_first)
         if "substantive" in alphabet.classes[item.code]:
             head = head._replace(kind="person")  # "six of those killed"
         quantity = _hedged(quantities[item.quantity], inner)
-        pointed = tokens[quantity.last : min(quantity.last + 2, item.end)]
+        pointed = [
+            *tokens[quantity.first : quantity.number[0]],
+            *tokens[quantity.last : min(quantity.last + 2, item.end)],
+        ]
+        if grammar.points_before and quantity.first:
+            pointed.append(tokens[quantity.first - 1])  # "из них 12"
         groups.append(
             Group(
                 quantity=quantity,
@@ -137,8 +142,8 @@ def _hedged(quantity: Quantity, inner: Sequence[Item]) -> Quantity:
     return quantity._replace(qualifier="about")
 
 
-def _head(inner: Sequence[Item], tokens: Sequence[Token], name: str) -> Head:
-    """Return the noun a group counts: the last of its first run of nouns, else its last unknown word."""
+def _head(inner: Sequence[Item], tokens: Sequence[Token], name: str, first: bool) -> Head:
+    """Return the noun a group counts: the last (or the first) of its first run of nouns, else its last unknown word."""
     last: Item | None = None
     for item in inner:
         classes = item.entry.classes if item.entry is not None else frozenset()
@@ -148,6 +153,8 @@ def _head(inner: Sequence[Item], tokens: Sequence[Token], name: str) -> Head:
             last = None  # "of our union's own members"
         elif classes & {"noun", "event", "gathering", "people"}:
             last = item
+            if first:
+                break
         elif (
             classes & {"cc", "comma"}
             and last is not None
@@ -184,7 +191,7 @@ def _told_population(items: Sequence[Item], at: int, alphabet: Alphabet) -> str 
         classes = alphabet.classes[item.code]
         if item.entry is not None and item.entry.noun is not None and (linked or "pg" in classes):
             return item.entry.noun.population if item.entry.noun.plural else None
-        if not classes & {"cop", "v", "adv"}:
+        if not classes & {"cop", "v", "adv", "dash"}:
             return None
-        linked = linked or bool(classes & {"cop", "v"})
+        linked = linked or bool(classes & {"cop", "v", "dash"})
     return None

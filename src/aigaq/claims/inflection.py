@@ -24,6 +24,28 @@ def plural(written: str) -> tuple[str, str]:
     return singular, singular + "s"
 
 
+def noun_forms(written: str) -> Iterator[tuple[str, frozenset[str], bool]]:
+    """Yield plural and singular of a noun as written for `plural`."""
+    singular, many = plural(written)
+    yield many, frozenset({"singular"} if singular == many else ()), True
+    if singular != many:
+        yield singular, frozenset({"singular"}), False
+
+
+def name_forms(name: str) -> Iterator[str]:
+    """Yield `name`: English names have one form."""
+    yield name
+
+
+#: Prepositions tell how a name stands, not its ending.
+name_cue = None
+
+
+def owner_forms(name: str) -> Iterator[str]:
+    """Yield nothing: places own what is theirs by their name alone."""
+    yield from ()
+
+
 def verb_forms(written: str, irregular: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield each form of a verb or verb phrase with its name.
 

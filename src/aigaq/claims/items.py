@@ -69,7 +69,7 @@ def _word(
     capital = capitals and token.text[0].isupper()
     known = (grammar.capital_codes if capital else grammar.codes).get(lower)
     if known is None:
-        return grammar.shapes[_shape(token, capital)], None, i + 1
+        return grammar.shapes[_shape(token, capital, grammar)], None, i + 1
     code, entry = known
     if capital and _is_name(token, entry):
         return grammar.shapes["name"], None, i + 1
@@ -84,7 +84,7 @@ def _is_name(token: Token, entry: Entry) -> bool:
     return entry.noun is None and not closed
 
 
-def _shape(token: Token, capital: bool) -> str:
+def _shape(token: Token, capital: bool, grammar: Grammar) -> str:
     """Return the shape class of a word that no list has."""
     first = token.text[0]
     if first.isdigit():
@@ -93,7 +93,7 @@ def _shape(token: Token, capital: bool) -> str:
         return "sign"
     if capital:
         return "name"
-    for ending, shape, shortest in (("ed", "ed", 5), ("ing", "ing", 6), ("ly", "adv", 5)):
-        if token.lower.endswith(ending) and len(token.lower) >= shortest:
+    for endings, shape, shortest in grammar.endings:
+        if len(token.lower) >= shortest and token.lower.endswith(endings):
             return shape
-    return "plural" if token.lower.endswith("s") and not token.lower.endswith("ss") else "word"
+    return "word"

@@ -15,14 +15,38 @@ from typing import Any, NamedTuple
 from aigaq.records.vocabulary import measures, populations
 
 from .extended import Extended, code_of, joined
-from .inflection import plural, verb_forms
+from .forms import noun_forms, verb_forms
 
 #: How a trigger stands to what it counts; the names of its lists in ``triggers.toml``.
 ROLES = ("verbs", "happens", "states", "events", "gatherings", "people", "places", "benches")
 
+# names of verb forms (see the modules of inflection) and the classes they give
 _VERB_CLASSES = {
-    "verbs": {"base": "base", "present": "pres", "past": "past", "participle": "done", "ing": "ing"},
-    "happens": {"base": "ibase", "present": "ipres", "past": "ipast", "participle": "idone", "ing": "iing"},
+    "verbs": {
+        "base": "base",
+        "present": "pres",
+        "past": "past",
+        "participle": "done",
+        "ing": "ing",
+        "long": "done",
+        "active": "ing",
+    },
+    "happens": {
+        "base": "ibase",
+        "present": "ipres",
+        "past": "ipast",
+        "participle": "idone",
+        "ing": "iing",
+        "long": "idone",
+        "active": "iing",
+    },
+}
+#: Further classes of a form, by its name.
+_MORE = {
+    "long": frozenset({"long"}),
+    "active": frozenset({"long"}),
+    "presents": frozenset({"plur"}),
+    "pasts": frozenset({"plur"}),
 }
 _NOUN_CLASSES = {
     "events": "event",
@@ -48,6 +72,10 @@ class Sense(NamedTuple):
         Added to the score of the rule that uses it.
     open : bool
         The words after it tell the measure: see `Lexicon.outcomes`.
+    bare : bool
+        Without such words it tells nothing.
+    only : frozenset of str
+        The measures that such words can make of it; any when empty.
     """
 
     measure: str
@@ -55,6 +83,8 @@ class Sense(NamedTuple):
     counts: frozenset[str]
     weight: int
     open: bool
+    bare: bool = False
+    only: frozenset[str] = frozenset()
 
 
 class Noun(NamedTuple):
@@ -124,54 +154,68 @@ def load_table(language: str, name: str) -> dict[str, Any]:
     return joined(table, language.tables.get(name, {})) if isinstance(language, Extended) else table
 
 
-def _trigger_pairs(table: dict[str, Any], irregular: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+@cache
+def has_table(language: str, name: str) -> bool:
+    """Tell whether there is a table ``data/<language>/<name>.toml``."""
+    return files(__package__).joinpath("data", code_of(language), f"{name}.toml").is_file()
+
+
+def _trigger_pairs(table: dict[str, Any], irregular: dict[str, str], language: str) -> Iterator[tuple[str, Entry]]:
     known = measures()
     for row in table["triggers"]:
         if row["measure"] not in known:
             raise ValueError(f"triggers.toml: {row['measure']} is not a measure of figures.toml")
         for role in ROLES:
             counts = frozenset(row["counts"])
-            sense = Sense(row["measure"], role, counts, row.get("weight", 0), row.get("outcome", False))
+            outcome = row.get("outcome", False)
+            only = frozenset(outcome) if isinstance(outcome, list) else frozenset()
+            weight = row.get("weight", 0)
+            sense = Sense(row["measure"], role, counts, weight, bool(outcome), outcome == "only", only)
+            more = frozenset(row.get("classes", ()))
             for written in row.get(role, ()):
-                yield from _forms_of(written, role, sense, irregular)
+                for form, entry in _forms_of(written, role, sense, irregular, language):
+                    yield form, entry._replace(classes=entry.classes | more) if more else entry
 
 
-def _forms_of(written: str, role: str, sense: Sense, irregular: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+def _forms_of(
+    written: str, role: str, sense: Sense, irregular: dict[str, str], language: str
+) -> Iterator[tuple[str, Entry]]:
     """Yield every form of a trigger as written in ``triggers.toml`` with its entry."""
     if role in _VERB_CLASSES:
-        for form, name in verb_forms(written, irregular):
-            yield form, Entry(frozenset({_VERB_CLASSES[role][name]}), (sense,))
+        for form, name in verb_forms(written, irregular, language):
+            plain = name.removesuffix("s") if name in ("presents", "pasts") else name
+            yield form, Entry(_MORE.get(name, frozenset()) | {_VERB_CLASSES[role][plain]}, (sense,))
     elif role == "states":
         yield written, Entry(frozenset({"state"}), (sense,))
     else:
-        name = _NOUN_CLASSES[role]
-        singular, many = plural(written)
-        yield singular, Entry(frozenset({name, "singular"}), (sense,))
-        yield many, Entry(frozenset({name}), (sense,))
+        for form, classes, _ in noun_forms(written, language):
+            yield form, Entry(classes | {_NOUN_CLASSES[role]}, (sense,))
 
 
-def _noun_pairs(table: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
+def _noun_pairs(table: dict[str, Any], language: str) -> Iterator[tuple[str, Entry]]:
     known = populations()
     for row in table["nouns"]:
         population = row.get("population")
         if population is not None and population not in known:
             raise ValueError(f"nouns.toml: {population} is not a population of figures.toml")
+        named = frozenset({"noun", row["kind"], *row.get("classes", ())})
         for written in row["words"]:
-            singular, many = plural(written)
-            classes = frozenset({"noun", row["kind"]})
-            yield many, Entry(classes, (), Noun(row["kind"], row.get("unit"), population, True))
-            if singular != many:
-                one = Noun(row["kind"], row.get("unit"), population, False)
-                yield singular, Entry(classes | {"singular"}, (), one)
+            for form, classes, many in noun_forms(written, language):
+                own = classes - {"singular"} if many else classes
+                yield form, Entry(named | own, (), Noun(row["kind"], row.get("unit"), population, many))
 
 
-def _word_pairs(table: dict[str, Any], irregular: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+def _word_pairs(table: dict[str, Any], irregular: dict[str, str], language: str) -> Iterator[tuple[str, Entry]]:
     for name, forms in table["classes"].items():
         for form in forms:
             yield form, Entry(frozenset({name}))
     for written in table["verbs"]["regular"]:
-        for form, name in verb_forms(written, irregular):
+        for form, name in verb_forms(written, irregular, language):
             yield form, Entry(frozenset({f"v{name}"}))
+    for name, nouns in table.get("declined", {}).items():
+        for written in nouns:
+            for form, classes, _ in noun_forms(written, language):
+                yield form, Entry(classes | {name})
 
 
 @cache
@@ -185,8 +229,8 @@ def load_lexicon(language: str) -> Lexicon:
     """
     irregular = load_table(language, "verbs")["irregular"]
     triggers = load_table(language, "triggers")
-    words = _word_pairs(load_table(language, "words"), irregular)
+    words = _word_pairs(load_table(language, "words"), irregular, language)
     # population nouns come before plain ones, so that "child" keeps its population
-    nouns = sorted(_noun_pairs(load_table(language, "nouns")), key=lambda p: p[1].noun.population is None)  # type: ignore[union-attr]
+    nouns = sorted(_noun_pairs(load_table(language, "nouns"), language), key=lambda p: p[1].noun.population is None)  # type: ignore[union-attr]
     outcomes = [(row["measure"], frozenset(row["words"])) for row in triggers["outcomes"]]
-    return Lexicon([*words, *nouns, *_trigger_pairs(triggers, irregular)], outcomes)
+    return Lexicon([*words, *nouns, *_trigger_pairs(triggers, irregular, language)], outcomes)

@@ -135,7 +135,7 @@ class Narrative:
     def _start(self, published: str | None) -> Anchor:
         all_dates = [d for scene in self.scenes for d in scene.dates]
         head = [(s.sentence.reading, d) for s in self.scenes if s.sentence.paragraph < HEAD for d in s.dates]
-        own = date_at_head(head)
+        own = date_at_head(head, self._language)
         if own is not None and (published is None or (".." in published and contains(published, own))):
             published = own
         self._published = published if published is not None and ".." not in published else None

@@ -33,7 +33,7 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
     """
     size = len(lowers)
     never, units = words.never["after"], words.never["time"] | words.never["money"]
-    for _ in range(4):
+    for _ in range(8):
         if j >= size:
             return False
         if lowers[j] in never:
@@ -48,7 +48,7 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
             return True
         if tuple(lowers[j : j + 2]) == ("in", "the") and j + 2 < size and lowers[j + 2] in words.never["day_parts"]:
             return True
-        if lowers[j] == "and" and j + 2 < size and lowers[j + 1] == "a" and lowers[j + 2] == "half":
+        if any(" ".join(lowers[j : j + n]) in words.never["halves"] for n in (2, 3)):
             return True
         following = cardinal(j + 1) if lowers[j] in words.never["chain"] else None
         if following is None:
@@ -59,7 +59,7 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
 
 def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qualified: bool) -> bool:
     """Tell whether the number in tokens ``i:j`` names something instead of counting: an article, a year, an age."""
-    if _is_age(tokens, i, j, words) or _shares_unit(tokens, i, words) or _is_clock(tokens, i, j, words):
+    if _is_age(tokens, i, j, words) or _shares_unit(tokens, i, j, words) or _is_clock(tokens, i, j, words):
         return True
     token = tokens[i]
     if not token.text[0].isdigit():
@@ -111,8 +111,10 @@ def _after_label_word(tokens: Sequence[Token], i: int, after: Token | None, word
     return before.lower in never["chain"] and not counts and _follows_label(tokens, i, words)
 
 
-def _shares_unit(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
+def _shares_unit(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bool:
     """Tell "48" in "three hours, or 48" and "nine" in "one year to nine"; "four" in "six metres by four"."""
+    if i == 0:
+        return False
     k = i - 1
     while k > 0 and tokens[k].lower in (",", "or", "to", "and", "between", "from"):
         k -= 1
@@ -120,6 +122,8 @@ def _shares_unit(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
         return True
     if i > 1 and tokens[i - 1].lower == "by" and tokens[i - 2].lower in words.never["after"]:
         return True
+    if tokens[i - 1].lower in words.never["elliptic"] and (j >= len(tokens) or not tokens[j].text[0].isalpha()):
+        return any(t.lower in words.never["time"] for t in tokens[max(0, i - 24) : i])  # "Ахметова – на пять"
     return (
         i > 2
         and tokens[i - 1].lower == "of"

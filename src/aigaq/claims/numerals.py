@@ -54,22 +54,35 @@ class Numerals:
             return self._spelled(i + 1)
         if lower == "half" and follows == "a" and i + 2 < self.size and self.lowers[i + 2] in self.words.multipliers:
             return self.words.multipliers[self.lowers[i + 2]] // 2, i + 3
-        if lower == "dozen":
+        if lower == "dozen" or (lower in self.words.multipliers and self.words.decimal == ","):
             return self._spelled(i)
+        if lower in self.words.halves and follows in self.words.multipliers:  # полтора десятка
+            return round(self.words.halves[lower] * self.words.multipliers[follows]), i + 2
         if lower.endswith("-odd") and lower[:-4] in self.words.cardinals:
             return self.words.cardinals[lower[:-4]], i + 1
         return None
 
     def _digits(self, i: int, lower: str) -> tuple[int, int] | None:
+        if self.words.suffix is not None:
+            lower = self.words.suffix.sub("", lower)
         match = _NUMERAL.match(lower)
         if match is None or len(lower) > _DIGITS:
             return None
         value = float(_MARKS.sub("", lower)) if match[1] else int(_MARKS.sub("", lower))
         j = i + 1
+        if self.words.decimal == "," and (fraction := self._fraction(i)) and not match[1]:  # 1,5 тысячи
+            value, j = value + fraction, i + 3
         while j < self.size and (factor := self.words.multipliers.get(self.lowers[j])):
             value = min(value * factor, _MOST + 1)
             j += 1
         return (round(value), j) if j > i + 1 or not match[1] else None
+
+    def _fraction(self, i: int) -> float:
+        """Return the decimals behind a comma after token `i`, where a multiplier follows them."""
+        if i + 3 >= self.size or self.lowers[i + 1] != "," or self.lowers[i + 3] not in self.words.multipliers:
+            return 0.0
+        close = self.tokens[i].end == self.tokens[i + 1].start and self.tokens[i + 1].end == self.tokens[i + 2].start
+        return float(f"0.{self.lowers[i + 2]}") if close and self.lowers[i + 2].isdigit() else 0.0
 
     def _broken(self, j: int) -> bool:
         """Tell whether the hyphen at `j` stands between a ten and a unit."""
@@ -86,8 +99,9 @@ class Numerals:
         while j < self.size:
             word = self.lowers[j]
             if word in cardinals:
+                before = cardinals.get(self.lowers[j - 1]) if j > i else None
                 if (current % 100 and current % 10) or (
-                    j > i and self.lowers[j - 1] in cardinals and cardinals[word] > 9
+                    before is not None and cardinals[word] >= (100 if before and before % 100 == 0 else 10)
                 ):
                     break  # "two three" and "five twenty" are two numbers
                 current += cardinals[word]

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from .attribution_words import attribution_words
 from .document import Sentence
+from .forms import inflection_of
 from .function_words import any_of, function_words
 from .gazetteer import Place, gazetteer
 from .lexicon import load_table
@@ -70,17 +71,31 @@ class _Words:
         self.vague_of = frozenset(kinds["vague_of"])
         self.numbers = frozenset(load_table(language, "frames")["numbers"]["words"])
         self.openers = frozenset(table["openers"]["words"])
-        self.deictic = re.compile("|".join(map(re.escape, kinds["deictic"])))
+        self.deictic = re.compile(any_of(kinds["deictic"]))
         self.institutions = frozenset(table["institutions"]["heads"])
         self.courts = frozenset(table["institutions"]["courts"])
         speech = attribution_words(language)
-        self.followers = frozenset(table["followers"]["words"]) | speech.say | speech.show
+        listed = frozenset(table["followers"]["words"])
+        self.followers = listed | speech.say | speech.show if listed else None
+        self.name_forms = inflection_of(language).name_forms
+        self.name_cue = inflection_of(language).name_cue
+        self.owner_forms = inflection_of(language).owner_forms
+        self.court_behind = re.compile(rf"(?: [\w-]+){{0,3}}? (?:{any_of(self.courts)})\b")
         self.titles = frozenset(table["persons"]["titles"])
         stop = table["stop"]
         self.words, self.given = frozenset(stop["words"]), frozenset(stop["given"])
         self.not_places = frozenset(stop["not_places"]) | self.words
         #: words that are nothing when they stand alone
         self.idle = frozenset(w for w in self.not_places if w not in self.openers)
+
+    def find(self, name: str) -> tuple[Place, ...]:
+        """Return the places of that name, which may stand in another case than the first."""
+        return self.resolve(name)[1]
+
+    def resolve(self, name: str) -> tuple[str, tuple[Place, ...]]:
+        """Return the first form of a name that is known, and the places; the name itself when none is."""
+        book = self.book
+        return next(((form, found) for form in self.name_forms(name) if (found := book.find(form))), (name, ()))
 
     def kind(self, word: str) -> bool:
         """Tell whether `word` after a name says what kind of place it is."""
@@ -94,7 +109,7 @@ def _words(language: str) -> _Words:
 
 _WORD = re.compile(r"[^\W_](?:[\w’'ʻ]|[-–](?=\w))*")
 _BEFORE = re.compile(r"(?:([\w’'-]+) )?([\w’'-]+)([,;:(“\"]?) ?(?:the )?\Z")
-_AFTER = re.compile(r"(?:[’']s)? ([a-z-]+)")
+_AFTER = re.compile(r"(?:[’']s)? ([a-zа-яёәғқңөұүһі-]+)")
 _OWNED = re.compile(r"[’']s ((?:[\w-]+ ?){1,3})")
 _NAMED = re.compile(rf",? {_CAPITAL}")
 _LARGE = 150_000
@@ -126,6 +141,7 @@ class _Run:
         self.before_that = (before[1] or "").lower() if before and not before[3] else ""
         after = _AFTER.match(text, end)
         self.after = after[1] if after else ""
+        self.opens = start == sentence_start
         self.capitals = text[start:end].isupper() and len(self.spans) > 1
 
     def previous(self, i: int) -> str:
@@ -156,7 +172,15 @@ class _Run:
             return "kind"
         if first == 0 and self.joined is not None and not country:
             return self.joined.cue
-        return words.cues.get(previous, "none")
+        cue = words.cues.get(previous, "none")
+        return self._ending(first, last) or cue
+
+    def _ending(self, first: int, last: int) -> Cue | None:
+        """Return what the ending of a name tells, in languages where endings do."""
+        if self.lexicon.name_cue is None:
+            return None
+        name = self.name(first, last)
+        return self.lexicon.name_cue(name, self.lexicon.resolve(name)[0])
 
 
 def find_places(sentence: Sentence, language: str = "en") -> list[PlaceMention]:
@@ -184,6 +208,8 @@ def find_places(sentence: Sentence, language: str = "en") -> list[PlaceMention]:
 def _at(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     """Return the place that starts at word `i` of `run`, if any, and how many words are read with it."""
     book = run.lexicon.book
+    if (court := _court(run, i)) is not None:
+        return court, 1
     if all(part in run.lexicon.numbers for part in run.lower[i].split("-")):
         return None, 1
     for last in range(min(i + 3, len(run.lower) - 1), i - 1, -1):
@@ -192,7 +218,7 @@ def _at(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
             continue
         if last == i and run.lower[i] in run.lexicon.openers and i + 1 < len(run.lower):
             break  # "Abu Zaabal"
-        places, people = book.find(name), book.country_of_people(name)
+        places, people = run.lexicon.find(name), book.country_of_people(name)
         if places and not (people and places[0].kind == "town"):
             return _known(run, i, last, places), last - i + 1
         if people:
@@ -202,10 +228,24 @@ def _at(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     return _unknown(run, i)
 
 
+def _court(run: _Run, i: int) -> PlaceMention | None:
+    """Return the seat of a court that word `i` tells as an adjective: "Бухарский областной суд"."""
+    words = run.lexicon
+    end = run.spans[i][1]
+    for form in words.owner_forms(run.name(i, i)):
+        if not words.court_behind.match(run.text, end):
+            return None
+        if places := gazetteer().find(form):
+            return PlaceMention(run.spans[i][0], end, run.name(i, i), "court", places, True)
+    return None
+
+
 def _known(run: _Run, first: int, last: int, places: tuple[Place, ...]) -> PlaceMention | None:
     """Weigh a name of the gazetteer by what stands around it."""
     words, top, end = run.lexicon, places[0], run.spans[last][1]
     cue = run.cue(first, last, country=top.kind == "country")
+    if cue == "none" and run.opens and first == last == 0 and not gazetteer().find(run.name(0, 0)):
+        return None  # a word that opens the sentence, and in another case would be a name
     if run.text.startswith("$", end):
         return None
     following = run.next(last)
@@ -248,7 +288,7 @@ def _other_name(run: _Run, first: int, last: int) -> bool:
         if word in words.given:
             return True
         plain = word in words.institutions or word in words.cues or words.kind(word) or word in words.not_places
-        if not plain and not words.book.find(word) and not words.book.country_of_people(word):
+        if not plain and not words.find(word) and not words.book.country_of_people(word):
             return True
     return False
 
@@ -259,7 +299,9 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     if run.capitals or (lower[i] in words.not_places and lower[i] not in words.openers) or lower[i] in words.cues:
         return None, 1
     last = i
-    while last + 1 < len(lower) and not words.kind(lower[last + 1]) and not _sizeable(run, last + 1):
+    while (
+        last + 1 < len(lower) and not words.kind(lower[last + 1]) and not _sizeable(run.name(last + 1, last + 1), words)
+    ):
         last += 1
     used, name = last - i + 1, lower[i : last + 1]
     if len(name) == 1 and len(run.name(i, i)) <= 5 and run.name(i, i).isupper():  # an institution's letters
@@ -292,9 +334,11 @@ def _is_adjective(run: _Run, last: int) -> bool:
     if _OWNED.match(run.text, run.spans[last][1]):
         return False
     after, words = run.after if last + 1 == len(run.lower) else "", run.lexicon
+    if words.followers is None:
+        return False
     plain = not after or after in words.followers or after.endswith(words.small.past) or words.kind(after)
     return not plain and last != run.based
 
 
-def _sizeable(run: _Run, i: int) -> bool:
-    return any(p.kind != "town" or p.population >= _LARGE for p in run.lexicon.book.find(run.name(i, i)))
+def _sizeable(name: str, words: _Words) -> bool:
+    return any(p.kind != "town" or p.population >= _LARGE for p in words.find(name))

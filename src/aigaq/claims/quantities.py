@@ -19,8 +19,6 @@ from .tokens import Token
 
 QuantityKind = Literal["number", "vague", "zero", "relative", "one"]
 
-_RANGE = frozenset({"-", "–", "—", "to", "or", "and"})
-
 
 class Quantity(NamedTuple):
     """An amount as written.
@@ -74,6 +72,8 @@ class _Scanner(Numerals):
             i -= len(found[0])
             if code is None or code == "exact":
                 code = found[1]
+        if code == "at_most" and i > 0 and self.lowers[i - 1] in self.words.rising:
+            code = None  # "выросло до 17"
         return i, code
 
     def behind(self, j: int) -> tuple[int, Qualifier | None]:
@@ -94,13 +94,16 @@ class _Scanner(Numerals):
         low = high = parsed[0]
         j = parsed[1]
         first, code = self.before(i)
-        upper = self.cardinal(j + 1) if j < self.size and self.lowers[j] in _RANGE else None
+        upper = self.cardinal(j + 1) if j < self.size and self.lowers[j] in self.words.ranges else None
         # "sentenced the three to seven years": two numbers, the second with a unit of its own
         apart = upper is not None and i > 0 and self.lowers[i - 1] == "the" and self.measures(upper[1])
         if upper is not None and not apart and self._is_range(low, first, j, upper[0]):
+            factor = self.words.multipliers.get(self.lowers[upper[1] - 1], 1)
+            if factor >= 1000 and j == i + 1 and low < 1000 <= upper[0]:  # 10 to 15 thousand
+                low *= factor
             high, j = upper
             code = "between"
-            first -= first > 0 and self.lowers[first - 1] in ("between", "from")
+            first -= first > 0 and self.lowers[first - 1] in self.words.range_opens
         if (not apart and self.measures(j)) or is_label(self.tokens, i, j, self.words, first < i):
             return None, j
         if high == 1 and code in (None, "exact") and is_pointing_one(self.lowers, i, j, self.words):
@@ -108,7 +111,7 @@ class _Scanner(Numerals):
         last, after = self.behind(j)
         if after is not None and self.measures(last):
             return None, last  # "a hundred or so pages"
-        qualifier = self._bounds(code, "about" if self.lowers[i].endswith("-odd") else after)
+        qualifier = self._bounds(code, "about" if self.lowers[j - 1].endswith(self.words.about_endings) else after)
         weak = high == 1 and self.lowers[i] == "one" and qualifier == "exact"
         at_least = high if qualifier not in ("at_least", "more_than") else None
         at_most = low if qualifier != "at_most" else None
@@ -127,9 +130,10 @@ class _Scanner(Numerals):
         """Tell whether the word at `j` joins two numbers to a range."""
         if high <= low:
             return False
-        if self.lowers[j] == "and":
-            return first > 0 and self.lowers[first - 1] == "between"
-        return self.lowers[j] != "or" or high <= 3 * low
+        needed = self.words.ranges[self.lowers[j]]
+        if needed == "~":
+            return high <= 3 * low
+        return not needed or needed in self.lowers[max(0, first - 1) : first + 1]
 
     def vague_at(self, i: int) -> tuple[Quantity | None, int]:
         """Return the vague amount that starts at `i`."""
@@ -142,7 +146,9 @@ class _Scanner(Numerals):
             unit = j + 1 if j < self.size and self.lowers[j] == "of" else j
             if self.measures(unit):
                 return None, j
-            first, _ = self.before(i)
+            first, bound = self.before(i)
+            if bound not in (None, "exact") and self.lowers[i] in self.words.multipliers:
+                return None, i + 1  # "свыше тысячи"
             term = " ".join(phrase)
             weak = term in self.words.weak
             return Quantity(first, j, (i, j), "vague", "vague", term=term, weak=weak), j
@@ -191,7 +197,7 @@ class _Scanner(Numerals):
                 return self._relative(i, i, j, " ".join(self.lowers[i:j]), offset=-rest[0]), j
         for words, value in self.words.fractions.get(self.lowers[i], ()):
             j = i + len(words)
-            if self.matches(i, words) and j < self.size and self.lowers[j] in ("of", "that"):
+            if self.matches(i, words) and j < self.size and self.lowers[j] in self.words.part_of:
                 end = min(self.size, j + 2)
                 if (
                     self.lowers[j] == "of"
@@ -211,7 +217,7 @@ class _Scanner(Numerals):
             factor is None
             and (parsed := self.cardinal(i))
             and parsed[1] < self.size
-            and self.lowers[parsed[1]] == "times"
+            and self.lowers[parsed[1]] in self.words.times
         ):
             factor, j = float(parsed[0]), parsed[1] + 1
         if factor is None or j >= self.size:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aigaq.records.claims import Qualifier
 
+from .forms import noun_forms
 from .lexicon import load_lexicon, load_table
 
 
@@ -17,6 +18,12 @@ class QuantityWords(NamedTuple):
 
     cardinals: dict[str, int]
     multipliers: dict[str, int]
+    halves: dict[str, float]
+    decimal: str
+    suffix: re.Pattern[str] | None
+    about_endings: tuple[str, ...]
+    ranges: dict[str, str]
+    range_opens: frozenset[str]
     starts: frozenset[str]
     vague: dict[str, list[tuple[str, ...]]]
     weak: frozenset[str]
@@ -27,10 +34,14 @@ class QuantityWords(NamedTuple):
     after_negation: frozenset[str]
     fractions: dict[str, list[tuple[tuple[str, ...], float]]]
     against: dict[str, list[tuple[str, ...]]]
+    rising: frozenset[str]
+    part_of: frozenset[str]
+    times: frozenset[str]
     except_for: list[tuple[str, ...]]
     multiples: dict[str, float]
     never: dict[str, frozenset[str]]
     negations: frozenset[str]
+    concord: bool
     never_after_no: frozenset[str]
     counted: frozenset[str]
     people: frozenset[str]
@@ -79,12 +90,32 @@ def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def _cardinals(numbers: dict[str, dict[str, int]]) -> dict[str, int]:
-    """Return the words below a hundred with their values."""
+def _cardinals(numbers: dict[str, Any], language: str) -> dict[str, int]:
+    """Return the words of numbers that are not multiplied, with their values."""
+    if "forms" in numbers:
+        return _valued(numbers["forms"], numbers, language)
     values = {**numbers["units"], **numbers["tens"]}
     for ten, value in numbers["tens"].items():
         values |= {f"{ten}-{unit}": value + v for unit, v in numbers["units"].items() if 0 < v < 10}
     return values
+
+
+def _valued(rows: Iterable[tuple[int, str]], numbers: dict[str, Any], language: str) -> dict[str, int]:
+    """Return the words of each value, in all their forms where they take the endings of nouns."""
+    found = {word: value for value, forms in rows for word in forms.split()}
+    if not numbers.get("declined"):
+        return found
+    forms = {f.text: value for word, value in found.items() for f in noun_forms(word, language)}
+    about = {word + ending: value for word, value in found.items() for ending in numbers["about"]}
+    return {form: value for form, value in {**about, **forms}.items() if form not in numbers["never"]}
+
+
+def _never(table: dict[str, Any], language: str) -> dict[str, frozenset[str]]:
+    """Return the words that keep a number from counting, the nouns among them in all their forms."""
+    never = {name: frozenset(words) for name, words in table["never"].items()}
+    for name, nouns in table.get("never_declined", {}).items():
+        never[name] |= {form.text for noun in nouns for form in noun_forms(noun, language)}
+    return never
 
 
 def _bounding(table: dict[str, list[str]], at: int) -> dict[str, list[tuple[tuple[str, ...], Qualifier]]]:
@@ -111,12 +142,16 @@ def load_quantity_words(language: str) -> QuantityWords:
     """Return the tables of `language`, compiled."""
     t = load_table(language, "quantities")
     numbers, relative, zero, single = t["numbers"], t["relative"], t["zero"], t["single"]
-    cardinals, fractions = _cardinals(numbers), _fractions(relative["fractions"])
+    cardinals, fractions = _cardinals(numbers, language), _fractions(relative["fractions"])
+    multipliers = (
+        numbers["multipliers"] if "multipliers" in numbers else _valued(numbers["multiples"], numbers, language)
+    )
     vague = _by_first([*t["vague"]["terms"], *t["vague"]["weak"]])
     zeros = _by_first([*zero["alone"], *zero["before_noun"], *zero["after_negation"]])
     starts = {
         *cardinals,
-        *numbers["multipliers"],
+        *multipliers,
+        *numbers["halves"],
         *vague,
         *zeros,
         *fractions,
@@ -127,7 +162,13 @@ def load_quantity_words(language: str) -> QuantityWords:
     people = _nouns(language, plural=True, kind="person")
     return QuantityWords(
         cardinals=cardinals,
-        multipliers=numbers["multipliers"],
+        multipliers=multipliers,
+        halves=numbers["halves"],
+        decimal=numbers["decimal"],
+        suffix=re.compile(rf"(?:{numbers['suffix']})\Z") if "suffix" in numbers else None,
+        about_endings=tuple(numbers["about"]),
+        ranges=t["ranges"],
+        range_opens=frozenset(numbers["range_opens"]),
         starts=frozenset(starts),
         vague=vague,
         weak=frozenset(t["vague"]["weak"]),
@@ -140,8 +181,12 @@ def load_quantity_words(language: str) -> QuantityWords:
         against=_by_first(relative["against"]),
         except_for=[tuple(p.split()) for p in sorted(relative["except_for"], key=len, reverse=True)],
         multiples=relative["multiples"],
-        never={k: frozenset(v) for k, v in t["never"].items()},
+        rising=frozenset(t["qualifiers_definite"]["rising"]),
+        part_of=frozenset(relative["of"]),
+        times=frozenset(relative["times"]),
+        never=_never(t, language),
         negations=frozenset(zero["negations"]),
+        concord=zero["concord"],
         never_after_no=frozenset(zero["never_after_no"]),
         counted=_nouns(language, plural=True),
         people=people,

@@ -18,6 +18,7 @@ SHAPES: dict[str, Classes] = {
     "ed": frozenset({"ed"}),
     "ing": frozenset({"ingw"}),
     "adv": frozenset({"adv"}),
+    "verb": frozenset({"verb"}),
     "num": frozenset({"num"}),
     "date": frozenset({"date"}),
     "Q": frozenset({"Q"}),
@@ -47,7 +48,17 @@ class Link(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """Everything the analysis of a sentence asks: lexicon, alphabet, chunk and link rules."""
+    """Everything the analysis of a sentence asks: lexicon, alphabet, chunk and link rules.
+
+    Attributes
+    ----------
+    endings : tuple
+        What the ending of an unknown word tells: endings, shape, least length of the word; the first that fits counts.
+    head_first : bool
+        Of several nouns the first is the one that is counted.
+    points_before : bool
+        What a number is part of stands before it ("из них 12").
+    """
 
     lexicon: Lexicon
     alphabet: Alphabet
@@ -57,6 +68,9 @@ class Grammar(NamedTuple):
     shapes: dict[str, str]
     chunks: tuple[Chunk, ...]
     links: tuple[Link, ...]
+    endings: tuple[tuple[tuple[str, ...], str, int], ...]
+    head_first: bool
+    points_before: bool
 
 
 def _classes(entry: Entry, form: str, named: frozenset[str]) -> Classes:
@@ -94,7 +108,11 @@ def load_grammar(language: str) -> Grammar:
     _close(alphabet, table["chunks"])
     chunks = tuple(c for row in table["chunks"] for c in _chunks(row, alphabet, macros))
     links = tuple(link for row in table["links"] for link in _links(row, alphabet, macros))
-    return Grammar(lexicon, alphabet, codes, capitals, phrases, shapes, chunks, links)
+    words_table = load_table(language, "words")
+    endings = tuple((tuple(row["endings"]), row["shape"], row["shortest"]) for row in words_table["endings"])
+    order = words_table["order"]
+    ordered = order["head"] == "first", order["points_before"]
+    return Grammar(lexicon, alphabet, codes, capitals, phrases, shapes, chunks, links, endings, *ordered)
 
 
 def _close(alphabet: Alphabet, rows: list[dict[str, Any]]) -> None:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from .forms import noun_forms
 from .function_words import function_words
 from .gazetteer import gazetteer
 from .lexicon import load_table
@@ -36,9 +37,12 @@ class _Lexicon:
         small = function_words(language)
         self.after_head, self.relative, self.article = small.after_head, small.relative, small.article
         self.of, self.owning = small.of, small.owning
-        self.heads = _by_words(table["head"], "words")
+        #: a holder's first noun tells its class, and the owner follows it
+        self.head_first = table["order"] == "first"
+        declined = language if self.head_first or table.get("declined") else None
+        self.heads = _by_words(table["head"], "words", declined)
         self.known = _by_words(table["known"], "names")
-        self.transparent = frozenset(_plain(w) for w in table["transparent"]["words"])
+        self.transparent = frozenset(f for w in table["transparent"]["words"] for f in _forms(w, declined))
         self.documents = frozenset(_plain(w) for w in table["transparent"]["documents"])
         self.seen = frozenset(table["transparent"]["seen"])
         self.counts = frozenset(_plain(w) for w in table["transparent"]["counts"])
@@ -47,8 +51,18 @@ class _Lexicon:
         self.not_holders = frozenset(table["not_holders"]["words"])
 
 
-def _by_words(rows: list[dict[str, Any]], field: str) -> dict[str, Source]:
-    return {_plain(word): Source(row["class"], row["source"]) for row in rows for word in row[field]}
+def _by_words(rows: list[dict[str, Any]], field: str, language: str | None = None) -> dict[str, Source]:
+    return {
+        form: Source(row["class"], row["source"])
+        for row in rows
+        for word in row[field]
+        for form in _forms(word, language)
+    }
+
+
+def _forms(word: str, language: str | None) -> list[str]:
+    """Return a word of the lists as it may be written; all its forms where it is declined."""
+    return [_plain(word)] if language is None else [form.text for form in noun_forms(word, language)]
 
 
 def _plain(words: str) -> str:
@@ -57,7 +71,7 @@ def _plain(words: str) -> str:
 
 def _strip(word: str) -> str:
     """Lower case, without a possessive ending."""
-    word = word.lower().replace("’", "'")
+    word = word.lower().replace("’", "'").replace("ё", "е")
     return word[:-2] if word.endswith("'s") else word.rstrip("'")
 
 
@@ -81,6 +95,8 @@ def classify(phrase: str, language: str = "en") -> Source | None:
         return None
     lexicon = _lexicon(language)
     stop = next((i for i, w in enumerate(words) if w in lexicon.relative and i), len(words))
+    if lexicon.head_first:
+        return _leading(words[:stop], lexicon) or _country(phrase, lexicon)
     core_end = next((i for i, w in enumerate(words) if w in lexicon.after_head and i), len(words))
     # an entry with a preposition of its own: "department of the interior"
     across = [h for h in _hits(words[:stop], lexicon.heads) if h.start < core_end < h.end]
@@ -97,6 +113,23 @@ def classify(phrase: str, language: str = "en") -> Source | None:
     return (opaque or rest)[0].source if rest else None
 
 
+def _leading(words: list[str], lexicon: _Lexicon) -> Source | None:
+    """Judge by the first noun that speaks for itself: "представитель прокуратуры", "мать активиста"."""
+    known = _hits(words, lexicon.known)
+    hits = _hits(words, lexicon.heads)
+    opaque = [h for h in hits if " ".join(words[h.start : h.end]) not in lexicon.transparent]
+    first = opaque[0] if opaque else None
+    if known and (first is None or known[0].start <= first.start or first.source == known[0].source):
+        return known[0].source
+    if first is not None:
+        return known[0].source if known and first.source.source in _GENERAL else first.source
+    return hits[0].source if hits else None
+
+
+#: what a holder with a name is besides: "правозащитная организация «Мемориал»"
+_GENERAL = frozenset({"ngo_nat", "media", "unnamed"})
+
+
 def _counts(words: list[str], core_end: int, lexicon: _Lexicon) -> bool:
     """Tell whether "of" behind the head tells what was counted: "the number of policemen"."""
     return words[core_end - 1] in lexicon.counts and words[core_end] in lexicon.of
@@ -107,7 +140,7 @@ def known_names(language: str) -> re.Pattern[str]:
     """Return a pattern for the organisations known by name, as they are written with capitals."""
     rows = load_table(language, "holders")["known"]
     names = sorted({n for row in rows for n in row["names"] if len(n) > 3}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?=[A-ZÀ-Þ])(?i:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?=[A-ZÀ-ÞА-ЯЁ])(?i:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 @lru_cache(maxsize=8192)

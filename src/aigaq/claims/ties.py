@@ -86,7 +86,8 @@ def find_ties(
                 continue
             trigger = items[match.end("t") - 1]
             found = _ties(link, trigger, groups[number], grammar)
-            ties[number] += [_settled(t, groups, number, tokens, grammar) for t in found]
+            settled = (_settled(t, groups, number, tokens, grammar) for t in found)
+            ties[number] += [t for t in settled if t is not None]
     for rows in ties:
         rows.sort(key=lambda t: (-t.score, t.trigger, t.rule))
     return ties, frozenset(doers)
@@ -119,16 +120,17 @@ def _inside(group: Group) -> list[Tie]:
     before = [i for i in group.inner if i.entry is not None and i.head < group.head.tokens]
     ties = []
     for item in before:
-        if item.entry is None or not item.entry.classes & {"done", "state"}:
+        if item.entry is None or not item.entry.classes & {"done", "state", "long"}:
             continue
         for sense in item.entry.senses:
             cost = _fit(sense, group)
-            if sense.role in ("verbs", "states") and cost is not None:
+            told = sense.role in ("verbs", "states") or (sense.role == "happens" and "long" in item.entry.classes)
+            if told and cost is not None:
                 ties.append(Tie(_INSIDE + sense.weight - cost, sense, item.head, "group.participle"))
     return ties
 
 
-def _settled(tie: Tie, groups: Sequence[Group], number: int, tokens: Sequence[Token], grammar: Grammar) -> Tie:
+def _settled(tie: Tie, groups: Sequence[Group], number: int, tokens: Sequence[Token], grammar: Grammar) -> Tie | None:
     """Return the tie with the measure that the words after a sentence tell: to prison, to a fine, to death."""
     if not tie.sense.open:
         return tie
@@ -140,5 +142,8 @@ def _settled(tie: Tie, groups: Sequence[Group], number: int, tokens: Sequence[To
     told = {t.lower for t in tokens[start:end]}
     if tie.sense.role == "events":  # what stands before it belongs to it: "15-day sentences", "life terms"
         told |= {t.lower for t in tokens[max(0, first - 2) : first]}
-    measure = next((m for m, words in grammar.lexicon.outcomes if words & told), tie.sense.measure)
+    only = tie.sense.only
+    measure = next((m for m, words in grammar.lexicon.outcomes if words & told and (not only or m in only)), None)
+    if measure is None:
+        return None if tie.sense.bare else tie
     return tie._replace(sense=tie.sense._replace(measure=measure))

@@ -30,7 +30,7 @@ class Token(NamedTuple):
     text : str
         As written.
     lower : str
-        Lower case, straight apostrophe; what lexicons are asked.
+        Lower case, straight apostrophe, ``е`` for ``ё``; what lexicons are asked.
     start, end : int
         Half-open range in the text of the `Reading`.
     """
@@ -53,6 +53,6 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     stop = len(text) if end is None else end
     return [
-        Token(word := m[0], word.lower().replace("’", "'"), m.start(), m.end())
+        Token(word := m[0], word.lower().replace("’", "'").replace("ё", "е"), m.start(), m.end())
         for m in _TOKEN.finditer(text, start, stop)
     ]

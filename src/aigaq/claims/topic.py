@@ -30,7 +30,7 @@ class Read(NamedTuple):
     @property
     def text(self) -> str:
         """The words as read."""
-        return self.sentence.reading.text[self.start : self.end]
+        return self.sentence.written(self.start, self.end)
 
     @property
     def span(self) -> Range:

@@ -260,10 +260,12 @@ def to_attribution(voice: Voice, how: How, said_on: str | None) -> Attribution:
     span = None
     if voice.sentence is not None and voice.mention is not None:
         span = voice.sentence.to_layer(voice.mention.start, voice.mention.end)
+    held = voice.mention.holder if voice.mention is not None else None
+    holder = voice.sentence.written(*held) if voice.sentence is not None and held is not None else voice.holder
     return Attribution(
         cls=voice.source.cls,
         source=voice.source.source,
-        holder=voice.holder,
+        holder=holder if voice.holder is not None else None,
         said_on=said_on,
         chain=voice.chain,
         how=how if voice is not SELF else "explicit",

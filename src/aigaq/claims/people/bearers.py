@@ -99,9 +99,10 @@ class Register:
         """Return the bearer of a full name, a new one when nobody has it yet."""
         known = self._same(candidate)
         if known is None:
-            known = Bearer("person", candidate.parts, candidate.text, len(self.bearers))
+            name = candidate.first_case or candidate.text
+            known = Bearer("person", candidate.parts, name, len(self.bearers))
             self.bearers.append(known)
-        known.write(candidate.text, candidate.parts)
+        known.write(candidate.first_case or candidate.text, candidate.parts)
         for word in self._own_words(candidate.parts):
             if known not in self._by_word[word]:
                 self._by_word[word].append(known)

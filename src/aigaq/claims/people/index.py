@@ -12,13 +12,14 @@ from aigaq.claims.narrative import Narrative
 from aigaq.records import ItemRef, Mention, Naming, make_id
 
 from .bearers import Bearer, Register, gender_of
+from .declined import name_candidates
 from .names import Candidate, candidates, enough
 from .offices import describe_bearer
 from .organisations import find_bodies
 from .references import Focus, Reference
 from .words import PeopleWords, people_words
 
-_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ]{3,}(?![\w-])")
+_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿа-яёәғқңөұүһі]{3,}(?![\w-])")
 
 
 class People:
@@ -77,10 +78,11 @@ class People:
     def _people(self) -> None:
         words, document = self._words, self._document
         vocabulary = frozenset(_SMALL_WORD.findall(" ".join(r.text for r in document.readings)))
+        find = name_candidates if words.declined else candidates
         found: list[Candidate] = []
         for sentence in document.sentences:
             if any(map(str.isupper, sentence.text)):
-                found += candidates(sentence, words, vocabulary)
+                found += find(sentence, words, vocabulary)
         sure = self._sure(found)
         for candidate in found:
             if candidate in sure and len(_real(candidate, words)) > 1:
@@ -109,10 +111,10 @@ class People:
 
     def _known(self, candidate: Candidate, link: bool = True) -> bool:
         """Link a short name to the person whose name it is part of; return whether there is one."""
-        bearers = self._register.find(candidate.parts)
+        bearers = next((b for p in (candidate.parts, *candidate.others) if (b := self._register.find(p))), [])
         if not bearers or not link:
             return False
-        gender = gender_of(candidate.parts, candidate.title, self._words)
+        gender = candidate.gender or gender_of(candidate.parts, candidate.title, self._words)
         fitting = [b for b in bearers if gender is None or b.gender in (None, gender)] or bearers
         alone = len(_real(candidate, self._words)) == 1
         if alone and candidate.parts[-1].isupper() and len(candidate.parts[-1]) < 6:
@@ -136,7 +138,7 @@ class People:
 
     def _name(self, candidate: Candidate, bearer: Bearer) -> None:
         bearer.writings.setdefault(candidate.text)
-        bearer.gender = bearer.gender or gender_of(candidate.parts, candidate.title, self._words)
+        bearer.gender = bearer.gender or candidate.gender or gender_of(candidate.parts, candidate.title, self._words)
         describe_bearer(bearer, candidate, self._words)
         self._refer(candidate.sentence, Reference(candidate.start, candidate.end, (bearer,), "explicit"))
 

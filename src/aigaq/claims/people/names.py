@@ -52,6 +52,12 @@ class Candidate(NamedTuple):
         How much speaks for a person.
     opens : bool
         It opens the sentence.
+    first_case : str
+        The name in its first case, in languages that decline names; else empty.
+    others : tuple of tuple of str
+        Further ways to read `parts`: other first cases that the form may come from.
+    gender : str or None
+        What the form of the name tells.
     """
 
     sentence: Sentence
@@ -61,6 +67,9 @@ class Candidate(NamedTuple):
     title: str
     evidence: int
     opens: bool
+    first_case: str = ""
+    others: tuple[tuple[str, ...], ...] = ()
+    gender: str | None = None
 
     @property
     def text(self) -> str:

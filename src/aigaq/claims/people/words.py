@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from aigaq.claims.forms import noun_forms
 from aigaq.claims.function_words import any_of
 from aigaq.claims.gazetteer import fold
 from aigaq.claims.lexicon import load_lexicon, load_table
@@ -22,9 +23,20 @@ class PeopleWords:
 
     def __init__(self, language: str) -> None:
         t = load_table(language, "people")
+        #: names and titles change by case
+        self.declined: bool = t.get("declined", False)
+
+        def forms(written: str) -> frozenset[str]:
+            """Return the words of a list, in all their cases where they have any."""
+            plain = _set(written)
+            if not self.declined:
+                return plain
+            return frozenset(f.text for w in plain for f in noun_forms(w.replace("(", " ("), language))
+
         given = {g: _set(t["given"][g]) for g in ("f", "m", "both")}
         self.given_f = frozenset(map(fold, given["f"])) - frozenset(map(fold, given["m"]))
         self.given_m = frozenset(map(fold, given["m"])) - frozenset(map(fold, given["f"]))
+        self.raw_f, self.raw_m = given["f"] - given["m"], given["m"] | given["both"]
         self.given = frozenset(map(fold, given["f"] | given["m"] | given["both"]))
         self.surname_f, self.surname_m = tuple(_set(t["surnames"]["f"])), tuple(_set(t["surnames"]["m"]))
         self.surname = self.surname_f + self.surname_m + tuple(_set(t["surnames"]["both"]))
@@ -39,17 +51,17 @@ class PeopleWords:
             code = {"official": None, "judge": "judge", "defendant": "defendant", "other": "other"}.get(group, group)
             if code is not None and code not in roles():
                 raise ValueError(f"people.toml: {code} is not a role of roles.toml")
-            for word in _set(written):
+            for word in forms(written):
                 self.role_of.setdefault(word, code)
-        self.titles = frozenset(self.role_of) | _set(titles["any"])
-        self.honorifics = _set(titles["any"])
-        self.before_single = _set(titles["before_single"])
-        self.title_f, self.title_m = _set(titles["f"]), _set(titles["m"])
+        self.titles = frozenset(self.role_of) | forms(titles["any"])
+        self.honorifics = forms(titles["any"])
+        self.before_single = forms(titles["before_single"])
+        self.title_f, self.title_m = forms(titles["f"]), forms(titles["m"])
         nouns = t["nouns"]
-        self.noun_f, self.noun_m = _set(nouns["f"]), _set(nouns["m"])
-        self.nouns = self.noun_f | self.noun_m | _set(nouns["any"])
+        self.noun_f, self.noun_m = forms(nouns["f"]), forms(nouns["m"])
+        self.nouns = self.noun_f | self.noun_m | forms(nouns["any"])
         self.plural_nouns = _set(nouns["plural"])
-        self.generic = _set(nouns["generic"])
+        self.generic = forms(nouns["generic"])
         self.any_nouns = self.nouns | self.plural_nouns
         self.counts: dict[str, int] = nouns["numbers"]
         p = t["pronouns"]
@@ -71,6 +83,8 @@ class PeopleWords:
         self.office_longest: int = t["office"]["longest"]
         self.age_after = _set(t["age"]["after"])
         self.lexicon = load_lexicon(language).words
+        #: capitalised words that are places or bodies rather than surnames
+        self.places = _set(t["organisations"].get("places", ""))
         joined = any_of(_set(t["particles"]["joined"]))
         word = rf"(?:(?:{joined})[-’'])?{CAPITAL}[\w’'ʻ]*(?:[-–][\w’'ʻ]+)*"
         small = any_of(self.particles)
