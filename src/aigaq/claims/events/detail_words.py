@@ -60,7 +60,7 @@ class DetailWords:
         self.charge_ends = frozenset(c["ends"])
         self.article = re.compile(
             t["law"]["article"]
-            if "law" in t
+            if "article" in t.get("law", {})
             else r"(?:(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|[Ss]ec\.|[Pp]aragraphs?|§§?) ?\d+[\w.()/-]*"
             r"(?:(?:, ?| and | or |, and )(?:\d+[\w.()/-]*|(?:part|paragraph|para\.|point|clause)s? ?\d+[\w.()-]*))*"
             r"(?:,? ?\(?(?:part|paragraph|para\.|point|clause)s? ?\d+[\w.()-]*(?: and \d+)?\)?)*)"
