@@ -8,6 +8,7 @@ followed by a name in the genitive. Of several people the nearest that agrees is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ _FAR, _FAR_NOUN = 24, 6
 _BREAKS = frozenset({";", ":", ".", "!", "?", "…", "("})
 _FEMALE, _NEUTER, _MANY = ("а", "ая", "ой", "ую", "ась", "аяся", "уюся"), ("о", "ое", "ось"), ("ы", "и", "ые", "ых", "ыми", "ие", "их", "ись", "иеся", "ихся")
 _COMMA, _TURN, _OTHER = 3, 6, 5  #: what stands between costs: a comma, "but", another event's verb
+
+
+_LENGTH = re.compile(r"(?P<kind>administrative |suspended |probation )?P\d+(?P<unit>[YMD])")
 
 
 class _Person(NamedTuple):
@@ -83,7 +87,7 @@ class FormReader:
                 if isinstance(found, Missed):
                     missed.append(found)
                 elif found is not None:
-                    drafts.append(found)
+                    drafts += [found, *self._further(shape, found, people)]
                     taken.update(range(found.first, found.last))
         named = [p for p in people if p.subject and p.party.named]
         if named:
@@ -197,7 +201,7 @@ class FormReader:
             return verb + 1, verb + 1 + size
         if verb >= size and shape.has(verb - size, trigger.tail):
             return verb - size, verb
-        reach = 9 if trigger.gap else 4
+        reach = 10
         for k in range(verb + 1, min(verb + reach, len(shape.lowers))):
             if shape.lowers[k] in _BREAKS:
                 break
@@ -231,7 +235,7 @@ class FormReader:
         elif agreed:
             wanted = [p for p in people if p.subject is not False and _agrees(p, trigger.word)]
         else:
-            wanted = [p for p in people if p.subject is not True and not (p.subject is None and p.party.named)]
+            wanted = [p for p in people if p.subject is not True]
         best = self._nearest(shape, verb, wanted, hits)
         if best is None and not agreed and not frame.given:
             doers = [p for p in people if p.subject is True]
@@ -331,6 +335,54 @@ class FormReader:
             penalty, trigger.use != "nouns",
         )  # fmt: skip
 
+    def _further(self, shape: Shape, draft: Draft, people: Sequence[_Person]) -> Iterator[Draft]:
+        """Yield the further people and penalties of one verb: "Ахметов приговорён к шести годам, Серик – к пяти"."""
+        tokens, text = shape.tokens, shape.sentence.reading.text
+        if draft.penalty is None or "penalty" not in draft.frame.reads:
+            return
+        at = max(draft.after, next((k for k, t in enumerate(tokens) if t.start >= draft.penalty.end), len(tokens)))
+        named = [p for p in people if p.party.how == "explicit" and p.first >= at]
+        while named:
+            person = named[0]
+            if any(shape.lowers[k] in (".", "!", "?") or shape.lowers[k] in self._words.triggers for k in range(at, person.first)):
+                return
+            together = [p for p in _chain(named, person, shape) if p.first >= person.first]
+            last = together[-1].last + 1
+            following = next((p.first for p in named if p.first > together[-1].last), len(tokens))
+            end = next((k for k in range(last, len(tokens)) if shape.lowers[k] in (".", "!", "?")), len(tokens))
+            end = min(end, following)
+            opens = next((k for k in range(last, min(last + 3, end)) if shape.lowers[k] in ("–", "—", "-", "на", "к", "по", "(")), None)
+            penalty = None
+            if opens is not None and end > opens:
+                penalty = find_penalty(text, tokens[opens].start, tokens[end - 1].end, self._details)
+                penalty = penalty or self._same_unit(shape, opens, end, draft.penalty)
+            if penalty is None:
+                return
+            stop = next((k for k, t in enumerate(tokens) if t.end >= penalty.end), end - 1) + 1
+            cast = [Cast(p.party, "patient") for p in together] + [c for c in draft.cast if c.part == "authority"]
+            yield draft._replace(
+                first=together[0].first, last=stop, after=stop, stop=end, verb=together[0].first, cast=tuple(cast), penalty=penalty
+            )
+            at = stop
+            named = [p for p in named if p.first >= stop]
+
+    def _same_unit(self, shape: Shape, first: int, end: int, penalty: Penalty) -> Penalty | None:
+        """Return a penalty whose unit was told before: "– к 18", "– три с половиной"."""
+        match = _LENGTH.match(penalty.value)
+        if match is None:
+            return None
+        for k in range(first, min(first + 4, end)):
+            lower = shape.lowers[k]
+            number = float(lower) if lower.isdigit() else self._details.numbers.get(lower)
+            if number is None:
+                continue
+            half = shape.lowers[k + 1 : k + 3] == ["с", "половиной"] or number != int(number)
+            unit = match["unit"]
+            value = f"P{int(number)}{unit}" + ("6M" if half and unit == "Y" else "")
+            last = k + 2 if shape.lowers[k + 1 : k + 3] == ["с", "половиной"] else k
+            return Penalty(f"{match['kind'] or ''}{value}", shape.tokens[k].start, shape.tokens[last].end)
+        return None
+
     def _stop(self, shape: Shape, n: int, hits: Sequence[int], people: Sequence[_Person]) -> int:
         """Return where what belongs to a verb ends: at the next event's verb or a mark that parts sentences."""
         for k in range(n, len(shape.tokens)):
@@ -366,11 +418,18 @@ def _party(bearer: Bearer, start: int, end: int, how: NameHow) -> Party:
     return Party(bearer.name, start, end, how, bearer, frozenset(kinds), False, None, "")
 
 
-def _in_first_case(shape: Shape, first: int, last: int, bearer: Bearer) -> bool:
-    """Tell whether a name is written in its first case: each of its words is one of the bearer's."""
+_UNCLEAR = ("а", "у", "ом", "ым", "ой", "ого", "ому", "ю", "я", "ем", "ы", "и", "е")
+
+
+def _in_first_case(shape: Shape, first: int, last: int, bearer: Bearer) -> bool | None:
+    """Tell whether a name is written in its first case: each of its words is one of the bearer's; None if unclear."""
     parts = {p.lower() for p in bearer.parts}
     written = [shape.lowers[k] for k in range(first, last + 1) if len(shape.lowers[k]) > 2]
-    return all(w in parts for w in written)
+    if not all(w in parts for w in written):
+        return False
+    alone = sum(len(p) > 2 for p in bearer.parts) == 1
+    unclear = alone and written and written[-1].endswith(_UNCLEAR)
+    return None if unclear or _one_form(bearer, len(written) == 1) else True
 
 
 def _same_in_all_cases(person: _Person) -> bool:
@@ -378,11 +437,13 @@ def _same_in_all_cases(person: _Person) -> bool:
     bearer = person.party.bearer
     if bearer is None:
         return True
-    last = bearer.parts[-1].lower()
-    if len(bearer.parts) == 1 or person.last == person.first:
-        return last[-1] in "оеиуыэю" or (bearer.gender == "f" and last[-1] not in "аяь")
-    given = bearer.parts[0].lower()
-    return given[-1] in "оеиуыэю" and last[-1] in "оеиуыэю"
+    return person.subject is None or _one_form(bearer, person.last == person.first)
+
+
+def _one_form(bearer: Bearer, alone: bool) -> bool:
+    last, given = bearer.parts[-1].lower(), bearer.parts[0].lower()
+    fixed = last[-1] in "оеиуыэю" or (bearer.gender == "f" and last[-1] not in "аяь")
+    return fixed and (alone or len(bearer.parts) == 1 or given[-1] in "оеиуыэю" or (bearer.gender == "f" and given[-1] not in "аяь"))
 
 
 def _agrees(person: _Person, form: str) -> bool:
@@ -413,7 +474,7 @@ def _chain(people: Sequence[_Person], person: _Person, shape: Shape) -> list[_Pe
             joined = any(w in (",", "и", "а", "также") for w in between) and len(between) <= 5
             plain = all(w in (",", "и", "а", "также", "–", "—") or (w[0].isalpha() and w not in ("но", "который", "которая")) for w in between)
             verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in between)
-            if not joined or not plain or verbs or left.subject != right.subject:
+            if not joined or not plain or verbs or {left.subject, right.subject} == {True, False} and len(between) > 3:
                 break
             k += step
             found.insert(0, named[k]) if step < 0 else found.append(named[k])

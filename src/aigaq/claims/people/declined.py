@@ -168,15 +168,17 @@ def _at(
         unknown = _unlisted(first, plain[1], bool(title) and title not in words.plain_titles)
         if unknown is not None and not (opens and first in vocabulary):  # a given name that no list has
             return 2, _candidate(sentence, pieces[:2], words, unknown, written[1], title, 4, opens)
-        if title and not like and plain[1] not in vocabulary:  # адвокат Онисе Цхададзе
-            return 2, _candidate(sentence, pieces[:2], words, Given(first, "", False), written[1], title, 3, opens)
+        if not like and _both_strange(written[:2], plain[:2], words, vocabulary, sentence, pieces[0].start()):
+            evidence = 4 if title else 3  # адвокат Онисе Цхададзе
+            return 2, _candidate(sentence, pieces[:2], words, Given(first, "", False), written[1], title, evidence, opens)
     if opens and first in vocabulary and not title:
         return 1, None
     if first in words.common or (not like and not title):
         if first in words.lexicon or first in words.common or len(first) < 4:
             return 1, None
         return 1, _candidate(sentence, pieces[:1], words, None, written[0], title, 0, opens)
-    if gazetteer().find(written[0]) and not title:
+    quoted = sentence.reading.text[max(0, pieces[0].start() - 1) : pieces[0].start()] in ("«", '"', "“", "„")
+    if (gazetteer().find(written[0]) or quoted) and not title:
         return 1, _candidate(sentence, pieces[:1], words, None, written[0], title, 0, opens)
     if not like and (first in words.lexicon or first.endswith(_ADJECTIVE) or any(map(gazetteer().find, name_forms(written[0])))):
         return 1, _candidate(sentence, pieces[:1], words, None, written[0], title, 0, opens)
@@ -188,6 +190,22 @@ _ADJECTIVE = ("ого", "его", "ой", "ому", "ему", "ый", "ий", "�
 #: How given names end that lists do not have: men's, and women's.
 _LIKE_M = ("бек", "бай", "жан", "хан", "мурат", "дин", "али", "дар", "лан", "мир", "улла", "султан", "берген", "болат", "кул", "ур", "ас", "ис", "ол", "ин", "он", "ан", "ат", "ет", "ит", "ет", "ер", "ор", "ек", "ык", "ил", "ул", "ем", "им", "ам", "ик", "ор", "ав", "ей", "ий", "ай")
 _LIKE_F = ("гуль", "нур", "жан", "ай", "ия", "ара", "ира", "ура", "ина", "ана", "ена", "ила", "ела", "иза", "са", "та", "да", "ша", "ка", "ма", "на", "ля", "ня", "ея", "ья")
+
+
+def _both_strange(
+    written: list[str], plain: list[str], words: PeopleWords, vocabulary: frozenset[str], sentence: Sentence, start: int
+) -> bool:
+    """Tell whether two capitalised words are nothing else that is known: then they are a name."""
+    if sentence.reading.text[max(0, start - 1) : start] in ("«", '"', "“", "„"):
+        return False
+    return not any(
+        low in vocabulary
+        or low in words.lexicon
+        or low in words.common
+        or low.endswith(_ADJECTIVE)
+        or any(map(gazetteer().find, name_forms(word)))
+        for word, low in zip(written, plain, strict=True)
+    )
 
 
 _SURE_M = ("бек", "бай", "жан", "хан", "мурат", "дин", "султан", "берген", "болат", "мамад", "мухаммад")
