@@ -25,7 +25,7 @@ class DetailWords:
         p = t["penalty"]
         self.numbers: dict[str, int] = p["numbers"]
         self.units: dict[str, str] = p["units"]
-        number = rf"(?:\d{{1,3}}(?:\.\d)?|(?:{any_of(self.numbers)})(?:[- ](?:{any_of(self.numbers)}))?)"
+        number = rf"(?:\d{{1,3}}(?:[.,]\d)?|(?:{any_of(self.numbers)})(?:[- ](?:{any_of(self.numbers)}))?)"
         half = r"(?:(?:[ -]and[ -]|[ -])(?:a[ -])?half|½|\.5)"
         unit = any_of(self.units)
         self.length = re.compile(
@@ -38,6 +38,8 @@ class DetailWords:
             rf"(?i:(?:(?:between|from) )?(?P<n>{number})(?P<half>{half})?(?:[- ](?P<unit>{unit}))?(?: and | to |[–-]| and up to )"
             rf"(?P<n2>{number})(?P<half2>{half})?[- ](?P<unit2>{unit})\b)"
         )
+        if "forms" in p:
+            self._by_form(p["forms"], number, unit)
         self.life, self.death = _phrase(p["life"]), _phrase(p["death"])
         self.at_most = re.compile(rf"(?i:\b(?:{any_of(p['at_most'])}) (?:the |a )?\Z)")
         self.at_least = re.compile(rf"(?i:\b(?:{any_of(p['at_least'])}) (?:a )?\Z)")
@@ -49,13 +51,17 @@ class DetailWords:
             rf"(?:(?:{money}) ?\d[\d,.]*(?: (?:million|thousand))?|\d[\d,.]*(?: (?:million|thousand))? (?:[A-Z][a-z]+ )?(?:{currency})\b)"
         )
         self.plain = re.compile(rf"(?i:\b(?:{any_of(p['plain'])})\b)")
+        self.forms = Forms(t["forms"]) if "forms" in t else None
         c = t["charge"]
+        self.charge_pattern = re.compile(c["regex"]) if "regex" in c else None
         self.charge_openers = re.compile(rf"(?i: ?(?:{any_of(c['openers'])}) )")
         self.charge_short: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in c["short"].items()}
         self.charge_never, self.charge_nouns = frozenset(c["never"]), frozenset(c["nouns"])
         self.charge_ends = frozenset(c["ends"])
         self.article = re.compile(
-            r"(?:(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|[Ss]ec\.|[Pp]aragraphs?|§§?) ?\d+[\w.()/-]*"
+            t["law"]["article"]
+            if "article" in t.get("law", {})
+            else r"(?:(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|[Ss]ec\.|[Pp]aragraphs?|§§?) ?\d+[\w.()/-]*"
             r"(?:(?:, ?| and | or |, and )(?:\d+[\w.()/-]*|(?:part|paragraph|para\.|point|clause)s? ?\d+[\w.()-]*))*"
             r"(?:,? ?\(?(?:part|paragraph|para\.|point|clause)s? ?\d+[\w.()-]*(?: and \d+)?\)?)*)"
         )
@@ -96,6 +102,32 @@ class DetailWords:
             if measure not in measures():
                 raise ValueError(f"events/slots.toml: {measure} is not a measure of figures.toml")
             self.likeness |= dict.fromkeys(kinds, measure)
+
+    def _by_form(self, forms: dict[str, Any], number: str, unit: str) -> None:
+        """Take the patterns of lengths from the table, in languages that write halves and ranges in other ways."""
+        holes = {"number": number, "unit": unit, "half": forms["half"]}
+
+        def filled(name: str) -> re.Pattern[str]:
+            return re.compile(re.sub(r"\{(number|unit|half)\}", lambda m: holes[m[1]], forms[name]))
+
+        self.length, self.more, self.span_of = filled("length"), filled("more"), filled("span")
+
+
+class Forms:
+    """The words that the reader of forms asks; see ``[forms]`` of ``slots.toml``."""
+
+    def __init__(self, t: dict[str, Any]) -> None:
+        (
+            self.subjects, self.owners, self.turns, self.collective, self.at, self.done, self.times, self.authorities,
+            self.not_authority_after, self.inside,
+        ) = (
+            frozenset(t[k])
+            for k in (
+                "subjects", "owners", "turns", "collective", "at", "done", "times", "authorities", "not_authority_after", "inside",
+            )
+        )  # fmt: skip
+        self.adjectives = tuple(t["adjectives"])
+        self.relatives: dict[str, str] = t["relatives"]
 
 
 @cache

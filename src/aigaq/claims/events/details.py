@@ -42,6 +42,8 @@ def find_charge(shape: Shape, n: int, kind: str, triggers: Collection[str], word
     """
     tokens, lowers, tags = shape.tokens, shape.lowers, shape.tags
     text = shape.sentence.reading.text
+    if words.charge_pattern is not None:
+        return _charge_by_form(shape, n, words)
     short = words.charge_short.get(kind, frozenset())
     for k in range(n, min(n + 26, len(tokens))):
         if tags[k] == "." or (tags[k] in "bh" and k > n):
@@ -59,6 +61,20 @@ def find_charge(shape: Shape, n: int, kind: str, triggers: Collection[str], word
             continue
         return _charge(shape, first, triggers, words)
     return None
+
+
+def _charge_by_form(shape: Shape, n: int, words: DetailWords) -> Found | None:
+    """Return the charge behind token `n`, else before it, by the pattern of the language."""
+    sentence, text = shape.sentence, shape.sentence.reading.text
+    assert words.charge_pattern is not None
+    at = shape.tokens[n - 1].start if n else sentence.start
+    found = words.charge_pattern.search(text, at, sentence.end)
+    if found is None:
+        found = words.charge_pattern.search(text, max(sentence.start, at - _CHARGE_LONGEST), sentence.end)
+    if found is None:
+        return None
+    quote = found["charge"].rstrip(" ,")
+    return Found(quote, found.start("charge"), found.start("charge") + len(quote)) if quote else None
 
 
 def _charge_like(shape: Shape, first: int, opener: str, words: DetailWords) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from aigaq.claims.inflection import plural, verb_forms
+from aigaq.claims.forms import noun_forms, verb_forms
 from aigaq.claims.lexicon import load_lexicon, load_table
 from aigaq.records.vocabulary import event_attributes, event_types, methods, outcomes, roles
 
@@ -42,6 +42,7 @@ class Frame(NamedTuple):
     whose: bool
     iobject: bool
     owner: bool
+    given: bool
     outcome: str | None
     attributes: tuple[str, ...]
     methods: tuple[str, ...]
@@ -98,6 +99,7 @@ class EventWords:
     """
 
     def __init__(self, language: str) -> None:
+        self.language = language
         self.irregular = load_table(language, "verbs")["irregular"]
         self.lexicon = load_lexicon(language).words
         self.triggers: dict[str, list[Trigger]] = defaultdict(list)
@@ -107,8 +109,8 @@ class EventWords:
         gathered: dict[str, set[str]] = defaultdict(set)
         for kind, written in kinds["kinds"].items():
             for word in written:
-                for form in plural(word):
-                    gathered[form].add(kind)
+                for form in noun_forms(word, language):
+                    gathered[form.text].add(kind)
         self.kinds = {form: frozenset(found) for form, found in gathered.items()}
         self.known_kinds = frozenset(kinds["kinds"]) | {"person"}
         self.people = frozenset(kinds["people"]["words"])
@@ -149,6 +151,7 @@ class EventWords:
             whose=row.get("whose", False),
             iobject=row.get("iobject", False),
             owner=row.get("owner", False),
+            given=row.get("given", False),
             outcome=row.get("outcome"),
             attributes=tuple(row.get("attributes", ())),
             methods=tuple(row.get("methods", ())),
@@ -170,13 +173,13 @@ class EventWords:
         head, _, tail = (part.strip() for part in written.partition("|"))
         words = tuple(tail.split())
         gap = words[:1] == ("~",)
-        for form, name in verb_forms(head, self.irregular):
+        for form, name in verb_forms(head, self.irregular, self.language):
             *before, verb = form.split()
             lemma = head.partition(":")[0].split()[-1]
             yield Trigger(frame, verb, use, name, lemma, tuple(before), words[1:] if gap else words, gap)
 
     def _of_noun(self, frame: Frame, written: str) -> Iterator[Trigger]:
-        for form in dict.fromkeys(plural(written)):
+        for form in dict.fromkeys(f.text for f in noun_forms(written, self.language)):
             *before, noun = form.split()
             yield Trigger(frame, noun, "nouns", "noun", written.partition(":")[0], tuple(before), (), False)
 
@@ -186,7 +189,7 @@ class EventWords:
         listed = [*load_table(language, "words")["verbs"]["regular"], *self.irregular]
         listed += [t.lemma for rows in self.triggers.values() for t in rows if t.use != "nouns"]
         for written in dict.fromkeys(listed):
-            for form, name in verb_forms(written, self.irregular):
+            for form, name in verb_forms(written, self.irregular, language):
                 forms[form].add(name)
         return {form: tuple(sorted(names)) for form, names in forms.items()}
 

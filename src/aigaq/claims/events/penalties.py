@@ -22,7 +22,7 @@ class Penalty(NamedTuple):
 def _number(written: str, words: DetailWords) -> float | None:
     low = written.lower()
     try:
-        return float(low)
+        return float(low.replace(",", "."))
     except ValueError:
         parts = re.split(r"[- ]", low)
         values = [words.numbers.get(p) for p in parts]

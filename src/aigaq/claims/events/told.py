@@ -11,6 +11,7 @@ from aigaq.claims.frames import Context
 from aigaq.claims.people import People
 from aigaq.records import Claim, Leftover
 
+from .by_form import FormReader, FormShape
 from .compose import Composer
 from .detail_words import detail_words
 from .lexicon import event_words
@@ -57,7 +58,12 @@ def read_events(
         Whose words count.
     """
     words, details = event_words(language), detail_words(language)
-    reader = Reader(words, details, Parties(people, words))
+    reader: Reader | FormReader
+    shape_of: type[Shape]
+    if details.forms is not None:
+        reader, shape_of = FormReader(words, details, people, language), FormShape
+    else:
+        reader, shape_of = Reader(words, details, Parties(people, words)), Shape
     composer = Composer(document, context, people, version, language)
     triggers = words.triggers.keys()
     told: list[Told] = []
@@ -68,7 +74,7 @@ def read_events(
         if triggers.isdisjoint(t.lower for t in sentence.tokens):
             continue
         dates = context.narrative.scenes[sentence.index].dates
-        shape = Shape(sentence, people.at(sentence), dates, language)
+        shape = shape_of(sentence, people.at(sentence), dates, language)
         drafts, missed = reader.read(shape)
         for draft in drafts:
             for claim in composer.claims(draft, drafts):

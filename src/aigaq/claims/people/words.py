@@ -54,6 +54,7 @@ class PeopleWords:
             for word in forms(written):
                 self.role_of.setdefault(word, code)
         self.titles = frozenset(self.role_of) | forms(titles["any"])
+        self.plain_titles = frozenset(w for written in titles.values() for w in _set(written))
         self.honorifics = forms(titles["any"])
         self.before_single = forms(titles["before_single"])
         self.title_f, self.title_m = forms(titles["f"]), forms(titles["m"])
