@@ -52,11 +52,11 @@ def test_a_frame_of_events_of_the_case_is_read_and_its_examples_run():
     frame = """
 [[frame]]
 type = "custody.arrest"
-verbs = ["scoop | up"]
+verbs = ["lamplight"]
 takes = ["person"]
 roles = { patient = "detainee" }
-example = ["Police scooped up Ivo Lant. => custody.arrest Ivo Lant"]
-never = ["Ivo Lant scooped up the sand."]
+example = ["Police lamplighted Ivo Lant. => custody.arrest Ivo Lant"]
+never = ["Ivo Lant left the country."]
 """
     own = read({"en/events/custody.toml": frame})
     assert own.problems == ()
