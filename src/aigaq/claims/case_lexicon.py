@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files as package_files
+from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
 from aigaq.records import Block, Item, TextLayer
@@ -40,8 +41,15 @@ def languages() -> list[str]:
 
 def tables(language: str) -> list[str]:
     """Return the names of the tables of a language that a case can extend."""
-    folder = package_files(__package__).joinpath("data", language)
-    return sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
+    return sorted(_tables(package_files(__package__).joinpath("data", language), ""))
+
+
+def _tables(folder: Traversable, before: str) -> Iterator[str]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _tables(entry, f"{before}{entry.name}/")
+        elif entry.name.endswith(".toml"):
+            yield before + entry.name.removesuffix(".toml")
 
 
 def read_lexicon(files: Mapping[str, bytes]) -> CheckedLexicon:

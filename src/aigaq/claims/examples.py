@@ -33,7 +33,8 @@ from .tokens import tokenize
 #: The day on which the examples of dates are published, and the day of which their text has told before.
 _TOLD_ON = Anchor(published=date(2012, 3, 24), exact=True, told="2011-12-16")
 _PAIR = re.compile(r"(.+) (\w+)")
-_TYPE = re.compile(r"([a-z]+\.[a-z]+)(?: (.+))?")
+_TYPE = re.compile(r"([a-z]+\.[a-z]+)(?: (.+?))??(?: ((?:\.\./)?P\d\S*))?")
+_EVENTS = ("events/", "statements", "recommendations", "assessments")
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -117,19 +118,27 @@ class _Checker:
             yield from ((text, self._date(text, [told])) for text, told in row["examples"].items())
             yield from ((text, self._date(text, [])) for text in row.get("not", ()))
         else:
-            yield from ((e, self._claims(e, True)) for e in row.get("examples", ()))
-            yield from ((e, self._claims(e, False)) for e in row.get("never", ()))
+            told = str(row.get("type") or row.get("measure") or "")
+            shown = (*row.get("example", ()), *row.get("examples", ()))
+            yield from ((e, self._claims(e, True, table, told)) for e in shown)
+            yield from ((e, self._claims(e, False, table, told)) for e in row.get("never", ()))
 
-    def _claims(self, example: str, must: bool) -> str | None:
+    def _claims(self, example: str, must: bool, table: str, code: str) -> str | None:
+        """Run an example; a counter-example that is a mere sentence must not give the entry's own code."""
         from . import extract  # the door of the room, which this module stands behind
 
         sentence, _, told = example.rpartition(" => ")
-        wanted = _wanted(told)
-        read: set[tuple[str, ...]] = set()
+        wanted = _wanted(told) if sentence else [(code,)]
+        read: list[tuple[str, ...]] = []
         for claim in extract(*_made(sentence or example, code_of(self._language)), self._lexicon).claims:
-            read |= _told(claim)
-        fits = (wanted <= read if wanted else not read) if must else not wanted & read
-        return None if fits else ", ".join(sorted(" ".join(one) for one in read)) or "nothing"
+            if wanted or (claim.kind == "figure") is not table.startswith(_EVENTS):
+                read += _told(claim)
+        if must:
+            fits = all(any(_same(want, one) for one in read) for want in wanted) if wanted else not read
+        else:
+            fits = not any(_same(want, one) for want in wanted for one in read)
+        shown = dict.fromkeys(" ".join(one) for one in read if len(one) > 1 or "." in one[0])
+        return None if fits else ", ".join(shown) or "nothing"
 
     def _chunk(self, example: str, rule: str, must: bool) -> str | None:
         text = example.replace("[", "").replace("]", "")
@@ -173,24 +182,36 @@ class _Checker:
         return parse(*_made(text, code_of(self._language)), self._language)
 
 
-def _wanted(told: str) -> set[tuple[str, ...]]:
-    """Return what ``12 killed, custody.arrest Ivan Petrov`` asks for."""
-    found: set[tuple[str, ...]] = set()
+def _wanted(told: str) -> list[tuple[str, ...]]:
+    """Return what ``12 killed, custody.arrest Ivan Petrov; Petr Ivanov P6Y`` asks for."""
+    found: list[tuple[str, ...]] = []
     for part in filter(None, map(str.strip, told.split(","))):
         if match := _TYPE.fullmatch(part):
-            found.add(tuple(filter(None, match.groups())))
+            kind, names, penalty = match.groups()
+            named = [name.strip() for name in (names or "").split(";") if name.strip()]
+            found += [(kind, value) for value in (*named, penalty) if value] or [(kind,)]
         elif match := _PAIR.fullmatch(part):
-            found.add((match[1], match[2]))
+            found.append((match[1], match[2]))
     return found
 
 
-def _told(claim: Claim) -> set[tuple[str, ...]]:
+def _told(claim: Claim) -> list[tuple[str, ...]]:
     """Return what an example can ask of a claim."""
     if figure := claim.figure:
         number = figure.term if figure.low is None and figure.high is None else figure.low or figure.high or 0
-        return {(str(number), measure) for measure in figure.measures}
-    body = claim.event or claim.statement
-    return {(body.type,), *((body.type, role.name) for role in body.roles)} if body else set()
+        return [one for measure in figure.measures for one in ((measure,), (str(number), measure))]
+    if event := claim.event:
+        penalty = [(event.type, event.penalty)] if event.penalty else []
+        return [(event.type,), *((event.type, role.name) for role in event.roles), *penalty]
+    said = claim.statement
+    return [(said.type,), *((said.type, role.name) for role in said.roles)] if said else []
+
+
+def _same(wanted: tuple[str, ...], read: tuple[str, ...]) -> bool:
+    """Tell whether what was read is what is wanted; of two names one may hold the other."""
+    if len(wanted) != len(read) or not _TYPE.fullmatch(wanted[0]):
+        return wanted == read
+    return wanted[0] == read[0] and all(a in b or b in a for a, b in zip(wanted[1:], read[1:], strict=True))
 
 
 def _made(text: str, code: str) -> tuple[Item, TextLayer]:

@@ -16,7 +16,7 @@ from .lexicon import load_table
 from .rules import load_grammar
 
 #: What shows an entry to be right; for people and `lexicon check`, not for the program.
-SHOWN = frozenset({"examples", "never", "not", "note"})
+SHOWN = frozenset({"example", "examples", "never", "not", "note"})
 _VOCABULARIES = (
     vocabulary.measures,
     vocabulary.populations,
@@ -164,18 +164,25 @@ def _wrong_code(language: str, key: str, value: Any, ours: list[Any]) -> tuple[s
     if key == "counts":
         kinds = {row["kind"] for row in load_table(language, "nouns")["nouns"]}
     else:
-        said = {v for row in ours for v in (row if isinstance(row, list) else [row])}
-        if not said or not all(isinstance(v, str) for v in said):
+        written = [v for one in ours for v in _values(one)]
+        if not written or not all(isinstance(v, str) for v in written):
             return None
+        said = set(written)
         vocabularies = (set(codes()) for codes in _VOCABULARIES)
         kinds = next((codes for codes in vocabularies if said <= codes), set())
         if key == "kind" and not kinds:
             kinds = said
-    unknown = [v for v in (value if isinstance(value, list) else [value]) if kinds and v not in kinds]
+    unknown = [v for v in _values(value) if kinds and v not in kinds]
     if not unknown:
         return None
     close = get_close_matches(str(unknown[0]), kinds, n=3) or sorted(kinds)[:8]
     return f"has an unknown code in “{key}”: {unknown[0]}", f"Close ones: {', '.join(close)}."
+
+
+def _values(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else [value]
 
 
 def _wrong_pattern(language: str, table: str, path: _Path, row: dict[str, Any]) -> tuple[str, str] | None:
