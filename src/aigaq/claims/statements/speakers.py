@@ -138,6 +138,12 @@ class Speakers:
         pronoun = phrase.lower()
         if pronoun in self._voices.pronouns:
             return self._through(sentence, act.speaker, "pronoun", self._former(sentence, act, pronoun))
+        joined = self._words.pronoun_and.match(phrase)
+        if joined is not None:  # "It and two local groups said"
+            first, last = act.speaker
+            lone = act._replace(speaker=(first, first + joined.end("pronoun")), subject=None)
+            others = act._replace(speaker=(first + joined.end(), last), subject=(first + joined.end(), last))
+            return [*self.of(sentence, lone), *self.of(sentence, others)]
         if self._points(phrase):
             return self._through(sentence, act.speaker, "role noun", self._last[-1:] if self._near(sentence) else [])
         if self._small.article.match(text, act.subject[0] if act.subject else act.speaker[0]) and not is_name(phrase):
@@ -307,7 +313,8 @@ class Speakers:
         text = sentence.reading.text
         before = text[sentence.start : part[0]].strip(" -–•*“\"'")
         first = part[0] if before else part[0] + 1
-        return _CAPITAL.search(text, first, part[1]) is not None
+        behind = self._words.within.search(text, first, part[1])
+        return _CAPITAL.search(text, first, behind.start() if behind else part[1]) is not None
 
     def _staff(self, whole: str) -> bool:
         """Tell whether a person quoted with an office but no house belongs to the publisher: "X, Asia director"."""

@@ -29,23 +29,39 @@ class Subjects:
                 return subject, True
             if c.word(k) in ("and", "but"):
                 return None, True
-        verb = self._before_brackets(n)
-        subject = c.subject(verb)
-        if subject is None or self._holds_verb(subject):
-            subject = self._nearest(verb) or subject
-        if subject is not None and c.word(subject.last) in c.words.be | self._words.modals | self._words.negations:
-            return None, False
+        subject = c.subject(self._before_brackets(n))
         if subject is not None and c.phrase(subject.first, subject.last).lower() in c.words.relative:
             antecedent = self._antecedent(subject)
             if antecedent is not None and c.word(antecedent.last) in self._words.nouns:
                 return None, False  # "a statement which said": told by whose statement it is
             return antecedent, False
-        return (subject if subject is not None and self._speaks(subject) else None), False
+        subject = self._alone(subject, self._nearest(self._before_brackets(n)))
+        if subject is None or c.word(subject.last) in c.words.be | self._words.modals | self._words.negations:
+            return None, False
+        return (subject if self._speaks(subject) else None), False
+
+    def _alone(self, subject: Subject | None, near: Subject | None) -> Subject | None:
+        """Return a subject without what stands before it: the nearest noun phrase where the whole is more than one."""
+        if subject is None:
+            return near
+        subject = self._behind_conjunction(subject)
+        if not self._speaks(subject) or self._holds_verb(subject):
+            return near
+        inner = near is not None and near.first > subject.first
+        return near if inner and "," not in self._c.phrase(subject.first, subject.last) else subject
+
+    def _behind_conjunction(self, subject: Subject) -> Subject:
+        """Return a subject without a clause before it: "42,000 were printed although the police"."""
+        c = self._c
+        comma = next((n for n in range(subject.first, subject.last) if c.tokens[n].text == ","), subject.last)
+        found = [n for n in range(subject.first + 1, comma) if c.word(n) in self._words.conjunctions - c.words.relative]
+        return subject._replace(first=found[-1] + 1, opens=found[-1] + 1) if found else subject
 
     def _holds_verb(self, subject: Subject) -> bool:
         """Tell whether a stretch is more than a subject: "he was arrested after the minister"."""
         words = [self._c.word(n) for n in range(subject.first + 1, subject.last)]
-        return self._c.words.relative.isdisjoint(words) and not self._c.words.be.isdisjoint(words)
+        verbs = self._c.words.be | self._words.modals | {"has", "have", "had"}
+        return self._c.words.relative.isdisjoint(words) and not (verbs - {"to"}).isdisjoint(words)
 
     def _nearest(self, verb: int) -> Subject | None:
         """Return the noun phrase before a verb whose sentence opens with another: "before the vote the party said"."""

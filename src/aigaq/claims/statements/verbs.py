@@ -183,6 +183,9 @@ class VerbActs:
             start = told.end() if told and told.start() - match.end() < 60 else -1
         if start < 0:
             return None
+        n = next((n for n, t in enumerate(self._c.tokens) if t.start >= start), None)
+        if n in self._c.dated:
+            return None
         stop = self._stretches.stop(start)
         return trimmed(self._c.text, start, stop)
 

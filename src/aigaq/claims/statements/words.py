@@ -90,6 +90,8 @@ class SpeechWords:
         self.joining = frozenset(load_table(language, "function_words")["and"])
         self.besides = frozenset(t["besides"]["words"])
         ends = t["holder_ends"]
+        self.within = re.compile(rf" (?:{any_of(ends['before_small'])}) ")
+        self.pronoun_and = re.compile(rf"(?i:(?P<pronoun>{any_of(t['pronouns']['words'])}) and )")
         self.holder_end = re.compile(
             rf" (?:{any_of(ends['words'])})\b| (?:{any_of(ends['before_small'])}) (?!(?:the )?[A-ZÀ-Þ])"
         )
