@@ -112,6 +112,13 @@ class EventGold:
     def codes_of(self, row: Row) -> frozenset[str]:
         return frozenset().union(*(CODES[t] for t in self.types_of(row)))
 
+    def is_about(self, row: Row, names: list[str]) -> bool:
+        """Tell whether one of `names` is the person of `row`; no name at all will do where the sentence gives none."""
+        accepted = self.accepted.get((row["doc"], row["anchor"], "person"), ())
+        return same_person(names, row["person"]) or any(
+            same_person(names, who) if who else not names for who in accepted
+        )
+
     def wrong_slots(self, row: Row, claim: Row) -> list[str]:
         return [slot for slot in _judged(row) if not self._agrees(slot, row, claim)]
 
@@ -169,7 +176,7 @@ def _score(
             if claim["type"] in codes
             and overlap(claim["at"], at)
             and _may_answer(taken[doc, i], row, groups)
-            and (groups or same_person(claim["names"], row["person"]))
+            and (groups or events.is_about(row, claim["names"]))
         ]
         if not candidates:
             errors.append(f"MISS   {doc} {row['type']} {row['person']} «{row['anchor']}»")
@@ -210,7 +217,7 @@ def _is_false_alarm(events: EventGold, doc: str, claim: Row) -> bool:
         row["doc"] == doc
         and overlap(claim["at"], at)
         and claim["type"] in events.codes_of(row)
-        and (not is_named(row["person"]) or same_person(claim["names"], row["person"]))
+        and (not is_named(row["person"]) or events.is_about(row, claim["names"]))
         for row, at in zip(events.rows, events.places, strict=True)
     )
 
