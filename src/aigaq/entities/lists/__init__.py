@@ -1,0 +1,1 @@
+"""Lists of victims and detainees: what their columns tell, and their rows as records."""
