@@ -29,6 +29,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sources": ("sources:sources", "List, show, describe and export the sources."),
     "claims": ("claims:claims", "List, show and export claims."),
     "figures": ("figures:figures", "List, show and export the series of figures and their contradictions."),
+    "lists": ("lists:lists", "Take in lists of people and show their rows."),
+    "people": ("people:people", "Who is who: link, review, merge, split, register, captures."),
     "estimate": ("estimate:estimate", "Estimate how many were never recorded, from overlapping lists."),
     "report": ("report:report", "Build the account as a folder of pages."),
     "completion": ("completion:completion", "Print the completion script for a shell."),

@@ -100,6 +100,8 @@ class ListSource(msgspec.Struct, frozen=True, kw_only=True):
         EDTF: the day the list speaks of; ages are ages on that day.
     one_row_each : bool
         The list means to name everybody once: two of its rows are two people.
+    status : str or None
+        What happened to everybody on it, where no column says more: a list of the dead is ``killed``.
     names : bool
         It has names; a list without is kept for its counts and never linked.
     """
@@ -111,6 +113,7 @@ class ListSource(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     as_of: str | None = None
     one_row_each: bool = True
+    status: str | None = None
     names: bool = True
     mapping: ColumnMapping = ColumnMapping()
 
@@ -253,8 +256,6 @@ class ListReport(msgspec.Struct, frozen=True, kw_only=True):
         Of these, those without a name.
     twice_ids, twice_rows : int
         Of these, those whose source id, or whose whole text, an earlier row has.
-    added, changed, same, gone : int
-        Compared with the list as it was before, by record id.
     """
 
     sheets: tuple[str, ...] = ()
@@ -268,10 +269,6 @@ class ListReport(msgspec.Struct, frozen=True, kw_only=True):
     unnamed: int = 0
     twice_ids: int = 0
     twice_rows: int = 0
-    added: int = 0
-    changed: int = 0
-    same: int = 0
-    gone: int = 0
     notices: tuple[Notice, ...] = ()
 
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from aigaq.records.edtf import bounds
+from aigaq.records.edtf import bounds, contains, overlap
 from aigaq.records.lists import ColumnMapping, Field, ListRecord, ListSource, Placed, PlaceRole, age_fits
 
 from .dates import read_date
@@ -155,7 +155,11 @@ class RowReader:
         if read.either:
             self._either[position] += 1
             self._first_either.setdefault(position, where)
-        self._found[field] = read.edtf
+        earlier = self._found.get(field)
+        if earlier is not None and not overlap(earlier, read.edtf):
+            self._notices.add("date", where, f"does not fit the date in {self._cells[field]}, which was taken")
+        elif earlier is None or contains(earlier, read.edtf):
+            self._found[field] = read.edtf
 
     def _made(
         self,
@@ -175,7 +179,7 @@ class RowReader:
         if found.get("name") is None and self.position("name", "surname", "given") is not None:
             at = self._sheet.address(self._row.number, self.position("name", "surname", "given") or 0)
             self._notices.add("no-name", at, "no name; the row is kept and can be linked by judgement only")
-        aged_on = found.get("aged_on") or found.get("event_date") or self._source.as_of
+        aged_on = found.get("aged_on") or found.get("event_date") or found.get("death") or self._source.as_of
         birth = found.get("birth")
         if ages and aged_on is not None and ages[0] != ages[1] and birth is None:
             first, last = bounds(aged_on)
@@ -191,6 +195,8 @@ class RowReader:
             **found,
             "birth": birth,
             "age": age,
+            "event_date": found.get("event_date") or found.get("death"),
+            "status": found.get("status") or ("killed" if found.get("death") else self._source.status),
             "aged_on": aged_on if ages else found.get("aged_on"),
             "cells": self._cells,
             "raw": tuple((header.get(i, ""), cell) for i, cell in enumerate(self._row.cells)),

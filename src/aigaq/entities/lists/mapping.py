@@ -17,7 +17,7 @@ from .words import alternatives, data, plain, says_nothing
 LOOK = 200
 _HEAD = 30
 #: Fields that several columns can tell: the others go to one column each.
-_SHARED: frozenset[Field] = frozenset({"other_names", "stratum", "other", "captures"})
+SHARED: frozenset[Field] = frozenset({"other_names", "stratum", "other", "captures", "birth"})
 _SUFFIX = re.compile(r"__([a-z]{2,3})\Z")
 _NAME = re.compile(r"[^\W\d_][\w’'ʼ`.-]*(?:\s+[^\W\d_][\w’'ʼ`.-]*){1,4}\Z")
 
@@ -56,15 +56,20 @@ def header_field(header: str) -> HeaderField | None:
     return best
 
 
-def propose(rows: Sequence[SampleRow]) -> ColumnMapping:
+def propose(rows: Sequence[SampleRow], header_row: int | None = None) -> ColumnMapping:
     """Propose how a sheet is to be read.
 
     Parameters
     ----------
     rows : sequence of SampleRow
         The first rows of the sheet, `LOOK` or so, in their order.
+    header_row : int, optional
+        Number of the row that is the header; 0 when there is none. Else it is looked for.
     """
-    first, last = _header_rows(rows)
+    if header_row is None:
+        first, last = _header_rows(rows)
+    else:
+        first = last = next((i for i, row in enumerate(rows) if row.number == header_row), -1)
     header = _header(rows[first : last + 1]) if last >= 0 else []
     values = rows[last + 1 :]
     width = max((len(row.cells) for row in rows), default=0)
@@ -99,6 +104,15 @@ def adapted(mapping: ColumnMapping, rows: Sequence[SampleRow]) -> ColumnMapping 
     return None
 
 
+def letters(position: int) -> str:
+    """Return the letters of a column, 0-based, as spreadsheets write them: 27 is ``AB``."""
+    text, rest = "", position + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        text = chr(ord("A") + letter) + text
+    return text
+
+
 def _moved(mapping: ColumnMapping, header: list[str], places: dict[str, list[int]], number: int) -> ColumnMapping:
     fields: dict[int, Column] = {}
     for column in mapping.columns:
@@ -130,14 +144,19 @@ def _header_rows(rows: Sequence[SampleRow]) -> tuple[int, int]:
     best = max(range(len(scores)), key=lambda i: (scores[i], -i), default=-1)
     if best >= 0 and (scores[best] >= 2 or (scores[best] == 1 and _is_alone(rows[best]))):
         first = last = best
-        if last + 1 < len(scores) and scores[last + 1] >= 2 and rows[best].taken:
+        if last + 1 < len(scores) and scores[last + 1] >= 2 and _is_upper_half(rows[last], rows[last + 1]):
             last += 1
-        if first > 0 and rows[first - 1].taken and scores[first - 1] >= 1 and last == best:
+        elif first > 0 and scores[first - 1] >= 1 and _is_upper_half(rows[first - 1], rows[first]):
             first -= 1
         return first, last
     if len(rows) > 1 and _is_head(rows[0], rows[1:10]):
         return 0, 0
     return -1, -1
+
+
+def _is_upper_half(row: SampleRow, below: SampleRow) -> bool:
+    """Tell whether a row is the upper half of a header in two rows: merged cells, but not one title over all."""
+    return bool(row.taken) and row.number + 1 == below.number and len({c for c in row.cells if c.strip()}) > 1
 
 
 def _is_alone(row: SampleRow) -> bool:
@@ -210,7 +229,7 @@ def _one_each(header: Sequence[str], found: dict[int, tuple[Field, int, str]]) -
     used: set[Field] = set()
     for position in order:
         field, _, why = found[position]
-        if field in used and field not in _SHARED:
+        if field in used and field not in SHARED:
             field = "other_names" if field == "name" else "other"
         used.add(field)
         given[position] = (field, why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Protocol
@@ -126,7 +127,7 @@ class ListReading:
         self._count["records"] += 1
         if record.name is None:
             self._count["unnamed"] += 1
-        text = "\x1f".join(value for _, value in record.raw)
+        text = hashlib.sha256("\x1f".join(value for _, value in record.raw).encode()).hexdigest()[:32]
         where = sheet.address(record.row, 0)
         earlier, first = self._texts.get(text, (0, where))
         self._texts[text] = (earlier + 1, first)

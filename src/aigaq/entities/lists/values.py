@@ -25,6 +25,10 @@ _SPACES = re.compile(r"\s+")
 _OLDEST = 125
 
 
+#: What can have happened to somebody on a list.
+STATUSES: tuple[str, ...] = tuple(group["code"] for group in data("values")["status"])
+
+
 class ReadName(NamedTuple):
     """A cell with a name: the name as written, what stands in brackets or after "also known as", a birth date."""
 
