@@ -9,9 +9,9 @@ from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 from .describe import describe
 from .document import parse
 from .figures import VERSION, figures
-from .gazetteer import places_named, places_within
+from .gazetteer import fold, places_named, places_within
 
-__all__ = ["VERSION", "Extracted", "describe", "extract", "places_named", "places_within"]
+__all__ = ["VERSION", "Extracted", "describe", "extract", "fold", "places_named", "places_within"]
 
 
 class Extracted(NamedTuple):
