@@ -1,0 +1,1 @@
+"""Who is who: names across spellings and scripts, linkage of records, clusters that respect what people decided."""
