@@ -1,1 +1,1 @@
-"""Who is who: lists and mentions, their comparison, people's judgements, the register."""
+"""Who is who: names across spellings and scripts, lists, linkage of records, what people decided, the register."""
