@@ -15,7 +15,7 @@ from aigaq.records import Decision, InputError, Judgement, MentionKind, NotFound
 
 from .decisions import decide, undo
 from .folder import Case
-from .people import bring_up_to_date, made_judgements, people_in, records_in, rulings
+from .people import bring_up_to_date, made_judgements, people_in, rulings
 
 
 def review_queue(case: Case, kind: MentionKind = "person") -> list[Candidate]:
@@ -118,14 +118,3 @@ def find_person(case: Case, text: str, kind: MentionKind = "person") -> Person:
 def _names(person: Person) -> set[str]:
     values = next((f.values for f in person.fields if f.field == "name"), ())
     return {claims.fold(value.value) for value in values}
-
-
-__all__ = [
-    "find_person",
-    "judge",
-    "merge",
-    "records_in",
-    "review_queue",
-    "split",
-    "take_back",
-]

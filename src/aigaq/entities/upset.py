@@ -40,6 +40,29 @@ def upset_svg(overlap: Overlap, *, most: int = 30) -> str:
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
+def upset_page(overlap: Overlap) -> str:
+    """Return a page with the drawing and its numbers as tables beside it; it needs neither script nor network."""
+    lists = "".join(
+        f"<tr><th scope='row'>{escape(name)}</th><td>{size}</td><td>{alone}</td></tr>"
+        for name, size, alone in zip(overlap.lists, overlap.sizes, overlap.alone, strict=True)
+    )
+    patterns = "".join(
+        f"<tr><th scope='row'>{escape(', '.join(names))}</th><td>{count}</td></tr>" for names, count in overlap.patterns
+    )
+    return (
+        "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'><title>Overlap of lists</title>"
+        "<style>body{font-family:sans-serif;margin:2rem}main{display:flex;flex-wrap:wrap;gap:2rem}"
+        "table{border-collapse:collapse}td,th{padding:.2rem .6rem;border-bottom:1px solid #ccc;text-align:left}"
+        "td{text-align:right}</style></head><body><h1>Overlap of lists</h1><main>"
+        f"<figure>{upset_svg(overlap)}</figure><div>"
+        "<table><caption>Lists</caption><thead><tr><th scope='col'>list</th><th scope='col'>people</th>"
+        f"<th scope='col'>on no other list</th></tr></thead><tbody>{lists}</tbody></table>"
+        "<table><caption>People by the lists that name them</caption><thead><tr><th scope='col'>on exactly</th>"
+        f"<th scope='col'>people</th></tr></thead><tbody>{patterns}</tbody></table>"
+        "</div></main></body></html>\n"
+    )
+
+
 def _column(overlap: Overlap, names: tuple[str, ...], count: int, x: int, rows: int, tallest: int) -> list[str]:
     tall = max(1, round(_HEIGHT * count / tallest))
     middle = x + _BAR // 2

@@ -16,8 +16,8 @@ from .words import alternatives, data, plain, says_nothing
 #: Rows of a sheet that a proposal looks at.
 LOOK = 200
 _HEAD = 30
-#: Fields that several columns can tell: the others go to one column each.
-SHARED: frozenset[Field] = frozenset({"other_names", "stratum", "other", "captures", "birth"})
+#: Fields that several columns can tell; any other goes to one column.
+SHARED: frozenset[Field] = frozenset({"other_names", "stratum", "other", "captures", "birth", "place", "residence"})
 _SUFFIX = re.compile(r"__([a-z]{2,3})\Z")
 _NAME = re.compile(r"[^\W\d_][\w’'ʼ`.-]*(?:\s+[^\W\d_][\w’'ʼ`.-]*){1,4}\Z")
 
@@ -172,7 +172,10 @@ def _is_head(row: SampleRow, below: Sequence[SampleRow]) -> bool:
         if cell.strip() and (any(c.isdigit() for c in cell)):
             return False
         others = [r.cells[position] for r in below if position < len(r.cells) and r.cells[position].strip()]
-        if cell.strip() and others and all(any(c.isdigit() for c in other) for other in others):
+        if not cell.strip() or not others:
+            continue
+        told = _field_of_values(others, 1)
+        if all(any(c.isdigit() for c in other) for other in others) or (told and _field_of_values([cell], 1) != told):
             return True
     return False
 
@@ -241,9 +244,9 @@ def _one_each(header: Sequence[str], found: dict[int, tuple[Field, int, str]]) -
     ]
 
 
-def _field_of_values(cells: Sequence[str]) -> Field | None:
-    """Return the field that nearly all cells of a column look like."""
-    if len(cells) < 2:
+def _field_of_values(cells: Sequence[str], least: int = 2) -> Field | None:
+    """Return the field that nearly all cells of a column look like; None where there are fewer than `least`."""
+    if len(cells) < least:
         return None
     enough = 0.9 * len(cells)
 

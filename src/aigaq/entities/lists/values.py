@@ -12,7 +12,7 @@ from aigaq.records.mentions import Gender
 from .dates import read_date
 from .words import alternatives, data, plain, says_nothing
 
-_COUNTED = re.compile(r"\s*\d{1,6}\s*[.)]\s*")
+_COUNTED = re.compile(r"\A\s*\d{1,6}\s*[.)]\s*")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _ALSO = re.compile(r"\s*[,;]?\s*\b(?:aka|a\.k\.a\.|also known as|он же|она же)\b\.?\s*", re.IGNORECASE)
 _BORN = re.compile(
