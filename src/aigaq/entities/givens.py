@@ -20,12 +20,15 @@ class GivenNames(NamedTuple):
         The names a form can stand for.
     short : frozenset of str
         Forms that are short forms only.
+    heads : tuple of str
+        The form of each name.
     gender : tuple of str
         Of each name; names that both sexes bear have two rows.
     """
 
     ids: dict[str, frozenset[int]]
     short: frozenset[str]
+    heads: tuple[str, ...]
     gender: tuple[Gender, ...]
 
 
@@ -50,6 +53,5 @@ def given_names() -> GivenNames:
     for gender, group in sexes:
         for short, names in data["short"][group].items():
             found.setdefault(fold(short)[0], set()).update(heads[gender, fold(name)[0]] for name in names)
-    return GivenNames(
-        {form: frozenset(ids) for form, ids in found.items()}, frozenset(set(found) - full), tuple(genders)
-    )
+    ids = {form: frozenset(numbers) for form, numbers in found.items()}
+    return GivenNames(ids, frozenset(set(found) - full), tuple(form for _, form in heads), tuple(genders))
