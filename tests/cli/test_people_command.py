@@ -7,6 +7,8 @@ import io
 import json
 import os
 import pty
+import select
+import signal
 import sys
 import time
 from pathlib import Path
@@ -156,21 +158,26 @@ def test_review_in_a_terminal_with_single_keys_and_undo(people, case):
 
 
 def in_terminal(arguments, keys):
-    """Run the program on a terminal of its own, press keys as it asks, and return all it wrote."""
+    """Run the program on a terminal of its own, press a key whenever it waits, and return all it wrote."""
     child, terminal = pty.fork()
     if child == 0:
         os.execv(sys.executable, [sys.executable, "-c", "from aigaq.cli import main; main()", *arguments])
-    written = b""
-    pressed = 0
+    written, pressed = b"", 0
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        try:
-            written += os.read(terminal, 65_536)
-        except OSError:
-            break
-        if written.count(b"q quit") > pressed and pressed < len(keys):
-            os.write(terminal, keys[pressed])
+        if select.select([terminal], [], [], 1.0)[0]:
+            try:
+                piece = os.read(terminal, 65_536)
+            except OSError:
+                break
+            if not piece:
+                break
+            written += piece
+        elif b"q quit" in written:  # it is quiet: it waits for a key
+            os.write(terminal, keys[min(pressed, len(keys) - 1)])
             pressed += 1
+    else:
+        os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     os.close(terminal)
     return written

@@ -20,6 +20,7 @@ EDGES = {
     ("Timur Aliev", "Temir Aliyev"): 0.45,
     ("Serik Akhmetov", "Serik Ahmetov"): 0.99,
     ("Serik Akhmetov", "S. Akhmetov"): 0.7,
+    ("Serik Ahmetov", "S. Akhmetov"): 0.7,
     ("Aigul Seitova", "Nurlan Bekov"): 0.02,
 }
 

@@ -8,15 +8,15 @@ their input alone: judgements undone leave no trace.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import get_args
 
 import msgspec
 
 from aigaq import claims
-from aigaq.entities.grouping import group
 from aigaq.entities.judging import Ruled, judgements, ruled
 from aigaq.entities.mentioned import records_of, stated_edges, unnamed_candidates, unnamed_deaths
-from aigaq.entities.register import in_order, person_of
+from aigaq.entities.register import certainties, in_order, person_of
 from aigaq.records import (
     Claim,
     Edge,
@@ -32,7 +32,7 @@ from aigaq.records import (
 )
 
 from .folder import Case, now, who, writing
-from .linking import LINKAGE, linked, threshold
+from .linking import LINKAGE, THRESHOLD, grouped, linked
 from .lists import import_lists, lists_due, lists_of
 from .steps import Progress
 
@@ -179,16 +179,12 @@ def _regroup(case: Case) -> None:
         return
     made: dict[MentionKind, list[Person]] = {}
     for kind in KINDS:
-        records = records_in(case, kind)
-        groups = group(
-            records,
-            case.store.edges(kind),
-            rulings(case, kind),
-            unlike=_unlike(case, records.values()),
-            threshold=threshold(),
-        )
+        records, edges = records_in(case, kind), case.store.edges(kind)
+        groups = grouped(records, edges, rulings(case, kind), _unlike(case, records.values()))
+        certain = certainties(groups, edges, THRESHOLD)
         made[kind] = in_order(
-            person_of([records[m] for m in members], kind=kind, certain=certain) for members, certain in groups
+            person_of([records[m] for m in members], kind=kind, certain=sure, alike=_one_place)
+            for members, sure in zip(groups, certain, strict=True)
         )
     with case.store.transaction():
         for kind, people in made.items():
@@ -249,7 +245,21 @@ def _edges_key(case: Case) -> str:
 
 def _people_key(case: Case) -> str:
     made = [d.number for d in in_force(case.store.decisions("link"))]
-    return make_id("people", _stored_key(case, "edges"), made, threshold(), VERSION)
+    return make_id("people", _stored_key(case, "edges"), made, THRESHOLD, VERSION)
+
+
+@lru_cache(maxsize=65_536)
+def _one_place(a: str, b: str) -> bool:
+    """Tell whether two places, as written, can be one, or one lies in the other; unknown names can be anything."""
+    from aigaq.entities.places import place_key
+
+    if place_key(a) == place_key(b):
+        return True
+    first, second = ({p.id for p in claims.places_named(text)} for text in (a, b))
+    if not (first and second) or first & second:
+        return True
+    around = {i: {outer for outer, _ in held} for i, held in claims.places_within(first | second).items()}
+    return any(i in around.get(j, ()) or j in around.get(i, ()) for i in first for j in second)
 
 
 def _stored_key(case: Case, name: str) -> str | None:
