@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from typing import Any
 
 from aigaq.entities.judging import Ruled
-from aigaq.records import Edge, ListRecord
+from aigaq.records import Edge, ListRecord, MissingPart
 
 #: Name and version of the linkage; a new version makes the edges anew.
 LINKAGE = "linkage/1"
@@ -23,9 +25,7 @@ def linked(records: Sequence[ListRecord], unlike: Mapping[str, str]) -> Iterable
     MissingPart
         The extra ``link`` is not installed.
     """
-    from aigaq.entities.linkage import link
-
-    return link(records, unlike=unlike).edges(_LEAST) if len(records) > 1 else ()
+    return _part("linkage").link(records, unlike=unlike).edges(_LEAST) if len(records) > 1 else ()
 
 
 def grouped(
@@ -34,13 +34,11 @@ def grouped(
     """Return groups of record ids that are held to be one: what people judged first, then the most probable edges."""
     if not records:
         return []
-    from aigaq.entities.clusters import cluster_edges
-    from aigaq.entities.linkage import LinkSettings, days
-
+    linkage = _part("linkage")
     ids = sorted(records)
-    died, alive = days([records[i] for i in ids], LinkSettings())
+    died, alive = linkage.days([records[i] for i in ids], linkage.LinkSettings())
     together = {(min(group), other) for group in made.together.values() for other in group if other != min(group)}
-    return cluster_edges(
+    groups: list[tuple[str, ...]] = _part("clusters").cluster_edges(
         ids,
         edges,
         unlike=unlike,
@@ -50,3 +48,16 @@ def grouped(
         alive=dict(zip(ids, alive.tolist(), strict=True)),
         threshold=THRESHOLD,
     )
+    return groups
+
+
+def _part(name: str) -> Any:
+    """Return a module of the linkage, which stands on what the extra installs."""
+    try:
+        return import_module(f"aigaq.entities.{name}")
+    except ImportError:
+        raise MissingPart(
+            "Linking records needs a part that is not installed.",
+            "aigaq[link]",
+            "Install it: pip install 'aigaq[link]'",
+        ) from None

@@ -55,7 +55,7 @@ class Linked(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[tuple[str, str], ...]
 
 
-def link(case: Case, *, linker: Linker = linked, rows: bool = True, progress: Progress = lambda *_: None) -> Linked:
+def link(case: Case, *, linker: Linker = linked, progress: Progress = lambda *_: None) -> Linked:
     """Bring lists, edges and people up to date.
 
     Parameters
@@ -69,14 +69,19 @@ def link(case: Case, *, linker: Linker = linked, rows: bool = True, progress: Pr
         The linkage needs a part that is not installed.
     """
     with writing(case):
-        read = import_lists(case, progress=progress) if rows else []
-        made = _link_edges(case, linker, progress)
-        _regroup(case)
-        counts = _counts(case)
-        if made or read:
-            with case.store.transaction():
-                body = {"records": counts.records, "edges": counts.edges, "people": counts.people}
-                case.store.append("step", {"link": LINKAGE, **body}, by=who(), at=now())
+        return link_locked(case, linker=linker, progress=progress)
+
+
+def link_locked(case: Case, *, linker: Linker = linked, progress: Progress = lambda *_: None) -> Linked:
+    """Do what `link` does for a caller that holds the case for writing."""
+    read = import_lists(case, progress=progress)
+    made = _link_edges(case, linker, progress)
+    _regroup(case)
+    counts = _counts(case)
+    if made:
+        with case.store.transaction():
+            body = {"records": counts.records, "edges": counts.edges, "people": counts.people}
+            case.store.append("step", {"link": LINKAGE, **body}, by=who(), at=now())
     return msgspec.structs.replace(counts, lists=len(read), edges_made=made)
 
 
