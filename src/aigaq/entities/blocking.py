@@ -8,8 +8,10 @@ Rule = tuple[str, ...]
 
 #: Keys a rule can be made of: SQL on the columns of `aigaq.entities.features.COLUMNS`.
 KEYS: dict[str, str] = {
+    "s": "{t}.s",
     "sc": "{t}.sc",
     "s2": "substr({t}.sc, 1, 3)",
+    "g": "{t}.g",
     "gc": "{t}.gc",
     "gi": "{t}.gi",
     "fc": "{t}.fc",
@@ -17,6 +19,7 @@ KEYS: dict[str, str] = {
     "yb": "{t}.yb",
     "bd": "{t}.bd",
     "p": "{t}.p",
+    "q": "{t}.q",
     "em": "{t}.em",
 }
 

@@ -16,7 +16,7 @@ from aigaq.records.lists import ListRecord
 
 from .givens import given_names
 from .letters import coarse
-from .parts import Name, Part, Reading, normalise
+from .parts import Name, Part, Reading, given_parts, normalise
 from .places import place_key
 
 _FREQUENT, _RARE = 400, 2
@@ -29,9 +29,11 @@ COLUMNS: dict[str, str] = {
     "s": "string",  # surname, normal form
     "sc": "string",  # its coarse form
     "sa": "string",  # its letters in order of the alphabet
+    "sw": "string",  # as written, in small letters
     "g": "string",  # given name, normal form; the table's name where it is in the table
     "gc": "string",
     "ga": "string",
+    "gw": "string",
     "gi": "string",  # its initial, of a full name too
     "gk": "boolean",  # it is in the table of given names
     "f": "string",  # father's name
@@ -41,7 +43,8 @@ COLUMNS: dict[str, str] = {
     "bd": "string",  # day of birth, ISO
     "yb": "bigint",  # year of birth
     "bx": "boolean",  # the year is stated, not reckoned from an age
-    "p": "string",  # place
+    "p": "string",  # place of the event
+    "q": "string",  # place of residence, else of birth
     "ed": "bigint",  # first day of the event, number of days
     "el": "bigint",  # last day of the event
     "em": "bigint",  # month of the event
@@ -50,7 +53,7 @@ COLUMNS: dict[str, str] = {
 
 
 #: Columns of equal length, one entry a reading.
-Columns = dict[str, list[object]]
+Columns = dict[str, tuple[object, ...]]
 
 
 def features(records: Sequence[ListRecord], sides: Sequence[int]) -> Columns:
@@ -63,22 +66,32 @@ def features(records: Sequence[ListRecord], sides: Sequence[int]) -> Columns:
     sides : sequence of int
         Of each record; records of one side are not compared.
     """
-    names = [normalise(record.name) if record.name else None for record in records]
+    names = [_name(record) for record in records]
     known = _Known(names)
-    places = _settled_places([_place(record) for record in records])
-    columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
-    rows = list(columns.values())
+    places = _settled_places([_place(record, ("event",)) for record in records])
+    homes = _settled_places([_place(record, ("residence", "birth")) for record in records])
+    rows: list[tuple[object, ...]] = []
     for n, (record, name) in enumerate(zip(records, names, strict=True)):
         if name is None or not name.readings:
             continue
-        born = _birth(record)
-        event = _days(record.event_date)
-        sex = record.gender or name.gender
+        rest = (
+            record.gender or name.gender,
+            *_birth(record),
+            places[n],
+            homes[n],
+            *_days(record.event_date),
+            record.status,
+        )
         for reading in known.readings(name):
-            cells = (len(rows[0]), n, sides[n], *known.cells(reading), sex, *born, places[n], *event, record.status)
-            for column, cell in zip(rows, cells, strict=True):
-                column.append(cell)
-    return columns
+            rows.append((len(rows), n, sides[n], *known.cells(reading), *rest))
+    cells = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
+    return dict(zip(COLUMNS, cells, strict=True))
+
+
+def _name(record: ListRecord) -> Name | None:
+    if record.surname or record.given:
+        return given_parts(record.surname, record.given, record.patronymic)
+    return normalise(record.name) if record.name else None
 
 
 class _Known:
@@ -133,9 +146,11 @@ class _Known:
         gc = coarse(g) if g else None
         f, _ = self._given(father)
         return (
-            s, sc, _letters(s), g, gc, _letters(g), given.coarse[:1] if given else None, known,
-            f, coarse(f) if f else None, father.coarse[:1] if father else None,
-        )  # fmt: skip
+            *(s, sc, _letters(s), _written(surname) if s else None),
+            *(g, gc, _letters(g), _written(given) if g else None),
+            *(given.coarse[:1] if given else None, known),
+            *(f, coarse(f) if f else None, father.coarse[:1] if father else None),
+        )
 
     def _given(self, part: Part | None) -> tuple[str | None, bool]:
         if part is None or part.initial:
@@ -147,6 +162,10 @@ class _Known:
             heads = sorted({given_names().heads[n] for n in part.names})
             return (form if form in heads else heads[0]), True
         return form, False
+
+
+def _written(part: Part | None) -> str | None:
+    return part.text.lower() if part else None
 
 
 def _letters(form: str | None) -> str | None:
@@ -187,8 +206,8 @@ def _numbers(day: date | None) -> tuple[int, int, int] | None:
     return (day.year, day.toordinal(), day.year * 12 + day.month) if day else None
 
 
-def _place(record: ListRecord) -> str | None:
-    for role in ("event", "residence", "birth"):
+def _place(record: ListRecord, roles: tuple[str, ...]) -> str | None:
+    for role in roles:
         for place in record.places:
             if place.role == role and (key := place.id or place_key(place.text)):
                 return key

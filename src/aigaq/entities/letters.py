@@ -52,6 +52,8 @@ def coarse(form: str) -> str:
 def scheme_of(name: str) -> str | None:
     """Tell how a Latin name is romanised: ``turkic``, ``scholarly``, ``german``, ``english``, ``french`` or None."""
     lower = _lower(name)
+    if not _LATIN.search(lower):
+        return None
     return next((row["name"] for row, pattern in _schemes() if pattern.search(lower)), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import log, log2
+from math import log
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from .clusters import Ints, Known, cluster, draws
 from .comparisons import FIELDS
 from .engine import Scores, score
 from .features import features
+from .model import MISSING, refine, totals
 
 __all__ = ["LinkSettings", "Linkage", "days", "link"]
 
@@ -54,23 +55,21 @@ class Linkage:
     ----------
     ids : tuple of str
         Records in order.
-    model : dict
-        The trained model, as Splink writes it: m and u of each level.
-    prior : float
-        Share of all pairs of records that are one person.
+    model : Model
+        The trained model: m and u of each level, the share of pairs that are one person.
     rules : tuple
         The blocking rules that were used.
     """
 
     def __init__(self, ids: Sequence[str], known: Known, scores: Scores, settings: LinkSettings) -> None:
         self.ids = tuple(ids)
-        self.model: Mapping[str, Any] = scores.model
         self.rules = scores.rules
         self.settings = settings
         self._known, self._scores = known, scores
-        self.prior = _prior(scores.weight, len(ids), float(scores.model["probability_two_random_records_match"]))
-        self._log_odds = scores.weight * log(2.0) + log(self.prior / (1.0 - self.prior))
-        self._weights = _level_weights(scores.model)
+        rare = scores.rare.sum(axis=1, dtype=np.float64)
+        self.model = refine(scores.model, scores.levels, rare, len(ids) * (len(ids) - 1) / 2)
+        share = self.model.share
+        self._log_odds = np.round(totals(self.model, scores.levels, rare) * log(2.0) + log(share / (1.0 - share)), 5)
 
     def __len__(self) -> int:
         """Return how many pairs were kept."""
@@ -95,13 +94,13 @@ class Linkage:
         probability = float(1.0 / (1.0 + np.exp(-self._log_odds[n])))
         first, second = self.ids[self._scores.first[n]], self.ids[self._scores.second[n]]
         reasons = []
-        for field, weight, rare, levels in zip(
-            FIELDS, self._scores.parts[n].tolist(), self._scores.rare[n].tolist(), self._weights, strict=True
+        weights = self.model.weights()
+        for field, level, rare, weight in zip(
+            FIELDS, self._scores.levels[n].tolist(), self._scores.rare[n].tolist(), weights, strict=True
         ):
-            if weight == 0.0 or np.isnan(weight):
-                continue
-            words = min(levels, key=lambda level: abs(level[1] - (weight - rare)))[0]
-            reasons.append(Reason(field=field.name, text=words, weight=round(weight, 2)))
+            if level != MISSING:
+                words = field.levels[level].words if level < len(field.levels) else field.otherwise
+                reasons.append(Reason(field=field.name, text=words, weight=round(float(weight[level]) + rare, 2)))
         return Edge(first=first, second=second, probability=round(probability, 6), why=tuple(reasons))
 
     @property
@@ -188,30 +187,6 @@ def link(
 
 def _numbered(pairs: Iterable[tuple[str, str]], number: Mapping[str, int]) -> list[tuple[int, int]]:
     return [(number[a], number[b]) for a, b in pairs if a in number and b in number and a != b]
-
-
-def _prior(weight: NDArray[np.float64], records: int, start: float) -> float:
-    """Return the share of pairs that are one, so that it equals what the pairs' probabilities add up to."""
-    pairs = records * (records - 1) / 2
-    ratio = np.exp2(weight)
-    share = start
-    for _ in range(100):
-        odds = share / (1.0 - share)
-        fresh = float(np.sum(ratio * odds / (1.0 + ratio * odds)) / max(pairs, 1.0))
-        fresh = min(max(fresh, 1e-12), 0.5)
-        if abs(fresh - share) <= 1e-9 * share:
-            break
-        share = fresh
-    return share
-
-
-def _level_weights(model: Mapping[str, Any]) -> list[list[tuple[str, float]]]:
-    """Return for each field the words and the weight of every level."""
-    found = []
-    for comparison in model["comparisons"]:
-        levels = [level for level in comparison["comparison_levels"] if not level.get("is_null_level")]
-        found.append([(row["label_for_charts"], log2(row["m_probability"] / row["u_probability"])) for row in levels])
-    return found
 
 
 #: Statuses that say that somebody was alive.

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import permutations
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from aigaq.records.mentions import Gender
 
 from .givens import given_names
 from .letters import coarse, fold, is_abjad, scheme_of
 from .tables import table
+from .words import Word, split
 
-Role = Literal["surname", "given", "patronymic"]
-_LONGEST, _WORDS = 200, 5
+_LONGEST = 200
 _SLACK = 2.5
 _NEVER = -9.0
 
@@ -78,13 +78,6 @@ class Name(NamedTuple):
     gender: Gender | None
 
 
-class _Word(NamedTuple):
-    text: str
-    forms: tuple[str, ...]
-    kind: str
-    loud: bool
-
-
 @lru_cache(maxsize=1 << 16)
 def normalise(text: str) -> Name:
     """Return the parts of a name in a form that no script or romanisation owns.
@@ -95,91 +88,33 @@ def normalise(text: str) -> Name:
         As written: any order, any script, with initials or a comma after the surname.
     """
     scheme = scheme_of(text)
-    words, comma = _words(text[:_LONGEST], scheme)
+    words, comma = split(text[:_LONGEST], scheme)
     if not words:
         return Name(text, (), None)
-    kinds = tuple(word.kind + ("!" if word.loud else "") for word in words)
+    kinds = tuple([word.kind for word in words])
     readings = []
     for roles in _roles(kinds, comma):
-        chosen: dict[str, list[_Word]] = {}
+        parts: dict[str, Part | None] = {"S": None, "G": None, "P": None}
         for word, role in zip(words, roles, strict=True):
-            chosen.setdefault(role, []).append(word)
-        readings.append(
-            Reading(
-                _part("surname", chosen.get("S", [])),
-                _part("given", chosen.get("G", []) + chosen.get("X", [])),
-                _part("patronymic", chosen.get("P", [])),
-            )
-        )
-    return Name(text, tuple(dict.fromkeys(readings)), _gender(readings[0], words))
+            if role in parts and not (role == "G" and "X" in roles):
+                parts[role] = _part(role, (word,))
+        if "X" in roles:
+            parts["G"] = _part("G", tuple(w for w, role in zip(words, roles, strict=True) if role in "GX"))
+        readings.append(Reading(parts["S"], parts["G"], parts["P"]))
+    if len(readings) > 1:
+        readings = list(dict.fromkeys(readings))
+    return Name(text, tuple(readings), _gender(readings[0], words))
 
 
-def _words(text: str, scheme: str | None) -> tuple[list[_Word], int | None]:
-    """Return the words of a name and how many of them stand before a comma."""
-    comma: int | None = None
-    titles = frozenset(table("givens")["titles"]["words"])
-    endings = table("endings")["patronymic"]
-    found: list[_Word] = []
-    spaced = re.sub(r"(?<=\w\.)(?=\w)", " ", text).replace(",", " , ")
-    raw = [w for w in spaced.split() if w == "," or any(c.isalpha() for c in w)]
-    has_small = any(c.islower() for w in raw for c in w[1:])
-    waiting: str | None = None
-    waiting_kind = "son"
-    for word in raw:
-        bare = word.strip('"«»()[]{};:')
-        if word == ",":
-            comma = len(found) if found and comma is None else comma
-            continue
-        forms = tuple(fold(bare.rstrip("."), scheme)) if "-" not in bare else _joined(bare, scheme)
-        if not forms or (bare.lower().rstrip(".") in titles and len(bare) > 1):
-            continue
-        if found and (forms[0] in endings["son"] or forms[0] in endings["daughter"]) and "-" not in bare:
-            before = found.pop()
-            kind = "son" if forms[0] in endings["son"] else "daughter"
-            found.append(_Word(f"{before.text} {bare}", before.forms, kind, loud=False))
-            continue
-        if found and waiting is None and forms[0] in (*endings["son_of"], *endings["daughter_of"]):
-            waiting, waiting_kind = bare, "son" if forms[0] in endings["son_of"] else "daughter"
-            continue
-        if waiting is not None:
-            found.append(_Word(f"{waiting} {bare}", forms, waiting_kind, loud=False))
-            waiting = None
-            continue
-        letters = sum(c.isalpha() for c in bare)
-        initial = letters == 1 or (bare.endswith(".") and letters <= 3)
-        loud = has_small and letters > 2 and bare == bare.upper() and bare != bare.lower()
-        found.append(_Word(bare, forms, "initial" if initial else kind_of(forms), loud))
-    if len(found) > _WORDS:
-        found = found[:_WORDS]
-    return found, comma if comma is not None and comma < len(found) else None
-
-
-def _joined(word: str, scheme: str | None) -> tuple[str, ...]:
-    pieces = [fold(piece, scheme) for piece in re.split(r"[-‐‑–—]", word)]
-    return ("".join(piece[0] for piece in pieces if piece),) if any(pieces) else ()
-
-
-@lru_cache(maxsize=1 << 17)
-def kind_of(forms: tuple[str, ...]) -> str:
-    """Tell what a word looks like.
-
-    ``given``; ``family``; ``weak`` (an ending that surnames and given names share); ``father``, ``son``, ``daughter``
-    (patronymics); or ``word``.
-    """
-    if any(form in given_names().ids for form in forms):
-        return "given"
-    form = forms[0]
-    endings = table("endings")
-    for kind, group in (("son", "male_son"), ("daughter", "female_daughter"), ("father", "male"), ("father", "female")):
-        if any(form.endswith(e) and len(form) >= len(e) + 3 for e in endings["patronymic"][group]):
-            return kind
-    if form in endings["patronymic"]["whole"]:
-        return "father"
-    for row in endings["surname"]:
-        for end in (row["male"], row["female"]):
-            if form.endswith(end) and len(form) >= len(end) + 2:
-                return "weak" if row["stem"] in ("in", "ni") else "family"
-    return "family" if any(form.endswith(e) and len(form) >= len(e) + 3 for e in endings["only"]["surname"]) else "word"
+def given_parts(surname: str | None, given: str | None, patronymic: str | None) -> Name:
+    """Return a name whose parts a list gives in columns of their own; their roles are taken as told."""
+    text = " ".join(filter(None, (surname, given, patronymic)))
+    scheme = scheme_of(text)
+    found = {role: split(part or "", scheme)[0] for role, part in zip("SGP", (surname, given, patronymic), strict=True)}
+    if not any(found.values()):
+        return Name(text, (), None)
+    reading = Reading(*(_part(role, tuple(words)) for role, words in found.items()))
+    return Name(text, (reading,), _gender(reading, [word for words in found.values() for word in words]))
 
 
 # How well a kind of word fits a part. Unit: nats, judged by hand; only the differences between readings count.
@@ -234,12 +169,13 @@ def _beside_given(roles: tuple[str, ...]) -> bool:
     return all(n and roles[n - 1] in "GX" for n, role in enumerate(roles) if role == "X")
 
 
-def _part(role: Role, words: list[_Word]) -> Part | None:
+@lru_cache(maxsize=1 << 18)
+def _part(role: str, words: tuple[Word, ...]) -> Part | None:
     if not words:
         return None
     text = " ".join(word.text for word in words)
     first = words[0]
-    if first.kind == "initial" and len(words) == 1:
+    if first.kind.startswith("initial") and len(words) == 1:
         return Part(text, first.forms, coarse(first.forms[0])[:1], initial=True)
     forms = first.forms if len(words) == 1 else ("".join(word.forms[0] for word in words),)
     halves: tuple[str, ...] = ()
@@ -247,15 +183,15 @@ def _part(role: Role, words: list[_Word]) -> Part | None:
         halves = tuple(
             f[0] for piece in re.split(r"[-‐‑–—\s]", text) if (f := fold(piece, scheme_of(text))) and len(f[0]) > 2
         )
-    if role == "surname":
+    if role == "S":
         forms = tuple(dict.fromkeys(stem(form) for form in forms))
         halves = tuple(stem(half) for half in halves)
-    elif role == "patronymic":
+    elif role == "P":
         forms = tuple(dict.fromkeys(father(form) for form in forms))
     known = given_names()
-    names = frozenset(n for form in forms for n in known.ids.get(form, ())) if role != "surname" else frozenset()
-    short = role == "given" and bool(names) and all(form in known.short for form in forms if form in known.ids)
-    if role == "given" and forms[0] not in known.ids:  # the reading that is a name comes first
+    names = frozenset(n for form in forms for n in known.ids.get(form, ())) if role != "S" else frozenset()
+    short = role == "G" and bool(names) and all(form in known.short for form in forms if form in known.ids)
+    if role == "G" and forms[0] not in known.ids:  # the reading that is a name comes first
         forms = tuple(sorted(forms, key=lambda form: form not in known.ids))
     return Part(
         text,
@@ -264,7 +200,7 @@ def _part(role: Role, words: list[_Word]) -> Part | None:
         names=names,
         short=short,
         halves=halves,
-        root=root(forms[0]) if role == "surname" else None,
+        root=root(forms[0]) if role == "S" else None,
         abjad=is_abjad(text),
     )
 
@@ -302,15 +238,15 @@ def father(form: str) -> str:
     return form.rstrip("ie") if len(form) > 3 else form
 
 
-def _gender(reading: Reading, words: list[_Word]) -> Gender | None:
+def _gender(reading: Reading, words: list[Word]) -> Gender | None:
     """Tell the sex of the bearer from patronymic, then surname, then a given name of one sex."""
     endings = table("endings")["patronymic"]
     for word in words:
-        if word.kind in ("father", "son", "daughter"):
-            female = word.kind == "daughter" or any(word.forms[0].endswith(e) for e in endings["female"])
+        if word.kind.removesuffix("!") in ("father", "son", "daughter"):
+            female = word.kind.startswith("daughter") or any(word.forms[0].endswith(e) for e in endings["female"])
             return "f" if female else "m"
     family = next((w for w in words if reading.surname and w.text == reading.surname.text), None)
-    if family is not None and family.kind in ("family", "weak"):
+    if family is not None and family.kind.removesuffix("!") in ("family", "weak"):
         row, end = _family_ending(family.forms[0])
         if row and row["stem"] != "ni" and row["male"] != row["female"]:
             return "f" if end == row["female"] else "m"
