@@ -15,7 +15,18 @@ import msgspec
 
 from aigaq import claims, ledger, text
 from aigaq.claims.lexicon_entries import LexiconProblem
-from aigaq.records import Account, AigaqError, Description, InputError, Item, Problem, TextLayer, contains, make_id
+from aigaq.records import (
+    Account,
+    AigaqError,
+    Description,
+    InputError,
+    Item,
+    MissingPart,
+    Problem,
+    TextLayer,
+    contains,
+    make_id,
+)
 from aigaq.vault import add_bytes, blob_path
 
 from .folder import Case, now, who, writing
@@ -47,6 +58,9 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes
     ----------
+    people : int or None
+        How many there are in lists and documents; None where they were not linked, and `unlinked` then says why, if
+        there are lists.
     lexicon : tuple of LexiconProblem
         Entries of the case's lexicon that could not be used when something was extracted.
     """
@@ -54,6 +68,8 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     read: int
     extracted: int
     reckoned: bool
+    people: int | None = None
+    unlinked: str | None = None
     unread: tuple[tuple[str, str, str], ...]
     lexicon: tuple[LexiconProblem, ...] = ()
 
@@ -73,9 +89,18 @@ def run(case: Case, *, options: Options = DEFAULT, progress: Progress = lambda *
             versions = {"text": text.VERSION, "claims": claims.VERSION, "ledger": ledger.VERSION}
             with case.store.transaction():
                 case.store.append("step", body | versions, by=who(), at=now())
+        people, unlinked = _link(case, progress)
         reckoned = _reckon(case, progress)
         unread = unread_of(case)
-    return RunSummary(read=read, extracted=extracted, reckoned=reckoned, unread=unread, lexicon=problems)
+    return RunSummary(
+        read=read,
+        extracted=extracted,
+        reckoned=reckoned,
+        people=people,
+        unlinked=unlinked,
+        unread=unread,
+        lexicon=problems,
+    )
 
 
 def account_of(case: Case) -> Account:
@@ -200,6 +225,20 @@ def _keep_claims(case: Case, outcome: Outcome, key: str, options: Options) -> No
     found = {claim.id: claim for claim in (*extracted.claims, *added_claims(case, item.id))}
     case.store.index_item(item.id, passages_of(layer, found.values()) if layer else [])
     case.store.mark("extract", item.id, key)
+
+
+def _link(case: Case, progress: Progress) -> tuple[int | None, str | None]:
+    """Link lists and documents where there is anybody to link; return how many people there are, or why not."""
+    from .lists import lists_of
+    from .people import link_locked
+
+    has_lists = bool(lists_of(case))
+    if not has_lists and not case.store.mentions(kind="person"):
+        return None, None
+    try:
+        return link_locked(case, progress=progress).people, None
+    except MissingPart as error:
+        return None, f"{error.what} {error.remedy}" if has_lists else None
 
 
 def _reckon(case: Case, progress: Progress) -> bool:

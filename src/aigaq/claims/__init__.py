@@ -12,14 +12,25 @@ from .events import read_events
 from .extended import CaseLexicon
 from .figures import VERSION, figures
 from .frames import Context
-from .gazetteer import place_ids, places_within
+from .gazetteer import fold, place_ids, places_named, places_within
 from .lexicon import has_table
 from .passage import passage
 from .people import index
 from .relations import Node, read_relations
 from .statements import read_statements, with_about
 
-__all__ = ["VERSION", "CaseLexicon", "Extracted", "describe", "extract", "passage", "place_ids", "places_within"]
+__all__ = [
+    "VERSION",
+    "CaseLexicon",
+    "Extracted",
+    "describe",
+    "extract",
+    "fold",
+    "passage",
+    "place_ids",
+    "places_named",
+    "places_within",
+]
 
 
 class Extracted(NamedTuple):

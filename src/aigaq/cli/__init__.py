@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "claims": ("claims_group:claims", "List, explain, review and export claims."),
     "decisions": ("decisions:decisions", "List, show and take back what people decided."),
     "figures": ("figures:figures", "List, show and export the series of figures and their contradictions."),
+    "lists": ("lists:lists", "Take in lists of people and show their rows."),
+    "people": ("people:people", "Who is who: link, review, merge, split, register, captures."),
     "estimate": ("estimate:estimate", "Estimate how many were never recorded, from overlapping lists."),
     "report": ("report:report", "Build the account as a folder of pages."),
     "completion": ("completion:completion", "Print the completion script for a shell."),

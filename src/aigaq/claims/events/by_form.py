@@ -27,7 +27,11 @@ from .shape import Shape
 
 _FAR, _FAR_NOUN = 24, 6
 _BREAKS = frozenset({";", ":", ".", "!", "?", "…", "("})
-_FEMALE, _NEUTER, _MANY = ("а", "ая", "ой", "ую", "ась", "аяся", "уюся"), ("о", "ое", "ось"), ("ы", "и", "ые", "ых", "ыми", "ие", "их", "ись", "иеся", "ихся")
+_FEMALE, _NEUTER, _MANY = (
+    ("а", "ая", "ой", "ую", "ась", "аяся", "уюся"),
+    ("о", "ое", "ось"),
+    ("ы", "и", "ые", "ых", "ыми", "ие", "их", "ись", "иеся", "ихся"),
+)
 _COMMA, _TURN, _OTHER = 3, 6, 5  #: what stands between costs: a comma, "but", another event's verb
 
 
@@ -111,7 +115,11 @@ class FormReader:
                 continue
             for one in reference.bearers:
                 party = _party(one, reference.start, reference.end, reference.how)
-                subject = lower in self._forms.subjects if reference.how != "explicit" else _in_first_case(shape, first, last, one)
+                subject = (
+                    lower in self._forms.subjects
+                    if reference.how != "explicit"
+                    else _in_first_case(shape, first, last, one)
+                )
                 found.append(_Person(first, last, party, subject, one.gender, len(reference.bearers) > 1))
         found += self._groups(shape, found)
         found.sort(key=lambda p: p.first)
@@ -136,7 +144,10 @@ class FormReader:
         if not lower[0].isalpha() or lower in self._words.triggers:
             return entry is None or entry.noun is None
         if entry is not None:
-            return bool(entry.classes & {"prep", "adv", "neg", "be", "cc", "past", "pres", "vpast", "vpasts", "vpresents"}) and entry.noun is None
+            return (
+                bool(entry.classes & {"prep", "adv", "neg", "be", "cc", "past", "pres", "vpast", "vpasts", "vpresents"})
+                and entry.noun is None
+            )
         return lower.endswith(("л", "ла", "ли", "ют", "ет", "ат", "ят", "ит"))
 
     def _groups(self, shape: Shape, named: Sequence[_Person]) -> Iterator[_Person]:
@@ -150,7 +161,9 @@ class FormReader:
             while end < min(len(shape.tokens), quantity.last + 4):
                 entry = self._words.lexicon.get(shape.lowers[end])
                 if entry is not None and (entry.noun is not None or "people" in entry.classes):
-                    human = "people" in entry.classes or (entry.noun is not None and entry.noun.kind in ("person", "victim"))
+                    human = "people" in entry.classes or (
+                        entry.noun is not None and entry.noun.kind in ("person", "victim")
+                    )
                     kinds = frozenset({"person"}) if human else frozenset()
                     end += 1
                     break
@@ -166,12 +179,16 @@ class FormReader:
             start, stop = shape.tokens[quantity.first].start, shape.tokens[last - 1].end
             name = shape.sentence.reading.text[start:stop]
             number = quantity.low if quantity.low is not None else quantity.high
-            party = Party(name, start, stop, "explicit", None, frozenset({"person"}), False, number, shape.lowers[last - 1])
+            party = Party(
+                name, start, stop, "explicit", None, frozenset({"person"}), False, number, shape.lowers[last - 1]
+            )
             yield _Person(quantity.first, last - 1, party, None, None, (number or 2) > 1)
 
     # -- one trigger --------------------------------------------------------------------------------------------------
 
-    def _at(self, shape: Shape, n: int, nouns: bool, people: list[_Person], hits: Sequence[int]) -> Draft | Missed | None:
+    def _at(
+        self, shape: Shape, n: int, nouns: bool, people: list[_Person], hits: Sequence[int]
+    ) -> Draft | Missed | None:
         missed: Missed | None = None
         for trigger in self._words.triggers[shape.lowers[n]]:
             if (trigger.use == "nouns") != nouns:
@@ -219,7 +236,13 @@ class FormReader:
         return any(w in text for w in frame.needs_not)
 
     def _cast(
-        self, shape: Shape, verb: int, trigger: Trigger, people: list[_Person], hits: Sequence[int], tail: tuple[int, int]
+        self,
+        shape: Shape,
+        verb: int,
+        trigger: Trigger,
+        people: list[_Person],
+        hits: Sequence[int],
+        tail: tuple[int, int],
     ) -> list[_Person]:
         frame, form = trigger.frame, trigger.form
         if trigger.use == "nouns":
@@ -245,7 +268,11 @@ class FormReader:
             return _chain(people, best, shape)
         if agreed and self._last is not None and self._opens(shape, verb):
             paragraph, index, person = self._last
-            if paragraph == shape.sentence.paragraph and shape.sentence.index - index <= 2 and _agrees(person, trigger.word):
+            if (
+                paragraph == shape.sentence.paragraph
+                and shape.sentence.index - index <= 2
+                and _agrees(person, trigger.word)
+            ):
                 token = shape.tokens[verb]
                 party = person.party._replace(start=token.start, end=token.end, how="pronoun")
                 return [person._replace(party=party)]
@@ -256,7 +283,9 @@ class FormReader:
         for n in range(verb):
             lower = shape.lowers[n]
             entry = self._words.lexicon.get(lower)
-            if not lower[0].isalpha() or (entry is not None and entry.classes & {"prep", "adv", "be", "cc", "neg", "evid"}):
+            if not lower[0].isalpha() or (
+                entry is not None and entry.classes & {"prep", "adv", "be", "cc", "neg", "evid"}
+            ):
                 continue
             if any(d.isdigit() for d in lower) or lower in self._forms.times:
                 continue
@@ -344,14 +373,24 @@ class FormReader:
         named = [p for p in people if p.party.how == "explicit" and p.first >= at]
         while named:
             person = named[0]
-            if any(shape.lowers[k] in (".", "!", "?") or shape.lowers[k] in self._words.triggers for k in range(at, person.first)):
+            if any(
+                shape.lowers[k] in (".", "!", "?") or shape.lowers[k] in self._words.triggers
+                for k in range(at, person.first)
+            ):
                 return
             together = [p for p in _chain(named, person, shape) if p.first >= person.first]
             last = together[-1].last + 1
             following = next((p.first for p in named if p.first > together[-1].last), len(tokens))
             end = next((k for k in range(last, len(tokens)) if shape.lowers[k] in (".", "!", "?")), len(tokens))
             end = min(end, following)
-            opens = next((k for k in range(last, min(last + 3, end)) if shape.lowers[k] in ("–", "—", "-", "на", "к", "по", "(")), None)
+            opens = next(
+                (
+                    k
+                    for k in range(last, min(last + 3, end))
+                    if shape.lowers[k] in ("–", "—", "-", "на", "к", "по", "(")
+                ),
+                None,
+            )
             penalty = None
             if opens is not None and end > opens:
                 penalty = find_penalty(text, tokens[opens].start, tokens[end - 1].end, self._details)
@@ -361,7 +400,13 @@ class FormReader:
             stop = next((k for k, t in enumerate(tokens) if t.end >= penalty.end), end - 1) + 1
             cast = [Cast(p.party, "patient") for p in together] + [c for c in draft.cast if c.part == "authority"]
             yield draft._replace(
-                first=together[0].first, last=stop, after=stop, stop=end, verb=together[0].first, cast=tuple(cast), penalty=penalty
+                first=together[0].first,
+                last=stop,
+                after=stop,
+                stop=end,
+                verb=together[0].first,
+                cast=tuple(cast),
+                penalty=penalty,
             )
             at = stop
             named = [p for p in named if p.first >= stop]
@@ -388,7 +433,13 @@ class FormReader:
         for k in range(n, len(shape.tokens)):
             if shape.lowers[k] in (";", ":", ".", "!", "?"):
                 return k
-            if k in hits and k > n + 1 and any(t.use != "nouns" and t.form not in ("long", "active") for t in self._words.triggers[shape.lowers[k]]):
+            if (
+                k in hits
+                and k > n + 1
+                and any(
+                    t.use != "nouns" and t.form not in ("long", "active") for t in self._words.triggers[shape.lowers[k]]
+                )
+            ):
                 return k
         return len(shape.tokens)
 
@@ -443,7 +494,9 @@ def _same_in_all_cases(person: _Person) -> bool:
 def _one_form(bearer: Bearer, alone: bool) -> bool:
     last, given = bearer.parts[-1].lower(), bearer.parts[0].lower()
     fixed = last[-1] in "оеиуыэю" or (bearer.gender == "f" and last[-1] not in "аяь")
-    return fixed and (alone or len(bearer.parts) == 1 or given[-1] in "оеиуыэю" or (bearer.gender == "f" and given[-1] not in "аяь"))
+    return fixed and (
+        alone or len(bearer.parts) == 1 or given[-1] in "оеиуыэю" or (bearer.gender == "f" and given[-1] not in "аяь")
+    )
 
 
 def _agrees(person: _Person, form: str) -> bool:
@@ -461,7 +514,10 @@ def _agrees(person: _Person, form: str) -> bool:
 
 def _chain(people: Sequence[_Person], person: _Person, shape: Shape) -> list[_Person]:
     """Return a person with those joined to them: "Асхата, Кайрата Клышева и его брата Абая"."""
-    named = sorted((p for p in people if p.party.named and p.party.how == "explicit" and p.last - p.first < 6), key=lambda p: p.first)
+    named = sorted(
+        (p for p in people if p.party.named and p.party.how == "explicit" and p.last - p.first < 6),
+        key=lambda p: p.first,
+    )
     if person not in named:
         return [person]
     at = named.index(person)
@@ -472,7 +528,10 @@ def _chain(people: Sequence[_Person], person: _Person, shape: Shape) -> list[_Pe
             left, right = (named[k + step], named[k]) if step < 0 else (named[k], named[k + step])
             between = [w for w in shape.lowers[left.last + 1 : right.first]]
             joined = any(w in (",", "и", "а", "также") for w in between) and len(between) <= 5
-            plain = all(w in (",", "и", "а", "также", "–", "—") or (w[0].isalpha() and w not in ("но", "который", "которая")) for w in between)
+            plain = all(
+                w in (",", "и", "а", "также", "–", "—") or (w[0].isalpha() and w not in ("но", "который", "которая"))
+                for w in between
+            )
             verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in between)
             if not joined or not plain or verbs or {left.subject, right.subject} == {True, False} and len(between) > 3:
                 break
