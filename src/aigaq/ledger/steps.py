@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Step(NamedTuple):
@@ -68,8 +68,5 @@ def step_of() -> dict[str, str]:
 
 
 @cache
-def _table() -> dict[str, list[dict[str, object]]]:  # type: ignore[misc]
-    table: dict[str, list[dict[str, object]]] = tomllib.loads(
-        files(__package__).joinpath("data", "steps.toml").read_text(encoding="utf-8")
-    )
-    return table
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("data", "steps.toml").read_text(encoding="utf-8"))

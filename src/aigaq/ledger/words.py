@@ -254,3 +254,24 @@ def in_documents(text: str, documents: Sequence[str]) -> str:
 def line(title: str, clauses: Sequence[str]) -> str:
     """Return a series as one line."""
     return f"{title}: {'; '.join(clauses)}."
+
+
+def elapsed(label: str, least: int | None, most: int | None) -> str:
+    """Return how many days lie between two dates: "from arrest to charge: 12 days", "between 3 and 34 days"."""
+    days = _days(least, most)
+    return f"{label}: {days}" if label else days
+
+
+def _days(least: int | None, most: int | None) -> str:
+    if least is not None and least == most:
+        return f"{least} day{'s' if abs(least) != 1 else ''}"
+    if least is None:
+        return f"at most {most} days"
+    if most is None:
+        return f"at least {max(least, 0)} days"
+    return f"between {max(least, 0)} and {most} days" if most >= 0 else f"{-most} to {-least} days the other way round"
+
+
+def out_of_order(later: str, earlier: str) -> str:
+    """Return that a step is told to have come before one that the law puts before it."""
+    return f"{later} is told with an earlier date than {earlier.lower()}."

@@ -17,7 +17,7 @@ CommitmentState = Literal["open", "kept", "broken", "disputed", "overdue"]
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim as it stands in a ledger: who holds it and since when. See `Standing` for the fields of the same name."""
+    """One claim as it stands in a ledger: who holds it and since when. Fields as in `Standing`."""
 
     claim_id: str
     item_id: str
