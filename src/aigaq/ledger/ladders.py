@@ -1,4 +1,4 @@
-"""Case ladders: a person's way from arrest to release, rung by rung, with what is missing; and both sides side by side."""
+"""Case ladders: a person's way from arrest to release, with what is missing; and both sides side by side."""
 
 from __future__ import annotations
 
@@ -31,7 +31,11 @@ def ladders_of(rows: Iterable[tuple[Occurrence, list[Telling]]]) -> tuple[CaseLa
         if any(_is_official(telling, one.who) for telling in tellings):
             official.add(one.person)
     found = [_ladder(person, names[person], own, person in official) for person, own in taken.items()]
-    return tuple(sorted(found, key=lambda l: (-sum(bool(r.occurrences) for r in l.rungs), l.name, l.person)))
+    return tuple(sorted(found, key=_length))
+
+
+def _length(ladder: CaseLadder) -> tuple[int, str, str]:
+    return -sum(bool(rung.occurrences) for rung in ladder.rungs), ladder.name, ladder.person
 
 
 def _is_official(telling: Telling, who: str) -> bool:

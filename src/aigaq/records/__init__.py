@@ -10,7 +10,6 @@ from .account import (
     Resolved,
     Revision,
     Series,
-    Side,
     Standing,
 )
 from .claims import (
@@ -70,6 +69,7 @@ from .ledgers import (
     Parallel,
     Register,
     Rung,
+    Side,
     State,
     Told,
     Treatment,

@@ -9,9 +9,9 @@ import msgspec
 from .claims import Claim, Leftover
 from .items import Item
 from .journal import Entry
+from .ledgers import Ledgers, Side
 
 ContradictionKind = Literal["value", "scope", "wording", "revision", "relative"]
-Side = Literal["official", "independent", "unnamed"]
 AsideKind = Literal[
     "further", "part", "beside", "some", "none", "negated", "denied", "feared", "planned", "hypothetical"
 ]
@@ -197,6 +197,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
         Custody: the case's journal.
     unread : tuple of (item id, code, message)
         Items that could not be read, and why.
+    ledgers : Ledgers
+        Everything beside figures: occurrences, ladders, registers, disagreements.
     """
 
     case: str
@@ -209,3 +211,4 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     leftovers: tuple[Leftover, ...] = ()
     journal: tuple[Entry, ...] = ()
     unread: tuple[tuple[str, str, str], ...] = ()
+    ledgers: Ledgers = Ledgers()

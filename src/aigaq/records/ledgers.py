@@ -6,8 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from .account import Side
-
+#: Where a holder stands: the authorities, anybody else who is named, nobody in particular.
+Side = Literal["official", "independent", "unnamed"]
 #: ``happened``: told as a fact by whoever holds it; the others as in a claim's modality and polarity.
 State = Literal["happened", "alleged", "denied", "planned", "feared", "negated", "hypothetical"]
 DisagreementKind = Literal[
@@ -170,6 +170,7 @@ class Treatment(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None = None
     place: str | None = None
     claims: tuple[str, ...]
+    items: tuple[str, ...] = ()
     methods: tuple[Method, ...] = ()
     origins: int
     responses: tuple[str, ...] = ()
