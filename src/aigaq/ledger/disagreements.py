@@ -9,8 +9,8 @@ from itertools import combinations
 from aigaq.records import Disagreement, DisagreementKind, Event, Occurrence, Register, Statement, make_id
 
 from . import words
-from .occurrences import VERSION
 from .registers import tables
+from .series import VERSION
 from .steps import steps
 from .tellings import Telling
 

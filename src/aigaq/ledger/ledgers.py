@@ -13,6 +13,7 @@ from .ladders import ladders_of, parallel
 from .occurrences import occurrences_of
 from .origins import origins_of
 from .registers import registers_of
+from .sums import differing, sums_of
 from .tellings import Who, tellings_of
 from .timeline import timeline
 from .treatment import alike, treatments_of
@@ -48,6 +49,8 @@ def build_ledgers(
     ladders = ladders_of(rows)
     registers = registers_of(tellings, as_of)
     treatments = treatments_of(rows, tellings)
+    by_id = {claim.id: claim for claim in ordered}
+    sums = sums_of(counted, by_id)
     return Ledgers(
         occurrences=occurrences,
         timeline=timeline(occurrences),
@@ -57,7 +60,8 @@ def build_ledgers(
         treatments=treatments,
         alike=alike(treatments),
         registers=registers,
-        disagreements=disagreements_of(rows, tellings, registers),
+        sums=sums,
+        disagreements=(*differing(sums, by_id), *disagreements_of(rows, tellings, registers)),
         incidents=incidents_of(occurrences, counted, {c.id: c.item.id for c in ordered}, points or {}),
         origins=origins,
     )

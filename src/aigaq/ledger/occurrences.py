@@ -14,8 +14,6 @@ from .scopes import folded
 from .steps import step_of
 from .tellings import Telling, grade, independent
 
-VERSION = "ledger/2"
-
 
 class Subject(NamedTuple):
     """Whom or what claims are gathered by.

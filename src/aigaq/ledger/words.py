@@ -371,3 +371,13 @@ _WORDS = re.compile(r"[^\W\d_]{4,}")
 def weighty(text: str) -> frozenset[str]:
     """Return the words of a charge that tell it, cut to their stems."""
     return frozenset(w[:6] for w in _WORDS.findall(text.casefold()) if w not in _DATA["charge"]["light"])
+
+
+def added_up(measure: str) -> str:
+    """Return the topic of sums that differ."""
+    return f"{heading(measure, 'persons', None)}, added up by document"
+
+
+def why_sums(left: str, right: str, apart: int) -> str:
+    """Return two sums and how far they are apart."""
+    return f"Worked out, not stated: {left} against {right}. {apart:,} {'is' if apart == 1 else 'are'} open."

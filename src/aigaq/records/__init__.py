@@ -71,6 +71,7 @@ from .ledgers import (
     Rung,
     Side,
     State,
+    Sum,
     Told,
     Treatment,
 )
@@ -191,6 +192,7 @@ __all__ = [
     "Standing",
     "State",
     "Statement",
+    "Sum",
     "TextLayer",
     "Told",
     "Treatment",

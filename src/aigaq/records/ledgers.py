@@ -240,6 +240,34 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
     made_by: str
 
 
+class Sum(msgspec.Struct, frozen=True, kw_only=True):
+    """What one document's numbers come to when those it tells of separate places and of further people are added up.
+
+    Worked out, not stated: nobody said the total unless `stated` names who did.
+
+    Attributes
+    ----------
+    parts : tuple of str
+        Ids of the claims added, in the order of the text.
+    open : bool
+        A part is a lower bound, so the total is one, too.
+    arithmetic : str
+        ``12 + 3 + 1 = 16``.
+    stated : tuple of str
+        Claims of the document that state the same total.
+    """
+
+    id: str
+    measure: str
+    item_id: str
+    parts: tuple[str, ...]
+    total: int
+    open: bool = False
+    arithmetic: str
+    places: tuple[str, ...]
+    stated: tuple[str, ...] = ()
+
+
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
     """Where and when force, deaths or injuries are told of.
 
@@ -288,6 +316,7 @@ class Ledgers(msgspec.Struct, frozen=True, kw_only=True):
     treatments: tuple[Treatment, ...] = ()
     alike: tuple[Alike, ...] = ()
     registers: tuple[Register, ...] = ()
+    sums: tuple[Sum, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     incidents: tuple[Incident, ...] = ()
     origins: dict[str, str] = {}
