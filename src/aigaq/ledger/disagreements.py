@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from aigaq.records import Disagreement, DisagreementKind, Event, Occurrence, Register, Statement, make_id
+from aigaq.records import Difference, Disagreement, DisagreementKind, Event, Occurrence, Register, Statement, make_id
 
 from . import words
 from .registers import tables
@@ -131,7 +131,7 @@ def _charges(rows: _Rows) -> Iterator[Disagreement]:
         if one.person is None or one.family not in steps():
             continue
         for difference in one.differs:
-            if difference.slot in _STEP_SLOTS and len({t.item_id for t in one.told}) > 1:
+            if _do_not_go_together(difference) and len({t.item_id for t in one.told}) > 1:
                 sides = [ids for _, ids in difference.ways]
                 kind: DisagreementKind = "charge" if difference.slot == "charge" else "value"
                 topic = words.of_person(steps()[one.family].label, difference.slot, one.who)
@@ -147,6 +147,16 @@ def _charges(rows: _Rows) -> Iterator[Disagreement]:
             if not any(_same_charge(x, y) for x in by_item[a] for y in by_item[b]):
                 topic = words.of_person("Charge", "", names[person])
                 yield _made("charge", topic, by_item[a], by_item[b], words.why_charges())
+
+
+def _do_not_go_together(difference: Difference) -> bool:
+    """Tell whether the ways in which a step is told exclude each other: charges that share no word of weight."""
+    if difference.slot not in _STEP_SLOTS:
+        return False
+    if difference.slot != "charge":
+        return True
+    charges = [words.weighty(value) for value, _ in difference.ways]
+    return not any(a & b for a, b in combinations(charges, 2))
 
 
 def _same_charge(a: Telling, b: Telling) -> bool:

@@ -370,7 +370,7 @@ _WORDS = re.compile(r"[^\W\d_]{4,}")
 
 def weighty(text: str) -> frozenset[str]:
     """Return the words of a charge that tell it, cut to their stems."""
-    return frozenset(w[:6] for w in _WORDS.findall(text.casefold()) if w not in _DATA["charge"]["light"])
+    return frozenset(w[:5] for w in _WORDS.findall(text.casefold()) if w not in _DATA["charge"]["light"])
 
 
 def added_up(measure: str) -> str:
