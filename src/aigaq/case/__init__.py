@@ -6,7 +6,7 @@ from .folder import Case, Settings, create, find, open_case
 from .intake import Verification, add_paths, describe_item, verify_case
 from .lookup import Found, Status, claims_per_item, find_item, find_series, search_case, select_claims, status_of
 from .outputs import Built, build_report, journal_export, original
-from .steps import Options, RunSummary, account_of, described, proposals_over, run, unread_of
+from .steps import Options, RunSummary, account_as_of, account_of, described, proposals_over, run, unread_of
 from .wording import describe_figure
 from .workers import Limits, usable_cores
 
@@ -21,6 +21,7 @@ __all__ = [
     "Settings",
     "Status",
     "Verification",
+    "account_as_of",
     "account_of",
     "add_paths",
     "build_demo",
