@@ -111,7 +111,9 @@ def contradictions(case_dir: Path | None, kind: str | None, as_of: str | None, a
     others = [d for d in account.ledgers.disagreements if kind in (None, d.kind)]
     claims = {claim.id: claim for claim in account.claims}
     quoted = {ident: plain(claim.span.quote) for ident, claim in claims.items()}
-    rows = [(c.kind, series[c.series_id], quoted[c.left], quoted[c.right], c.reason) for c in numbers]
+    rows: list[tuple[str, ...]] = [
+        (c.kind, series[c.series_id], quoted[c.left], quoted[c.right], c.reason) for c in numbers
+    ]
     rows += [
         (d.kind, d.topic, " / ".join(quoted[i] for i in d.left), " / ".join(quoted[i] for i in d.right), d.reason)
         for d in others
