@@ -14,7 +14,7 @@ from .occurrences import occurrences_of
 from .origins import origins_of
 from .registers import registers_of
 from .sums import differing, sums_of
-from .tellings import Who, tellings_of
+from .tellings import Who, tellings_of, told_of
 from .timeline import timeline
 from .treatment import alike, treatments_of
 
@@ -43,7 +43,14 @@ def build_ledgers(
     ordered = sorted(claims, key=lambda c: (c.item.name, c.item.id, c.span.start, c.span.end, c.id))
     origins = origins_of(ordered, decided)
     counted = list(series)
-    tellings = tellings_of(ordered, items, Who(persons), origins)
+    who = Who(persons)
+    tellings = tellings_of(ordered, items, who, origins)
+    told = {one.claim.id: one.told for one in tellings}
+    told |= {
+        claim.id: told_of(claim, items, who, origins)
+        for claim in ordered
+        if claim.id not in told and claim.review.status != "rejected"
+    }
     rows = occurrences_of(tellings)
     occurrences = tuple(one for one, _ in rows)
     ladders = ladders_of(rows)
@@ -52,6 +59,7 @@ def build_ledgers(
     by_id = {claim.id: claim for claim in ordered}
     sums = sums_of(counted, by_id)
     return Ledgers(
+        told=told,
         occurrences=occurrences,
         timeline=timeline(occurrences),
         ladders=ladders,
@@ -63,5 +71,4 @@ def build_ledgers(
         sums=sums,
         disagreements=(*differing(sums, by_id), *disagreements_of(rows, tellings, registers)),
         incidents=incidents_of(occurrences, counted, {c.id: c.item.id for c in ordered}, points or {}),
-        origins=origins,
     )

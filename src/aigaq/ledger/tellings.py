@@ -92,13 +92,17 @@ def tellings_of(
             continue
         parts = ("speaker",) if isinstance(body, Statement) else ("patient", "participant")
         persons = {p: None for role in body.roles if role.part in parts and (p := who.person(role))}
-        found.append(Telling(claim, body, told_of(claim, items, origins), tuple(persons)))
+        found.append(Telling(claim, body, told_of(claim, items, who, origins), tuple(persons)))
     return found
 
 
-def told_of(claim: Claim, items: Mapping[str, Item], origins: Mapping[str, str]) -> Told:
+def told_of(claim: Claim, items: Mapping[str, Item], who: Who, origins: Mapping[str, str]) -> Told:
     """Return who holds a claim and since when."""
     said, day = claim.attribution, claim.item.published
+    body = claim.event if isinstance(claim.event, Event) else claim.statement
+    roles = body.roles if isinstance(body, Event | Statement) else ()
+    concerned = ("patient", "participant", "speaker", "about", "source")
+    persons = {p: None for role in roles if role.part in concerned and (p := who.person(role))}
     return Told(
         claim_id=claim.id,
         item_id=claim.item.id,
@@ -110,6 +114,7 @@ def told_of(claim: Claim, items: Mapping[str, Item], origins: Mapping[str, str])
         said_how="stated" if said.said_on else "published" if day else "unknown",
         origin=origins.get(claim.id, claim.id),
         state=state_of(claim),
+        persons=tuple(persons),
     )
 
 

@@ -17,7 +17,13 @@ CommitmentState = Literal["open", "kept", "broken", "disputed", "overdue"]
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim as it stands in a ledger: who holds it and since when. Fields as in `Standing`."""
+    """One claim as it stands in a ledger: who holds it and since when. Fields as in `Standing`.
+
+    Attributes
+    ----------
+    persons : tuple of (id, name)
+        The named persons to whom it happened, who spoke, or whom the words are about.
+    """
 
     claim_id: str
     item_id: str
@@ -29,6 +35,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     said_how: Literal["stated", "published", "unknown"] = "unknown"
     origin: str
     state: State = "happened"
+    persons: tuple[tuple[str, str], ...] = ()
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -306,7 +313,15 @@ class Parallel(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ledgers(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the account says beside figures."""
+    """Everything the account says beside figures.
+
+    Attributes
+    ----------
+    told : dict of str to Told
+        Every claim that nobody rejected, by its id.
+    """
+
+    told: dict[str, Told] = {}
 
     occurrences: tuple[Occurrence, ...] = ()
     timeline: tuple[str, ...] = ()
@@ -319,4 +334,3 @@ class Ledgers(msgspec.Struct, frozen=True, kw_only=True):
     sums: tuple[Sum, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     incidents: tuple[Incident, ...] = ()
-    origins: dict[str, str] = {}
