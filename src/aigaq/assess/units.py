@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from aigaq.records import Account, Claim, Event, Statement, UnitKind, make_id
+from aigaq.records import Account, Claim, Event, Figure, Statement, UnitKind, make_id
+
+from . import words
 
 #: Events that are measures of an authority, each judged by itself.
-_MEASURES = ("law.", "media.closed", "communications.", "emergency.", "organisation.", "labour.", "proceeding.search")
+_MEASURES = (
+    "law.",
+    "media.closed",
+    "communications.",
+    "emergency.",
+    "organisation.",
+    "labour.",
+    "assembly.sanction",
+    "proceeding.search",
+)
 _PROCEEDINGS = ("proceeding.", "torture.complaint", "torture.retraction", "torture.confession", "investigation.")
 _FORCE = ("force.", "assembly.", "investigation.", "custody.death")
 CASE = "case"
@@ -28,20 +39,33 @@ def units_of(account: Account) -> Iterator[Unit]:
     """Yield the units of an account, by kind, then by id.
 
     The authorities are one unit: the case. A proceeding is what one document tells of one court's trial, or of the
-    trials it names no court for; a measure is one occurrence.
+    trials it names no court for; a measure is one occurrence. What one sentence tells belongs together: a unit has
+    every claim of the sentences that its claims stand in.
     """
     claims = {c.id: c for c in account.claims if c.review.status != "rejected" and not is_conclusion(c)}
+    beside = _by_sentence(claims.values())
     yield Unit("institution", CASE, account.case, tuple(claims.values()))
-    yield from _persons(account, claims)
-    yield from _incidents(account, claims)
-    yield from _proceedings(claims)
-    yield from _measures(account, claims)
+    for kind in (_persons, _groups, _incidents, _proceedings, _measures):
+        for unit in kind(account, claims):
+            yield unit._replace(claims=_with_sentences(unit.claims, beside))
     yield from _statements(account, claims)
 
 
 def is_conclusion(claim: Claim) -> bool:
     """Tell whether a claim is an author's conclusion: it is shown, and bears on nothing."""
     return isinstance(claim.statement, Statement) and claim.statement.type == "statement.assessment"
+
+
+def _by_sentence(claims: Iterable[Claim]) -> dict[tuple[str, int], list[Claim]]:
+    found: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.item.id, claim.sentence.start].append(claim)
+    return found
+
+
+def _with_sentences(claims: Iterable[Claim], beside: Mapping[tuple[str, int], list[Claim]]) -> tuple[Claim, ...]:
+    found = {other.id: other for claim in claims for other in beside[claim.item.id, claim.sentence.start]}
+    return tuple(found.values())
 
 
 def _persons(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
@@ -52,16 +76,27 @@ def _persons(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
             for person, name in told.persons:
                 found[person].append(claims[ident])
                 names.setdefault(person, name)
-    groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims.values():
-        event = claim.event if isinstance(claim.event, Event) else None
-        told_of = account.ledgers.told.get(claim.id)
-        if event is not None and (told_of is None or not told_of.persons):
-            groups[next((r.name for r in event.roles if r.part == "patient"), "")].append(claim)
     for person in sorted(found):
         yield Unit("person", person, names[person], tuple(found[person]))
-    for group in sorted(filter(None, groups)):
-        yield Unit("person", make_id("group", group), group, tuple(groups[group]))
+
+
+def _groups(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
+    """Yield the groups that nobody names, by the words for them and the document: "several activists".
+
+    What a document tells of nobody in particular ("lawyers were kept out") is one more unit.
+    """
+    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims.values():
+        told = account.ledgers.told.get(claim.id)
+        if told is not None and told.persons:
+            continue
+        if isinstance(claim.event, Event):
+            name = next((role.name for role in claim.event.roles if role.part in ("patient", "participant")), "")
+        else:
+            name = claim.span.quote if isinstance(claim.figure, Figure) else ""
+        found[claim.item.id, " ".join(name.split())].append(claim)
+    for (item, name), rows in sorted(found.items()):
+        yield Unit("person", make_id("group", item, name), name or words.nobody(rows[0].item), tuple(rows))
 
 
 def _incidents(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
@@ -77,7 +112,7 @@ def _incidents(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
     for one in incidents:
         by_place[one.place_id or (one.place or "").casefold()].append(one.id)
     for claim in claims.values():
-        if not _is_of_force(claim):
+        if not _is_of_force(claim) and not _is_of_nothing(claim):
             continue
         place = claim.place
         where = (place.id or place.text.casefold()) if place is not None else ""
@@ -93,14 +128,29 @@ def _is_of_force(claim: Claim) -> bool:
     return isinstance(claim.statement, Statement) and any(t.startswith(_FORCE) for t in claim.statement.topics)
 
 
-def _proceedings(claims: dict[str, Claim]) -> Iterator[Unit]:
+def _is_of_nothing(claim: Claim) -> bool:
+    """Tell whether a statement does not tell what it speaks of: "the officers pleaded self-defence"."""
+    said = claim.statement if isinstance(claim.statement, Statement) else None
+    return said is not None and (not said.topics or said.act in ("justification", "denial", "acknowledgement"))
+
+
+def _proceedings(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
     found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims.values():
-        if isinstance(claim.event, Event) and claim.event.type.startswith(_PROCEEDINGS):
-            found[claim.item.id, claim.event.authority or ""].append(claim)
+        if isinstance(claim.event, Event):
+            if claim.event.type.startswith(_PROCEEDINGS) or claim.event.charge:
+                found[claim.item.id, claim.event.authority or ""].append(claim)
+        elif isinstance(claim.statement, Statement) and (
+            not claim.statement.topics or _of_proceedings(claim.statement)
+        ):
+            found[claim.item.id, ""].append(claim)
     for (item, court), rows in sorted(found.items()):
         name = court or (rows[0].item.title or rows[0].item.name)
         yield Unit("proceeding", make_id("proceeding", item, court), name, tuple(rows))
+
+
+def _of_proceedings(said: Statement) -> bool:
+    return any(topic.startswith(_PROCEEDINGS) for topic in said.topics)
 
 
 def _measures(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aigaq.records import Requirement
+from aigaq.records import ItemRef, Requirement
 
 from .matching import Between
 
@@ -25,6 +25,11 @@ def about(names: Sequence[str], most: int = 12) -> str:
     """Return whom a question is about: at most so many names, then how many more."""
     shown = ", ".join(names[:most])
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown
+
+
+def nobody(item: ItemRef) -> str:
+    """Return the name of a unit that holds what a document tells of nobody in particular."""
+    return f"those of whom {item.publisher or item.title or item.name} tells"
 
 
 def question(requirement: Requirement, names: Sequence[str]) -> str:
