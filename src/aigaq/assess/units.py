@@ -149,8 +149,8 @@ def _proceedings(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
         yield Unit("proceeding", make_id("proceeding", item, court), name, tuple(rows))
 
 
-def _of_proceedings(said: Statement) -> bool:
-    return any(topic.startswith(_PROCEEDINGS) for topic in said.topics)
+def _may_be_of_proceedings(said: Statement) -> bool:
+    return not said.topics or any(topic.startswith(_PROCEEDINGS) for topic in said.topics)
 
 
 def _measures(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
