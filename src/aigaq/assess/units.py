@@ -140,9 +140,7 @@ def _proceedings(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
         if isinstance(claim.event, Event):
             if claim.event.type.startswith(_PROCEEDINGS) or claim.event.charge:
                 found[claim.item.id, claim.event.authority or ""].append(claim)
-        elif isinstance(claim.statement, Statement) and (
-            not claim.statement.topics or _of_proceedings(claim.statement)
-        ):
+        elif isinstance(claim.statement, Statement) and _may_be_of_proceedings(claim.statement):
             found[claim.item.id, ""].append(claim)
     for (item, court), rows in sorted(found.items()):
         name = court or (rows[0].item.title or rows[0].item.name)
