@@ -1,5 +1,20 @@
 """The corridor: a case, its steps in order, limited child processes; the one place where rooms meet."""
 
+from .assessing import (
+    Asked,
+    Change,
+    Judged,
+    answer,
+    assessment_of,
+    catalogue_of,
+    changes,
+    find_finding,
+    find_question,
+    judge,
+    judged,
+    register_of,
+    send,
+)
 from .decisions import decide, undo
 from .demo import Demo, build_demo
 from .folder import Case, Settings, create, find, open_case
@@ -11,10 +26,13 @@ from .wording import describe_figure
 from .workers import Limits, usable_cores
 
 __all__ = [
+    "Asked",
     "Built",
     "Case",
+    "Change",
     "Demo",
     "Found",
+    "Judged",
     "Limits",
     "Options",
     "RunSummary",
@@ -24,8 +42,12 @@ __all__ = [
     "account_as_of",
     "account_of",
     "add_paths",
+    "answer",
+    "assessment_of",
     "build_demo",
     "build_report",
+    "catalogue_of",
+    "changes",
     "claims_per_item",
     "create",
     "decide",
@@ -33,15 +55,21 @@ __all__ = [
     "describe_item",
     "described",
     "find",
+    "find_finding",
     "find_item",
+    "find_question",
     "find_series",
     "journal_export",
+    "judge",
+    "judged",
     "open_case",
     "original",
     "proposals_over",
+    "register_of",
     "run",
     "search_case",
     "select_claims",
+    "send",
     "status_of",
     "undo",
     "unread_of",
