@@ -9,6 +9,7 @@ from aigaq.records import Account, Finding, Question, make_id
 
 from . import words
 from .requirements import Catalogue
+from .units import is_group
 
 #: To whom what concerns nobody's requirement in particular is put.
 ADDRESSEE = "prosecution service"
@@ -35,12 +36,13 @@ def _of_findings(findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[
         own = by_requirement.get(requirement.id, [])
         if not own:
             continue
-        names = tuple(dict.fromkeys(f.unit_name for f in own))
+        names = tuple(dict.fromkeys(f.unit_name for f in own if not is_group(f.unit)))
+        groups = len({f.unit for f in own if is_group(f.unit)})
         claims = dict.fromkeys(c for f in own for c in (*f.triggered_by, *(cited.claim_id for cited in f.cited)))
         yield Question(
             id=make_id("question", requirement.id),
             addressee=requirement.addressee,
-            text=words.question(requirement, names),
+            text=words.question(requirement, names, groups),
             claims=tuple(claims),
             requirements=(requirement.id,),
             findings=tuple(f.id for f in own),

@@ -51,6 +51,11 @@ def units_of(account: Account) -> Iterator[Unit]:
     yield from _statements(account, claims)
 
 
+def is_group(unit: str) -> bool:
+    """Tell whether a unit is a group that nobody names."""
+    return unit.startswith("group-")
+
+
 def is_conclusion(claim: Claim) -> bool:
     """Tell whether a claim is an author's conclusion: it is shown, and bears on nothing."""
     return isinstance(claim.statement, Statement) and claim.statement.type == "statement.assessment"

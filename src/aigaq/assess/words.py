@@ -32,11 +32,13 @@ def nobody(item: ItemRef) -> str:
     return f"those of whom {item.publisher or item.title or item.name} tells"
 
 
-def question(requirement: Requirement, names: Sequence[str]) -> str:
-    """Return the question of a requirement, with the units it is asked for."""
-    if requirement.unit in ("institution", "incident") or not names:
+def question(requirement: Requirement, names: Sequence[str], groups: int) -> str:
+    """Return the question of a requirement, with whom it is asked for: names, and how many groups nobody names."""
+    if requirement.unit in ("institution", "incident") or not (names or groups):
         return requirement.question
-    return f"{requirement.question} This concerns: {about(names)}."
+    unnamed = f"{groups} group{'s' if groups != 1 else ''} of people whom the sources do not name" if groups else ""
+    whom = " and ".join(part for part in (about(names) if names else "", unnamed) if part)
+    return f"{requirement.question} This concerns {whom}."
 
 
 def both_say(topic: str) -> str:

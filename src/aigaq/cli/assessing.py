@@ -130,9 +130,10 @@ def show(requirement_id: str, case_dir: Path | None, as_of: str | None, as_json:
         labels = f" ({', '.join(finding.labels)})" if finding.labels else ""
         click.echo(f"\n{_outcome(finding.outcome)}{labels}: {plain(finding.unit_name)}  {finding.id}")
         for bearing, title in (("breach", "speaks against it"), ("compliance", "speaks for it")):
+            told: dict[tuple[str, int], object] = {}  # one line for each sentence: several claims may stand in it
             for cited in finding.cited:
-                if cited.bearing == bearing:
-                    claim = claims[cited.claim_id]
+                claim = claims[cited.claim_id]
+                if cited.bearing == bearing and told.setdefault((claim.item.id, claim.sentence.start), claim) is claim:
                     holder = claim.attribution.holder or claim.item.publisher or claim.item.name
                     click.echo(f"    {title}: {plain(holder)}: {plain(claim.sentence.quote)}  [{claim.id}]")
         for ident in finding.contested_by:
