@@ -13,15 +13,19 @@ from aigaq.records import (
     Claim,
     DateSlot,
     Description,
+    Event,
     Figure,
     FigureSpans,
     Item,
     ItemRef,
+    Person,
     PlaceSlot,
     Relative,
+    Role,
     Series,
     Span,
     Standing,
+    Statement,
 )
 
 WORDS = {"at_least": "At least ", "more_than": "More than ", "at_most": "Up to ", "about": "About ", "exact": ""}
@@ -121,6 +125,49 @@ class Pile:
         self.claims.append(claim)
         return claim
 
+    def event(self, item: Item, kind: str, *names: str, **more: Any) -> Claim:
+        """Add an event that happened to `names`; a name in small letters is a group without a mention."""
+        part = more.pop("part", "patient")
+        roles = tuple(role_of(item, name, part, more.get("role", "other")) for name in names)
+        roles += tuple(role_of(item, name, "agent", "off_alleged") for name in more.pop("agents", ()))
+        more.pop("role", None)
+        slots = {
+            k: more.pop(k)
+            for k in ("charge", "penalty", "outcome", "law", "methods", "attributes", "cause")
+            if k in more
+        }
+        return self._told(item, "event", event=Event(type=kind, roles=roles, **slots), **more)
+
+    def statement(self, item: Item, act: str, speaker: str, *topics: str, **more: Any) -> Claim:
+        """Add a statement of `speaker` that speaks of `topics`."""
+        kind = {"justification": "fact", "acknowledgement": "fact"}.get(act, act)
+        roles = (role_of(item, speaker, "speaker", more.pop("role", "off_speaker")),)
+        said = Statement(type=f"statement.{kind}", act=act, roles=roles, topics=topics)
+        return self._told(item, "statement", statement=said, **({"holder": speaker} | more))
+
+    def _told(self, item: Item, kind: Any, **more: Any) -> Claim:
+        quote = more.pop("quote", f"{kind} {len(self.claims)} of {item.name}.")
+        start = self._ends.get(item.id, 0) + 1
+        self._ends[item.id] = start + len(quote)
+        place, date = more.pop("place", TOWN), more.pop("date", DAY)
+        claim = Claim(
+            id=f"claim-{item.name}-{start:05}",
+            kind=kind,
+            item=ItemRef.of(item),
+            span=Span(start, start + len(quote), quote),
+            sentence=Span(start, start + len(quote), quote),
+            attribution=Attribution(
+                cls=more.pop("cls", "author"), holder=more.pop("holder", None), said_on=more.pop("said", None)
+            ),
+            place=PlaceSlot(text=place, id=more.pop("place_id", None), how="explicit") if place else None,
+            date=DateSlot(edtf=date, how="explicit") if date else None,
+            rule="test",
+            made_by="test",
+            **more,
+        )
+        self.claims.append(claim)
+        return claim
+
     def _sentence(self, item: Item, start: int, quote: str) -> tuple[int, str]:
         """Return the sentence before, grown by `quote`."""
         last = [c for c in self.claims if c.item.id == item.id][-1].sentence
@@ -130,6 +177,17 @@ class Pile:
     def account(self, as_of: str = "2026-12-31", **more: Any) -> Account:
         """Return the account of the pile."""
         return build_account("pile", self.items, self.claims, [], as_of=as_of, **more)
+
+
+def role_of(item: Item, name: str, part: Any, role: str) -> Role:
+    """Return somebody in an event; whoever has a capital letter is named and has a mention."""
+    mention = f"mention-{item.name}-{name}" if name[:1].isupper() else None
+    return Role(role=role, part=part, name=name, mention=mention)
+
+
+def person(name: str, *items: Item) -> Person:
+    """Return the person whom `items` mention under `name`."""
+    return Person(id=f"person-{name}", name=name, members=tuple(f"mention-{item.name}-{name}" for item in items))
 
 
 def _amount(

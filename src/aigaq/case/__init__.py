@@ -22,7 +22,7 @@ from .lookup import (
 from .outputs import Built, build_report, journal_export, original
 from .review import add_claim, edit_claim, judge_claims, undo_review
 from .reviewed import counted_claims, find_claim, homeless_decisions, reviewed_claims
-from .steps import Options, RunSummary, account_of, described, proposals_over, run, unread_of
+from .steps import Options, RunSummary, account_as_of, account_of, described, proposals_over, run, unread_of
 from .wording import describe_claim, describe_figure
 from .workers import Limits, usable_cores
 
@@ -38,6 +38,7 @@ __all__ = [
     "Settings",
     "Status",
     "Verification",
+    "account_as_of",
     "account_of",
     "add_claim",
     "add_paths",

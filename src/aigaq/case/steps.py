@@ -24,6 +24,7 @@ from aigaq.records import (
     MissingPart,
     Problem,
     TextLayer,
+    bounds,
     contains,
     make_id,
 )
@@ -115,6 +116,18 @@ def account_of(case: Case) -> Account:
     if stored is None or not is_reckoned(case) or due(case):
         raise InputError("The account is not up to date.", str(case.folder), "Run `aigaq run` first.")
     return msgspec.json.decode(stored[1], type=Account)
+
+
+def account_as_of(case: Case, as_of: str) -> Account:
+    """Return the account of what was known by the end of a day, worked out anew; nothing is stored.
+
+    Raises
+    ------
+    InputError
+        This is not a date.
+    """
+    bounds(as_of)
+    return _account(case, as_of)
 
 
 def is_reckoned(case: Case) -> bool:
@@ -245,22 +258,27 @@ def _reckon(case: Case, progress: Progress) -> bool:
     if is_reckoned(case):
         return False
     progress("reckon", 0, 1, "")
-    journal = tuple(entry for entry in case.store.entries() if entry.kind != "export")
-    found = reviewed_claims(case)
-    account = ledger.build_account(
-        case.settings.name,
-        described(case),
-        found,
-        case.store.leftovers(),
-        as_of=journal[-1].at[:10],  # the day of the last change, so that the same case gives the same account
-        journal=journal,
-        unread=unread_of(case),
-        within=claims.places_within({c.place.id for c in found if c.place and c.place.id}, place_language(case)),
-    )
+    account = _account(case)
     with case.store.transaction():
         case.store.put_value("account", account_key(case), msgspec.json.encode(account))
     progress("reckon", 1, 1, "")
     return True
+
+
+def _account(case: Case, as_of: str | None = None) -> Account:
+    """Work out the account; by default as of the day of the last change, so that the same case gives the same."""
+    journal = tuple(entry for entry in case.store.entries() if entry.kind != "export")
+    found = reviewed_claims(case)
+    return ledger.build_account(
+        case.settings.name,
+        described(case),
+        found,
+        case.store.leftovers(),
+        as_of=as_of or journal[-1].at[:10],
+        journal=journal,
+        unread=unread_of(case),
+        within=claims.places_within({c.place.id for c in found if c.place and c.place.id}, place_language(case)),
+    )
 
 
 def _due_for_reading(case: Case, options: Options) -> dict[str, str]:

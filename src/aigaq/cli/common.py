@@ -13,6 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from aigaq.case import Case
+    from aigaq.records import Account
 
 case_option = click.option(
     "--case",
@@ -22,6 +23,8 @@ case_option = click.option(
     help="The case's folder. Default: AIGAQ_CASE, else the nearest case at or above this folder.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON instead of a table.")
+csv_option = click.option("--csv", "as_csv", is_flag=True, help="Write CSV instead of a table.")
+as_of_option = click.option("--as-of", help="What was known by the end of this day: 2012-01-25. Default: everything.")
 output_option = click.option(
     "-o",
     "--output",
@@ -81,6 +84,23 @@ def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty:
     else:
         for row in [list(columns), *listed]:
             click.echo("\t".join(row))
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write rows as CSV; a cell that a spreadsheet would run as a formula gets a quotation mark before it."""
+    import csv
+
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(columns)
+    for row in rows:
+        out.writerow(f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in map(plain, row))
+
+
+def known(case: Case, as_of: str | None) -> Account:
+    """Return the account, as of a day where one is named."""
+    from aigaq.case import account_as_of, account_of
+
+    return account_as_of(case, as_of) if as_of else account_of(case)
 
 
 def plain(text: str) -> str:

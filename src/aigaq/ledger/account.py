@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from aigaq.records import Account, Claim, Entry, Item, Leftover, bounds
+from aigaq.records import Account, Claim, Entry, Item, Leftover, Person, bounds
 
 from .contradictions import contradictions_of
 from .headlines import headlines
 from .holders import known_by
+from .incidents import Point
+from .ledgers import build_ledgers
 from .scopes import Within
 from .series import series_of
 
@@ -23,6 +25,9 @@ def build_account(
     journal: Iterable[Entry] = (),
     unread: Iterable[tuple[str, str, str]] = (),
     within: Within | None = None,
+    persons: Iterable[Person] = (),
+    decided: Mapping[str, bool] | None = None,
+    points: Mapping[str, Point] | None = None,
 ) -> Account:
     """Make the account of a case as of a date. The order of what comes in does not matter.
 
@@ -41,6 +46,8 @@ def build_account(
         Items that could not be read.
     within : mapping of str to tuple of (id, name), optional
         For the id of a place, the places that hold it, nearest first, the country last.
+    persons, decided, points
+        As for `build_ledgers`.
     """
     known = {item.id: item for item in items}
     by_then = [claim for claim in claims if _by(as_of, known_by(claim, known))]
@@ -65,6 +72,7 @@ def build_account(
         journal=tuple(journal),
         unread=tuple(sorted(row for row in unread if row[0] in out)),
         rejected=len(by_then) - len(said),
+        ledgers=build_ledgers(said, there, series, as_of=as_of, persons=persons, decided=decided, points=points),
     )
 
 

@@ -9,9 +9,9 @@ import msgspec
 from .claims import Claim, Leftover
 from .items import Item
 from .journal import Entry
+from .ledgers import Ledgers, Side
 
 ContradictionKind = Literal["value", "scope", "wording", "revision", "relative"]
-Side = Literal["official", "independent", "unnamed"]
 AsideKind = Literal[
     "further", "part", "beside", "some", "none", "negated", "denied", "feared", "planned", "hypothetical"
 ]
@@ -199,6 +199,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
         Items that could not be read, and why.
     rejected : int
         Claims that a person rejected: they are kept in the case and are not in the account.
+    ledgers : Ledgers
+        Everything beside figures: occurrences, ladders, registers, disagreements.
     """
 
     case: str
@@ -212,3 +214,4 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     journal: tuple[Entry, ...] = ()
     unread: tuple[tuple[str, str, str], ...] = ()
     rejected: int = 0
+    ledgers: Ledgers = Ledgers()

@@ -1,0 +1,200 @@
+"""``aigaq timeline | registers | contradictions | ladders``: what the account says beside figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .common import (
+    as_of_option,
+    case_option,
+    csv_option,
+    json_option,
+    known,
+    opened,
+    plain,
+    write_csv,
+    write_json,
+    write_table,
+)
+
+if TYPE_CHECKING:
+    from aigaq.records import Account, CaseLadder, Occurrence
+
+
+@click.command()
+@case_option
+@click.option("--person", help="Only what happened to this person.")
+@click.option("--type", "kind", help="Only this type or step: force, custody.arrest, charge, ...")
+@as_of_option
+@json_option
+@csv_option
+def timeline(
+    case_dir: Path | None, person: str | None, kind: str | None, as_of: str | None, as_json: bool, as_csv: bool
+) -> None:
+    """List what happened in the order of uncertain dates; what has no date stands at the end."""
+    with opened(case_dir) as case:
+        account = known(case, as_of)
+    by_id = {one.id: one for one in account.ledgers.occurrences}
+    ordered = [by_id[ident] for ident in account.ledgers.timeline]
+    chosen = [one for one in ordered if _is_meant(one, person, kind)]
+    rows = [
+        (
+            one.date or "",
+            one.place or "",
+            _label(one.types[0]),
+            one.who,
+            one.grade,
+            str(one.origins),
+            _holders(one),
+            one.id,
+        )
+        for one in chosen
+    ]
+    columns = ("date", "place", "what", "who", "support", "origins", "told by", "id")
+    _written(chosen, columns, rows, as_json, as_csv, empty="Nothing is told.")
+
+
+@click.command()
+@click.argument("name", required=False)
+@case_option
+@as_of_option
+@json_option
+@csv_option
+def registers(name: str | None, case_dir: Path | None, as_of: str | None, as_json: bool, as_csv: bool) -> None:
+    """List the registers, or the rows of one: statements, commitments, calls, journalists, laws, ..."""
+    with opened(case_dir) as case:
+        account = known(case, as_of)
+    found = account.ledgers.registers
+    if name is None:
+        rows = [(register.name, register.label, str(len(register.rows))) for register in found]
+        _written(found, ("name", "register", "rows"), rows, as_json, as_csv, empty="No register has a row.")
+        return
+    chosen = next((register for register in found if register.name == name), None)
+    if chosen is None:
+        from aigaq.records import NotFound
+
+        names = ", ".join(register.name for register in found) or "none yet"
+        raise NotFound("This register has no rows or does not exist.", name, f"Those with rows: {names}.")
+    columns = ("date", "who", "what", "place", "state", "remark", "told by", "claim")
+    lines = [
+        (
+            row.date or "",
+            row.who,
+            row.what,
+            row.place or "",
+            row.state or "",
+            row.remark or "",
+            row.told.holder,
+            row.claim_id,
+        )
+        for row in chosen.rows
+    ]
+    _written(chosen, columns, lines, as_json, as_csv, empty="No rows.")
+
+
+@click.command()
+@case_option
+@click.option("--kind", help="Only this kind: value, denial, positions, promise, manner, charge, release, ...")
+@as_of_option
+@json_option
+@csv_option
+def contradictions(case_dir: Path | None, kind: str | None, as_of: str | None, as_json: bool, as_csv: bool) -> None:
+    """List where the sources do not go together: numbers, denials, positions, promises, charges, releases."""
+    with opened(case_dir) as case:
+        account = known(case, as_of)
+    series = {one.id: one.title for one in account.series}
+    numbers = [c for c in account.contradictions if kind in (None, c.kind)]
+    others = [d for d in account.ledgers.disagreements if kind in (None, d.kind)]
+    claims = {claim.id: claim for claim in account.claims}
+    quoted = {ident: plain(claim.span.quote) for ident, claim in claims.items()}
+    rows: list[tuple[str, ...]] = [
+        (c.kind, series[c.series_id], quoted[c.left], quoted[c.right], c.reason) for c in numbers
+    ]
+    rows += [
+        (d.kind, d.topic, " / ".join(quoted[i] for i in d.left), " / ".join(quoted[i] for i in d.right), d.reason)
+        for d in others
+    ]
+    columns = ("kind", "topic", "one side", "the other", "why")
+    _written(
+        [*numbers, *others], columns, rows, as_json, as_csv, empty="Nothing the sources say excludes another thing."
+    )
+
+
+@click.command()
+@click.argument("name", required=False)
+@case_option
+@as_of_option
+@json_option
+@csv_option
+def ladders(name: str | None, case_dir: Path | None, as_of: str | None, as_json: bool, as_csv: bool) -> None:
+    """List the persons whose case is told, or show one step by step, with what is missing."""
+    with opened(case_dir) as case:
+        account = known(case, as_of)
+    found = [one for one in account.ledgers.ladders if name is None or name.casefold() in one.name.casefold()]
+    if name is None or len(found) != 1:
+        columns = ("name", "side", "steps told", "missing", "next", "id")
+        _written(found, columns, [_in_short(one) for one in found], as_json, as_csv, empty="No such person.")
+        return
+    (ladder,) = found
+    by_id = {one.id: one for one in account.ledgers.occurrences}
+    rows = [row for rung in ladder.rungs for row in _steps(account, rung.label, rung.missing, rung.occurrences, by_id)]
+    columns = ("step", "date", "place", "told as", "support", "told by")
+    _written(ladder, columns, rows, as_json, as_csv, empty="No step is told.")
+    if not as_json and not as_csv:
+        for line in (
+            *(e.text for e in ladder.elapsed),
+            *ladder.remarks,
+            *([f"Next: {ladder.next}."] if ladder.next else []),
+        ):
+            click.echo(f"- {plain(line)}")
+
+
+def _in_short(one: CaseLadder) -> tuple[str, ...]:
+    told = [rung.label for rung in one.rungs if rung.occurrences]
+    missing = [rung.label for rung in one.rungs if rung.missing]
+    return one.name, one.side, ", ".join(told), ", ".join(missing), one.next or "", one.person
+
+
+def _steps(
+    account: Account, label: str, missing: bool, occurrences: Sequence[str], by_id: dict[str, Occurrence]
+) -> list[tuple[str, ...]]:
+    if missing:
+        return [(label, "", "", "not told", "", "")]
+    claims = {claim.id: claim for claim in account.claims}
+    rows: list[tuple[str, ...]] = []
+    for ident in occurrences:
+        one = by_id[ident]
+        quotes = dict.fromkeys(plain(claims[t.claim_id].span.quote) for t in one.told)
+        rows.append((label, one.date or "", one.place or "", " / ".join(quotes), one.grade, _holders(one)))
+    return rows
+
+
+def _is_meant(one: Occurrence, person: str | None, kind: str | None) -> bool:
+    if person is not None and person.casefold() not in one.who.casefold():
+        return False
+    return kind is None or one.family == kind or any(t == kind or t.startswith(f"{kind}.") for t in one.types)
+
+
+def _label(code: str) -> str:
+    from aigaq.records.vocabulary import event_types
+
+    return event_types()[code].label.partition(" (")[0] if code in event_types() else code
+
+
+def _holders(one: Occurrence) -> str:
+    return ", ".join(dict.fromkeys(t.holder for t in one.told))
+
+
+def _written(
+    found: Any, columns: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool, as_csv: bool, *, empty: str
+) -> None:
+    if as_json:
+        write_json(found)
+    elif as_csv:
+        write_csv(columns, rows)
+    else:
+        write_table(columns, rows, empty=empty)

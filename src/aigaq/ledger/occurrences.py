@@ -1,0 +1,135 @@
+"""Occurrences: the claims that tell of one thing that happened to one person or group, side by side."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from aigaq.records import Claim, Difference, Event, Occurrence, make_id
+
+from .holders import content_words
+from .periods import events
+from .scopes import folded
+from .steps import step_of
+from .tellings import Telling, grade, independent
+
+
+class Subject(NamedTuple):
+    """Whom or what claims are gathered by.
+
+    Attributes
+    ----------
+    person : str or None
+        Id of the person; then the place does not part the claims.
+    who : str
+        Name of the person, else the group in a claim's words.
+    place : str
+        Key of the place, for groups.
+    """
+
+    family: str
+    person: str | None
+    who: str
+    place: str
+
+
+def occurrences_of(tellings: Iterable[Telling]) -> list[tuple[Occurrence, list[Telling]]]:
+    """Return every occurrence with the claims that tell it, by subject and date.
+
+    Claims about one person and one step whose dates go together are one occurrence; those about groups must also name
+    one place. Nothing is merged that has different dates: two accounts of one arrest on two days stand side by side.
+    """
+    by_subject: dict[Subject, list[Telling]] = defaultdict(list)
+    names: dict[tuple[str, str | None, str], Subject] = {}
+    for one in tellings:
+        if isinstance(one.body, Event):
+            for subject in _subjects(one):
+                key = (subject.family, subject.person, subject.place)
+                by_subject[names.setdefault(key, subject)].append(one)
+    found = [row for subject, rows in by_subject.items() for row in _by_date(subject, rows)]
+    return sorted(found, key=lambda row: _order(row[0]))
+
+
+def _subjects(one: Telling) -> Iterator[Subject]:
+    family = step_of().get(one.type, one.type)
+    if one.persons:
+        for person, name in one.persons:
+            yield Subject(family, person, name, "")
+        return
+    group = next((role.name for role in one.of("patient", "participant", "agent")), "")
+    yield Subject(family, None, group, _place_key(one.claim))
+
+
+def _place_key(claim: Claim) -> str:
+    if claim.place is None:
+        return claim.item.id
+    return claim.place.id or folded(claim.place.text)
+
+
+def _by_date(subject: Subject, rows: list[Telling]) -> Iterator[tuple[Occurrence, list[Telling]]]:
+    dated: dict[str | None, list[Telling]] = defaultdict(list)
+    for one in rows:
+        dated[one.date].append(one)
+    for event in events({d: frozenset(one.claim.item.id for one in ones) for d, ones in dated.items()}):
+        together = [one for d in event.dates for one in dated[d]]
+        together.sort(key=lambda one: (one.claim.item.name, one.claim.item.id, one.claim.span.start, one.claim.id))
+        yield _occurrence(subject, event.period, together), together
+
+
+def _occurrence(subject: Subject, period: str | None, rows: Sequence[Telling]) -> Occurrence:
+    told = tuple({one.claim.id: one.told for one in rows}.values())
+    types = tuple(kind for kind, _ in Counter(one.type for one in rows).most_common())
+    places = Counter((one.claim.place.text, one.claim.place.id) for one in rows if one.claim.place)
+    place, place_id = min(places, key=lambda p: (-places[p], p[0])) if places else (None, None)
+    return Occurrence(
+        id=make_id("occurrence", *(subject.person or subject[2:], subject.family), period),
+        family=subject.family,
+        types=types,
+        person=subject.person,
+        who=subject.who,
+        date=period,
+        place=place,
+        place_id=place_id,
+        told=told,
+        grade=grade(types, told),
+        origins=independent(told),
+        differs=tuple(_differences(rows)),
+    )
+
+
+def _differences(rows: Sequence[Telling]) -> Iterator[Difference]:
+    """Yield the slots on which the claims differ; a claim that does not tell a slot differs from none."""
+    for slot in ("type", "date", "place", "authority", "charge", "penalty", "outcome", "condition", "cause", "weapon"):
+        ways: dict[str, list[str]] = defaultdict(list)
+        shown: dict[str, str] = {}
+        for one in rows:
+            value = _value(one, slot)
+            if value:
+                key = _comparable(slot, value)
+                shown.setdefault(key, value)
+                ways[key].append(one.claim.id)
+        if len(ways) > 1:
+            yield Difference(
+                slot=slot, ways=tuple((shown[key], tuple(dict.fromkeys(ids))) for key, ids in ways.items())
+            )
+
+
+def _value(one: Telling, slot: str) -> str | None:
+    if slot == "date":
+        return one.date
+    if slot == "place":
+        return one.claim.place.text if one.claim.place else None
+    value = getattr(one.body, slot, None)
+    return value if isinstance(value, str) else None
+
+
+def _comparable(slot: str, value: str) -> str:
+    """Return what must be equal for two values to be one: words for charges and bodies, else the value itself."""
+    if slot in ("charge", "authority", "condition", "cause", "weapon"):
+        return " ".join(content_words(value)) or value
+    return folded(value) if slot == "place" else value
+
+
+def _order(one: Occurrence) -> tuple[object, ...]:
+    return one.date is None, one.date or "", one.family, one.who, one.id

@@ -1,0 +1,189 @@
+"""Registers: statements, promises, calls, measures and laws, each row with what came after it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from aigaq.records import CommitmentState, Entered, Event, Register, Statement, bounds
+from aigaq.records.vocabulary import event_types
+
+from . import words
+from .tellings import Telling
+
+#: Days after which a promise about which nothing more is told is asked about: our choice, not a rule of law.
+OVERDUE_AFTER = timedelta(days=100)
+
+
+class Promise(NamedTuple):
+    """Which later events speak for and against a promise on a topic."""
+
+    topic: str
+    keeps: frozenset[str]
+    breaks: frozenset[str]
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """Return ``registers.toml``."""
+    return tomllib.loads(files(__package__).joinpath("data", "registers.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def promises() -> tuple[Promise, ...]:
+    """Return what keeps and breaks promises, by topic."""
+    return tuple(Promise(r["topic"], frozenset(r["keeps"]), frozenset(r["breaks"])) for r in tables()["promises"])
+
+
+def registers_of(tellings: Sequence[Telling], as_of: str) -> tuple[Register, ...]:
+    """Return the registers, each in the order of dates; those with no row are left out.
+
+    Parameters
+    ----------
+    as_of : str
+        EDTF day: a promise is overdue when `OVERDUE_AFTER` has passed by then and nothing more is told.
+    """
+    later = _by_type(tellings)
+    moved = _moves(tellings)
+    found = []
+    for row in tables()["registers"]:
+        own = [one for one in tellings if _belongs(one, row)]
+        if own:
+            rows = tuple(sorted((_entered(one, later, moved, as_of) for one in own), key=_order))
+            found.append(Register(name=row["name"], label=row["label"], rows=rows))
+    return tuple(found)
+
+
+def _belongs(one: Telling, row: Mapping[str, Any]) -> bool:
+    if isinstance(one.body, Statement):
+        if one.body.act not in row.get("acts", ()):
+            return False
+    elif one.type not in row.get("types", ()):
+        return False
+    return row.get("side") in (None, one.told.side) or _speaks_officially(one)
+
+
+def _speaks_officially(one: Telling) -> bool:
+    return any(role.role.startswith("off_") for role in one.of("speaker"))
+
+
+def _entered(
+    one: Telling, later: Mapping[str, list[Telling]], moved: Mapping[str, tuple[str, ...]], as_of: str
+) -> Entered:
+    state: CommitmentState | None = None
+    follow_up: tuple[str, ...] = ()
+    remark = None
+    if isinstance(one.body, Statement) and one.body.act in ("commitment", "call"):
+        kept, broken = _follow_up(one, one.body, later)
+        follow_up = tuple(t.claim.id for t in kept + broken)
+        remark = words.follow_up(_holders(kept), _holders(broken))
+        if one.body.act == "commitment":
+            state = _state(one, kept, broken, as_of)
+    elif one.claim.id in moved:
+        follow_up = moved[one.claim.id]
+        remark = words.position_moved()
+    return Entered(
+        claim_id=one.claim.id,
+        told=one.told,
+        date=one.date,
+        place=one.claim.place.text if one.claim.place else None,
+        who=who_of(one),
+        what=what_of(one),
+        state=state,
+        follow_up=follow_up,
+        remark=remark,
+    )
+
+
+def who_of(one: Telling) -> str:
+    """Return the speaker of a statement, else whom an event happened to."""
+    parts = ("speaker",) if isinstance(one.body, Statement) else ("patient", "participant", "agent")
+    names = dict.fromkeys(role.name for role in one.of(*parts))
+    return ", ".join(names) or one.told.holder
+
+
+def what_of(one: Telling) -> str:
+    """Return the words of a statement, else what an event is."""
+    if isinstance(one.body, Statement) and one.body.words:
+        return " ".join(one.body.words.split())
+    return event_types()[one.type].label if one.type in event_types() else one.type
+
+
+def _by_type(tellings: Iterable[Telling]) -> dict[str, list[Telling]]:
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for one in tellings:
+        if isinstance(one.body, Event) and one.told.state in ("happened", "alleged"):
+            found[one.type].append(one)
+    return found
+
+
+def _follow_up(
+    one: Telling, said: Statement, later: Mapping[str, list[Telling]]
+) -> tuple[list[Telling], list[Telling]]:
+    """Return the later events that speak for and against a promise or call, at its place where it names one."""
+    kept: list[Telling] = []
+    broken: list[Telling] = []
+    for promise in promises():
+        if any(topic.startswith(promise.topic) for topic in said.topics):
+            kept += [t for kind in sorted(promise.keeps) for t in later.get(kind, ()) if _after(t, one)]
+            broken += [t for kind in sorted(promise.breaks) for t in later.get(kind, ()) if _after(t, one)]
+    return kept, broken
+
+
+def _after(event: Telling, said: Telling) -> bool:
+    """Tell whether an event certainly came on the day of a statement or later."""
+    if event.claim.date is None or said.date is None:
+        return False
+    begin, spoken = bounds(event.claim.date.edtf).earliest, bounds(said.date).earliest
+    return begin is not None and spoken is not None and begin >= spoken
+
+
+def _holders(tellings: Iterable[Telling]) -> list[str]:
+    return list(dict.fromkeys(one.told.holder for one in tellings))
+
+
+def _state(one: Telling, kept: Sequence[Telling], broken: Sequence[Telling], as_of: str) -> CommitmentState:
+    if kept and broken:
+        return "disputed"
+    if kept or broken:
+        return "kept" if kept else "broken"
+    made = bounds(one.date).latest if one.date else None
+    last = bounds(as_of).latest
+    return "overdue" if made and last and last - made > OVERDUE_AFTER else "open"
+
+
+def _moves(tellings: Iterable[Telling]) -> dict[str, tuple[str, ...]]:
+    """Return, for each statement of a speaker, later ones on the same topic in which the position is another."""
+    by_party: dict[tuple[str, str], list[tuple[str, str, Telling]]] = defaultdict(list)
+    for one in tellings:
+        if isinstance(one.body, Statement) and one.date and one.body.act in _POSITIONS:
+            for topic in one.body.topics:
+                by_party[party_of_speaker(one), topic].append((one.date, one.body.act, one))
+    found: dict[str, list[str]] = defaultdict(list)
+    for rows in by_party.values():
+        rows.sort(key=lambda row: (row[0], row[2].claim.id))
+        for i, (day, act, one) in enumerate(rows):
+            found[one.claim.id] += [
+                other.claim.id
+                for then, what, other in rows[i + 1 :]
+                if then > day and _POSITIONS[what] != _POSITIONS[act]
+            ]
+    return {ident: tuple(dict.fromkeys(others)) for ident, others in found.items() if others}
+
+
+#: What an act of speech says of the conduct it speaks of: it was right or did not happen, or it was wrong.
+_POSITIONS = {"justification": "right", "denial": "right", "acknowledgement": "wrong"}
+
+
+def party_of_speaker(one: Telling) -> str:
+    """Return who spoke, comparable across claims: the person where named, else the holder."""
+    return one.persons[0][0] if one.persons else one.told.party
+
+
+def _order(row: Entered) -> tuple[object, ...]:
+    return row.date is None, row.date or "", row.claim_id

@@ -1,0 +1,185 @@
+"""Findings: what the claims say beside a requirement of an international standard, and the questions left open."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Outcome = Literal["breach_indicator", "compliance_indicator", "contested", "mixed", "no_information", "not_triggered"]
+UnitKind = Literal["incident", "person", "proceeding", "measure", "institution", "statement"]
+Bearing = Literal["breach", "compliance"]
+CitationStatus = Literal["verified", "verified-secondary", "from-memory"]
+ThresholdOrigin = Literal["standard", "authoritative_guidance", "jurisprudence", "configurable"]
+#: ``single source``; ``claimed by the party concerned only``; ``interval only``: nothing but an interval we chose to
+#: look at speaks for it, so it draws attention and is no indicator.
+Label = Literal["single source", "claimed by the party concerned only", "attention"]
+QuestionState = Literal["draft", "sent", "answered", "overdue"]
+Answered = Literal["none", "partial", "full", "refused"]
+
+
+class Instrument(msgspec.Struct, frozen=True, kw_only=True):
+    """A treaty, body of principles or guidance.
+
+    Attributes
+    ----------
+    adopted : str
+        EDTF day.
+    kind : str
+        ``treaty``, ``general comment``, ``soft law``, ``guidance``, ...
+    checked : str
+        Which parts of its text were seen, and how.
+    """
+
+    key: str
+    title: str
+    adopted: str
+    kind: str
+    checked: str = ""
+    time_note: str | None = None
+
+
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an instrument says it, and whether the wording was seen under that number."""
+
+    instrument: str
+    pin: str
+    status: CitationStatus
+
+
+class Threshold(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that an interval is held against.
+
+    Attributes
+    ----------
+    days : float or None
+        None where the instrument gives no number.
+    value : str
+        In the words of its source.
+    """
+
+    name: str
+    value: str
+    origin: ThresholdOrigin
+    days: float | None = None
+    note: str = ""
+
+
+class Pattern(msgspec.Struct, frozen=True, kw_only=True):
+    """A condition under which claims bear on a requirement.
+
+    Attributes
+    ----------
+    when : str
+        In the language of `aigaq.assess.language`.
+    text : str
+        The same in words.
+    """
+
+    id: str
+    bearing: Bearing
+    when: str
+    text: str
+
+
+class Requirement(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing a standard asks, and how claims about it are recognised.
+
+    Attributes
+    ----------
+    trigger : str
+        Condition under which it applies to a unit.
+    applies : str
+        The same in words.
+    question : str
+        What to ask the addressee where nothing is known.
+    """
+
+    id: str
+    group: str
+    title: str
+    requirement: str
+    unit: UnitKind
+    applies: str
+    trigger: str
+    patterns: tuple[Pattern, ...] = ()
+    citations: tuple[Citation, ...]
+    thresholds: tuple[Threshold, ...] = ()
+    question: str
+    addressee: str
+    note: str = ""
+
+
+class Cited(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim that bears on a requirement, and by which pattern."""
+
+    claim_id: str
+    pattern: str
+    bearing: Bearing
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What the claims say of one requirement for one unit. Never a verdict, never a score.
+
+    Attributes
+    ----------
+    unit : str
+        Id of the person, incident, occurrence or claim; ``case`` for the authorities as a whole.
+    triggered_by : tuple of str
+        Claims because of which it applies.
+    contested_by : tuple of str
+        Denials by the party concerned.
+    assessments : tuple of str
+        Conclusions of authors on this topic: shown as theirs, never counted.
+    origins : int
+        Independent origins among the cited claims.
+    """
+
+    id: str
+    requirement: str
+    unit_kind: UnitKind
+    unit: str
+    unit_name: str
+    outcome: Outcome
+    labels: tuple[Label, ...] = ()
+    cited: tuple[Cited, ...] = ()
+    triggered_by: tuple[str, ...] = ()
+    contested_by: tuple[str, ...] = ()
+    assessments: tuple[str, ...] = ()
+    intervals: tuple[str, ...] = ()
+    origins: int = 0
+    classes: tuple[str, ...] = ()
+    earliest: str | None = None
+    latest: str | None = None
+    made_by: str
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to put to an authority.
+
+    Attributes
+    ----------
+    claims : tuple of str
+        What gives rise to it, with their citations.
+    requirements, findings : tuple of str
+        What stands behind it, and what an answer would settle.
+    weight : int
+        How many findings, contradictions and gaps an answer would settle; questions are ranked by it.
+    """
+
+    id: str
+    addressee: str
+    text: str
+    claims: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    weight: int = 1
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """All requirements beside all units, as of a day."""
+
+    as_of: str
+    findings: tuple[Finding, ...]
+    questions: tuple[Question, ...]

@@ -1,0 +1,244 @@
+"""The rules by which claims bear on requirements: what they may and may not do."""
+
+from __future__ import annotations
+
+import random as randoms
+import tomllib
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.json import encode
+from piles import Pile
+
+from aigaq.assess import Catalogue, assess, extended, overall, shipped
+from aigaq.assess.words import FORBIDDEN
+from aigaq.records import Account, Finding, InputError
+
+RULE = """
+[[instruments]]
+key = "RULES"
+title = "Rules of the house"
+adopted = "2000-01-01"
+kind = "soft law"
+
+[[requirements]]
+id = "X-1"
+group = "Test"
+title = "Nobody is beaten"
+requirement = "Nobody may be beaten."
+unit = "person"
+applies = "An arrest is claimed."
+trigger = "event custody.arrest told"
+question = "Was anybody beaten?"
+addressee = "police"
+citations = [{ instrument = "RULES", pin = "rule 1", status = "verified" }]
+thresholds = [
+  { name = "ours", value = "ten days", origin = "configurable", days = 10 },
+  { name = "theirs", value = "two days", origin = "standard", days = 2 },
+]
+
+[[requirements.breach]]
+text = "a beating is told"
+when = "event force.beating told"
+
+[[requirements.breach]]
+text = "more than ten days to the judge"
+when = "more than THRESHOLD days from custody.arrest to custody.judge"
+
+[[requirements.compliance]]
+text = "a lawyer was let in"
+when = "event custody.lawyer told with granted"
+"""
+NAME = "Ann One"
+
+
+def catalogue(threshold: str = "ours") -> Catalogue:
+    return extended(shipped(), tomllib.loads(RULE.replace("THRESHOLD", threshold)), "rules.toml")
+
+
+def finding(account: Account, threshold: str = "ours") -> Finding:
+    found = [f for f in assess(account, catalogue(threshold)).findings if f.requirement == "X-1"]
+    return next((f for f in found if f.unit_name == NAME), found[0])
+
+
+def arrested() -> tuple[Pile, Any]:
+    pile = Pile()
+    item = pile.document("A Monitor")
+    pile.event(item, "custody.arrest", NAME, date="2012-01-01")
+    return pile, item
+
+
+def test_what_nobody_triggers_is_not_triggered() -> None:
+    pile = Pile()
+    pile.event(pile.document("A"), "force.beating", NAME)
+    assert finding(pile.account()).outcome == "not_triggered"
+
+
+def test_absence_is_no_information_and_asks() -> None:
+    pile, _ = arrested()
+    found = assess(pile.account(), catalogue())
+    assert finding(pile.account()).outcome == "no_information"
+    (question,) = [q for q in found.questions if q.requirements == ("X-1",)]
+    assert NAME in question.text
+    assert question.claims
+
+
+def test_breach_compliance_and_both() -> None:
+    pile, item = arrested()
+    pile.event(item, "force.beating", NAME)
+    assert finding(pile.account()).outcome == "breach_indicator"
+    pile.event(item, "custody.lawyer", NAME, attributes=("granted",))
+    assert finding(pile.account()).outcome == "contested"
+
+
+def test_a_denial_by_the_authorities_makes_contested() -> None:
+    pile, item = arrested()
+    pile.event(item, "force.beating", NAME)
+    said = pile.statement(
+        item, "denial", "the Minister", "force.beating", cls="official", quote="force.beating denied."
+    )
+    account = pile.account()
+    assert finding(account).outcome == "breach_indicator"  # said of nobody in particular, elsewhere
+    pile.event(item, "force.beating", NAME, quote=said.sentence.quote)
+    pile.claims[-1] = type(said)(
+        **{f: getattr(pile.claims[-1], f) for f in said.__struct_fields__ if f not in ("sentence", "span")},
+        sentence=said.sentence,
+        span=said.span,
+    )
+    found = finding(pile.account())
+    assert found.outcome == "contested"
+    assert found.contested_by == (said.id,)
+
+
+def test_what_only_the_authorities_say_for_themselves_is_labelled() -> None:
+    pile, item = arrested()
+    pile.event(item, "custody.lawyer", NAME, attributes=("granted",), cls="official", holder="police")
+    found = finding(pile.account())
+    assert found.outcome == "compliance_indicator"
+    assert "claimed by the party concerned only" in found.labels
+
+
+def test_one_origin_is_one_however_often_it_is_printed() -> None:
+    pile, item = arrested()
+    pile.event(item, "force.beating", NAME)
+    pile.event(item, "force.beating", NAME)
+    found = finding(pile.account())
+    assert (found.origins, found.labels) == (1, ("single source",))
+
+
+def test_an_authors_conclusion_feeds_nothing_and_is_shown() -> None:
+    pile, item = arrested()
+    said = pile.statement(item, "assessment", "A Monitor", "custody.arrest", role="organisation")
+    found = finding(pile.account())
+    assert found.outcome == "no_information"
+    assert found.assessments == (said.id,)
+
+
+@pytest.mark.parametrize(("threshold", "outcome"), [("ours", "no_information"), ("theirs", "breach_indicator")])
+def test_an_interval_counts_against_a_standard_and_only_draws_attention_against_our_own_number(
+    threshold: str, outcome: str
+) -> None:
+    pile, item = arrested()
+    pile.event(item, "custody.judge", NAME, date="2012-02-01")
+    found = finding(pile.account(), threshold)
+    assert found.outcome == outcome
+    assert found.intervals == ("31 days from 2012-01-01 to 2012-02-01",)
+    assert ("attention" in found.labels) is (threshold == "ours")
+
+
+def test_uncertain_dates_prove_no_interval() -> None:
+    pile, item = arrested()
+    pile.event(item, "custody.judge", NAME, date="2012-01")
+    assert finding(pile.account(), "theirs").outcome == "no_information"
+
+
+def test_units_that_differ_are_mixed_and_never_averaged() -> None:
+    pile, item = arrested()
+    pile.event(item, "force.beating", NAME)
+    pile.event(item, "custody.arrest", "Bob Two")
+    pile.event(item, "custody.lawyer", "Bob Two", attributes=("granted",))
+    found = [f for f in assess(pile.account(), catalogue()).findings if f.requirement == "X-1"]
+    assert overall(found) == "mixed"
+
+
+EVENTS = st.fixed_dictionaries(
+    {
+        "document": st.integers(0, 2),
+        "kind": st.sampled_from(
+            ["custody.arrest", "force.beating", "force.firearm", "torture.alleged", "proceeding.charge", "force.death"]
+        ),
+        "name": st.sampled_from(["Ann One", "Bob Two", "workers"]),
+        "date": st.sampled_from([None, "2011-12", "2011-12-16", "2012-01-05"]),
+        "cls": st.sampled_from(["author", "official", "ngo", "alleged"]),
+        "modality": st.sampled_from(["asserted", "alleged", "denied", "planned"]),
+        "attributes": st.sampled_from([(), ("fleeing",), ("mass",), ("self_defence",)]),
+    }
+)
+
+
+def pile_of(rows: list[dict[str, Any]]) -> Pile:
+    pile = Pile()
+    items = [pile.document(f"Publisher {n}", "2012-03") for n in range(3)]
+    for row in rows:
+        told = dict(row)
+        pile.event(items[told.pop("document")], told.pop("kind"), told.pop("name"), **told)
+    return pile
+
+
+@given(st.lists(EVENTS, max_size=8), st.integers(0, 99))
+@settings(deadline=None, max_examples=40)
+def test_the_order_of_claims_changes_nothing(rows: list[dict[str, Any]], seed: int) -> None:
+    pile = pile_of(rows)
+    before = encode(assess(pile.account()))
+    randoms.Random(seed).shuffle(pile.claims)
+    assert encode(assess(pile.account())) == before
+
+
+@given(st.lists(EVENTS, max_size=8))
+@settings(deadline=None, max_examples=40)
+def test_every_indicator_rests_on_claims_and_no_sentence_is_a_verdict(rows: list[dict[str, Any]]) -> None:
+    account = pile_of(rows).account()
+    known = {c.id for c in account.claims}
+    found = assess(account)
+    for one in found.findings:
+        assert bool(one.cited) == (one.outcome in ("breach_indicator", "compliance_indicator", "contested"))
+        assert {c.claim_id for c in one.cited} <= known
+        assert not any(word in " ".join((*one.labels, *one.intervals)).lower() for word in FORBIDDEN)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (('instrument = "RULES"', 'instrument = "NONE"'), "No instrument"),
+        (("event force.beating told", "event force.kiss told"), "No event"),
+        (("event force.beating told", "event force.beating with courage"), "knows no"),
+        (("THRESHOLD", "never"), "No threshold"),
+        (("event force.beating told", "police beat him"), "cannot be read"),
+        (("event force.beating told", "not event force.beating"), "without any claim"),
+        (("event force.beating told", "event custody.lawyer told with granted"), "breach and compliance"),
+    ],
+)
+def test_a_mistake_in_a_users_file_is_named_with_its_place_and_a_remedy(change: tuple[str, str], says: str) -> None:
+    with pytest.raises(InputError, match=says) as caught:
+        extended(shipped(), tomllib.loads(RULE.replace(*change).replace("THRESHOLD", "ours")), "rules.toml")
+    assert "X-1" in caught.value.which
+    assert "rules.toml" in caught.value.which
+    assert caught.value.remedy
+
+
+def test_a_users_requirement_takes_the_place_of_ours() -> None:
+    ours = shipped()
+    changed = extended(ours, tomllib.loads(RULE.replace("THRESHOLD", "ours").replace("X-1", "UF-10")), "rules.toml")
+    assert len(changed.requirements) == len(ours.requirements)
+    assert next(r for r in changed.requirements if r.id == "UF-10").title == "Nobody is beaten"
+
+
+def test_the_package_has_its_ninety_requirements_each_with_a_citation_a_question_and_patterns() -> None:
+    found = shipped().requirements
+    assert len(found) == 90
+    for one in found:
+        assert one.citations
+        assert one.question.endswith((".", "?"))
+        assert {p.bearing for p in one.patterns} == {"breach", "compliance"}
