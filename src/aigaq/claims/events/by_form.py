@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from aigaq.claims.people import Bearer, People, Reference
+from aigaq.claims.people.words import people_words
 from aigaq.claims.quantities import find_quantities
 from aigaq.claims.quantity_words import load_quantity_words
 from aigaq.records.claims import NameHow
@@ -28,9 +29,13 @@ from .shape import Shape
 _FAR, _FAR_NOUN = 24, 6
 _BREAKS = frozenset({";", ":", ".", "!", "?", "…", "("})
 _FEMALE, _NEUTER, _MANY = ("а", "ая", "ой", "ую", "ась", "аяся", "уюся"), ("о", "ое", "ось"), ("ы", "и", "ые", "ых", "ыми", "ие", "их", "ись", "иеся", "ихся")
-_COMMA, _TURN, _OTHER = 3, 6, 5  #: what stands between costs: a comma, "but", another event's verb
+#: What stands between costs: a comma, "but", another event's verb; that an active verb's object stands before it; that
+#: someone is a judge or a prosecutor.
+_COMMA, _TURN, _OTHER, _BEFORE, _OFFICIAL = 3, 6, 5, 4, 10
+_OFFICE = frozenset({"judge", "off_pros", "off_invest", "lawyer"})
 
 
+_COLLECTIVE = {"двое": 2, "двои": 2, "трое": 3, "трои": 3, "четв": 4, "пяте": 5, "шест": 6, "семе": 7}
 _LENGTH = re.compile(r"(?P<kind>administrative |suspended |probation )?P\d+(?P<unit>[YMD])")
 
 
@@ -70,7 +75,12 @@ class FormReader:
         self._people = people
         self._language = language
         self._forms = details.forms
+        self._names = people_words(language)
         self._last: tuple[int, int, _Person] | None = None
+        self._recent: list[tuple[int, _Person]] = []
+        self._group: tuple[int, list[_Person]] = (-99, [])
+        self._paragraph = -1
+        self._known: list[_Person] = []
 
     def read(self, shape: Shape) -> tuple[list[Draft], list[Missed]]:
         """Return the events of a sentence in order, and the triggers that are none."""
@@ -83,15 +93,13 @@ class FormReader:
             for n in hits:
                 if n in taken:
                     continue
-                found = self._at(shape, n, nouns, people, hits)
+                found = self._at(shape, n, nouns, people, hits, drafts)
                 if isinstance(found, Missed):
                     missed.append(found)
                 elif found is not None:
                     drafts += [found, *self._further(shape, found, people)]
                     taken.update(range(found.first, found.last))
-        named = [p for p in people if p.subject and p.party.named]
-        if named:
-            self._last = (shape.sentence.paragraph, shape.sentence.index, named[0])
+        self._remember(shape, people, drafts)
         drafts.sort(key=lambda d: (d.verb, d.first))
         return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))]
 
@@ -113,6 +121,7 @@ class FormReader:
                 party = _party(one, reference.start, reference.end, reference.how)
                 subject = lower in self._forms.subjects if reference.how != "explicit" else _in_first_case(shape, first, last, one)
                 found.append(_Person(first, last, party, subject, one.gender, len(reference.bearers) > 1))
+        found += list(self._meant(shape, found))
         found += self._groups(shape, found)
         found.sort(key=lambda p: p.first)
         for n, lower in enumerate(shape.lowers):
@@ -126,6 +135,80 @@ class FormReader:
                 for one in together:
                     yield one._replace(first=n, last=n, subject=case == "subject", many=len(together) > 1)
         yield from found
+
+    def _remember(self, shape: Shape, people: Sequence[_Person], drafts: Sequence[Draft]) -> None:
+        """Note whom a sentence speaks of, for the sentences to come."""
+        index = shape.sentence.index
+        named = [p for p in people if p.party.named]
+        hit = list(dict.fromkeys(c.party.bearer for d in drafts for c in d.cast if c.part == "patient" and c.party.named))
+        patients = [next(p for p in [*named, *self._known] if p.party.bearer is b) for b in hit if any(p.party.bearer is b for p in [*named, *self._known])]
+        plain = [p for p in named if not (p.party.bearer.roles & _OFFICE)]  # type: ignore[union-attr]
+        subject = (patients or [p for p in plain if p.subject] or ([] if self._last else plain) or [None])[0]
+        if subject is not None:
+            self._last = (shape.sentence.paragraph, index, subject)
+        self._known = [*(p for p in self._known if all(p.party.bearer is not q.party.bearer for q in named)), *named][-80:]
+        explicit = [p for p in named if p.party.how == "explicit"]
+        self._recent = [*self._recent, *((index, p) for p in named)][-60:]
+        best: list[_Person] = []
+        for person in explicit:
+            together = _chain(explicit, person, shape)
+            if len(together) > len(best):
+                best = together
+        same = shape.sentence.paragraph == self._paragraph
+        old = self._group[1] if same and index - self._group[0] <= 2 else []
+        told = patients if len(patients) > 1 or old or same else []
+        told = told or (best if len(best) > 1 else [])
+        known = {p.party.bearer for p in told}
+        if told:
+            self._group = (index, [*(p for p in old if p.party.bearer not in known), *told])
+        self._paragraph = shape.sentence.paragraph
+
+    def _meant(self, shape: Shape, found: Sequence[_Person]) -> Iterator[_Person]:
+        """Yield whom words without a name mean: "все они", "обоих", "активистка", "подсудимого"."""
+        index, taken = shape.sentence.index, {k for p in found for k in range(p.first, p.last + 1)}
+        for n, lower in enumerate(shape.lowers):
+            if n in taken:
+                continue
+            following = shape.tokens[n + 1].text if n + 1 < len(shape.tokens) else "."
+            many = self._forms.groups.get(lower)
+            if many is not None and index - self._group[0] <= 4 and len(self._group[1]) > 1:
+                entry = self._words.lexicon.get(following.lower())
+                if entry is not None and entry.noun is not None:
+                    continue
+                if n and shape.lowers[n - 1] in self._forms.groups:
+                    continue  # "все они": once
+                token = shape.tokens[n]
+                size = self._details.numbers.get(following.lower(), 0) or _COLLECTIVE.get(following.lower()[:4], 0)
+                group = self._group[1][-int(size) :] if size and len(self._group[1]) >= size else self._group[1]
+                for person in group:
+                    party = person.party._replace(start=token.start, end=token.end, how="group")
+                    yield _Person(n, n, party, many == "subject", None, True)
+                continue
+            if lower not in self._names.role_of or following[:1].isupper() or shape.tokens[n].text[0].isupper() and n:
+                continue
+            person = self._bearer_of(lower, index)
+            if person is not None:
+                token = shape.tokens[n]
+                party = person.party._replace(start=token.start, end=token.end, how="role noun")
+                yield _Person(n, n, party, lower in self._names.plain_titles or None, person.gender, False)
+
+    def _bearer_of(self, noun: str, index: int) -> _Person | None:
+        """Return who was last called by a noun or holds its role; anyone spoken of just before for a general noun."""
+        names = self._names
+        gender = "f" if noun in names.title_f | names.noun_f else "m" if noun in names.title_m | names.noun_m else None
+        code = names.role_of[noun]
+        for at, person in reversed(self._recent):
+            if index - at > 12:
+                break
+            bearer = person.party.bearer
+            if bearer is None or (gender and person.gender not in (None, gender)):
+                continue
+            if noun in names.generic and self._last is not None and self._last[2].party.bearer is not bearer:
+                continue
+            called = any(n[:6] == noun[:6] for n in bearer.nouns) or (code is not None and code != "other" and code in bearer.roles)
+            if called or (noun in names.generic and index - at <= 2):
+                return person
+        return None
 
     def _stands_alone(self, shape: Shape, n: int) -> bool:
         """Tell whether "его" at the token before `n` is an object and owns nothing: a verb or a mark follows."""
@@ -171,7 +254,9 @@ class FormReader:
 
     # -- one trigger --------------------------------------------------------------------------------------------------
 
-    def _at(self, shape: Shape, n: int, nouns: bool, people: list[_Person], hits: Sequence[int]) -> Draft | Missed | None:
+    def _at(
+        self, shape: Shape, n: int, nouns: bool, people: list[_Person], hits: Sequence[int], drafts: Sequence[Draft]
+    ) -> Draft | Missed | None:
         missed: Missed | None = None
         for trigger in self._words.triggers[shape.lowers[n]]:
             if (trigger.use == "nouns") != nouns:
@@ -182,7 +267,7 @@ class FormReader:
             tail = self._tail(shape, verb, trigger)
             if tail is None or self._lacks(shape, trigger):
                 continue
-            cast = self._cast(shape, verb, trigger, people, hits, tail)
+            cast = self._cast(shape, verb, trigger, people, hits, tail, drafts)
             if not cast:
                 if missed is None:
                     missed = Missed(shape, n, verb + 1, "no one to whom it happens is told")
@@ -207,7 +292,9 @@ class FormReader:
                 break
             if shape.has(k, trigger.tail):
                 return k, k + size
-        for k in range(max(0, verb - 6 if trigger.gap else verb), verb):
+        for k in range(verb - 1, max(-1, verb - 10), -1):
+            if shape.lowers[k] in _BREAKS:
+                break
             if shape.has(k, trigger.tail):
                 return k, k + size
         return None
@@ -219,8 +306,9 @@ class FormReader:
         return any(w in text for w in frame.needs_not)
 
     def _cast(
-        self, shape: Shape, verb: int, trigger: Trigger, people: list[_Person], hits: Sequence[int], tail: tuple[int, int]
-    ) -> list[_Person]:
+        self, shape: Shape, verb: int, trigger: Trigger, people: list[_Person], hits: Sequence[int], tail: tuple[int, int],
+        drafts: Sequence[Draft],
+    ) -> list[_Person]:  # fmt: skip
         frame, form = trigger.frame, trigger.form
         if trigger.use == "nouns":
             return self._of_noun(shape, max(verb, tail[1] - 1), people, frame.given)
@@ -236,13 +324,23 @@ class FormReader:
             wanted = [p for p in people if p.subject is not False and _agrees(p, trigger.word)]
         else:
             wanted = [p for p in people if p.subject is not True]
-        best = self._nearest(shape, verb, wanted, hits)
+        first_behind = not agreed and not frame.given and form in ("past", "present")
+        best = self._nearest(shape, verb, wanted, hits, first_behind)
         if best is None and not agreed and not frame.given:
             doers = [p for p in people if p.subject is True]
             same = [p for p in doers if _same_in_all_cases(p)]  # names that have one form
-            best = self._nearest(shape, verb, same, hits)
+            best = self._nearest(shape, verb, same, hits, first_behind)
         if best is not None:
+            if best.party.how == "group":
+                return [p for p in people if p.first == best.first and p.party.how == "group"]
             return _chain(people, best, shape)
+        if agreed and (before := self._shared(shape, verb, drafts, trigger.word)):
+            return before
+        if frame.type == "proceeding.appeal" and self._last is not None:
+            paragraph, index, person = self._last
+            if paragraph == shape.sentence.paragraph or shape.sentence.index - index <= 2:
+                token = shape.tokens[verb]
+                return [person._replace(party=person.party._replace(start=token.start, end=token.end, how="pronoun"))]
         if agreed and self._last is not None and self._opens(shape, verb):
             paragraph, index, person = self._last
             if paragraph == shape.sentence.paragraph and shape.sentence.index - index <= 2 and _agrees(person, trigger.word):
@@ -250,6 +348,19 @@ class FormReader:
                 party = person.party._replace(start=token.start, end=token.end, how="pronoun")
                 return [person._replace(party=party)]
         return []
+
+    def _shared(self, shape: Shape, verb: int, drafts: Sequence[Draft], word: str) -> list[_Person]:
+        """Return of whom the verb before spoke, where this one goes on: "был задержан и в тот же день освобождён"."""
+        earlier = [d for d in drafts if d.verb < verb and d.sure]
+        if not earlier:
+            return []
+        last = max(earlier, key=lambda d: d.verb)
+        between = shape.lowers[last.last : verb]
+        if len(between) > 30 or any(w in (";", ".", ":") for w in between) or not {",", "и", "а", "но", "затем"} & set(between):
+            return []
+        people = [c.party for c in last.cast if c.part == "patient"]
+        found = [_Person(verb, verb, p, True, p.bearer.gender if p.bearer else None, len(people) > 1) for p in people]
+        return found if all(_agrees(p, word) for p in found) else []
 
     def _opens(self, shape: Shape, verb: int) -> bool:
         """Tell whether nothing before a verb can be its subject: "В мае был задержан"."""
@@ -288,10 +399,16 @@ class FormReader:
             return _chain(list(people), person, shape)
         return []
 
-    def _nearest(self, shape: Shape, verb: int, people: Sequence[_Person], hits: Sequence[int]) -> _Person | None:
+    def _nearest(
+        self, shape: Shape, verb: int, people: Sequence[_Person], hits: Sequence[int], first_behind: bool
+    ) -> _Person | None:
         best: tuple[float, _Person] | None = None
         for person in people:
             cost = self._cost(shape, verb, person, hits)
+            if cost is not None and first_behind and person.last < verb:
+                cost += _BEFORE
+            if cost is not None and person.party.bearer is not None and person.party.bearer.roles & _OFFICE:
+                cost += _OFFICIAL
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, person)
         return best[1] if best and best[0] <= _FAR else None
@@ -300,11 +417,19 @@ class FormReader:
         first, last = (person.last + 1, verb) if person.last < verb else (verb + 1, person.first)
         if first > last:
             return 0
-        cost = float(last - first)
+        cost = {"role noun": 6.0, "group": 1.0}.get(person.party.how, 0.0)
+        inside = False  # a relative clause
         for k in range(first, last):
             lower = shape.lowers[k]
-            if lower in _BREAKS:
+            if lower in _BREAKS and not inside:
                 return None
+            if inside:
+                inside = lower != ","
+                continue
+            if lower in self._forms.relatives and k > first and shape.lowers[k - 1] == "," and "," in shape.lowers[k + 1 : last]:
+                inside = True
+                continue
+            cost += 1
             if lower == ",":
                 cost += _COMMA
             elif lower in self._forms.turns:
@@ -442,6 +567,8 @@ def _same_in_all_cases(person: _Person) -> bool:
 
 def _one_form(bearer: Bearer, alone: bool) -> bool:
     last, given = bearer.parts[-1].lower(), bearer.parts[0].lower()
+    if bearer.gender is None and len(bearer.parts) > 1 and not alone and last[-1] in "оеиуыэю" and given[-1] in "ая":
+        return True  # "Евгения Коваленко": she, or of him
     fixed = last[-1] in "оеиуыэю" or (bearer.gender == "f" and last[-1] not in "аяь")
     return fixed and (alone or len(bearer.parts) == 1 or given[-1] in "оеиуыэю" or (bearer.gender == "f" and given[-1] not in "аяь"))
 

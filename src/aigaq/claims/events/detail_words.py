@@ -128,6 +128,7 @@ class Forms:
         )  # fmt: skip
         self.adjectives = tuple(t["adjectives"])
         self.relatives: dict[str, str] = t["relatives"]
+        self.groups: dict[str, str] = t["groups"]
 
 
 @cache

@@ -32,7 +32,7 @@ _BEFORE = re.compile(r"((?:[\w-]+ ){0,3})([\w-]+)[ ,]+[«\"(]?\Z")
 #: Cases of given names: ending in the first case, its oblique endings.
 _MALE = (("й", ("я", "ю", "ем", "е", "и")), ("ь", ("я", "ю", "ем", "е")), ("", ("а", "у", "ом", "ем", "е")))
 _FEMALE = (("ия", ("ии", "ию", "ией")), ("я", ("и", "е", "ю", "ей")), ("а", ("ы", "и", "е", "у", "ой", "ей")), ("ь", ("и", "ью")), ("", ()))
-_PATRONYMIC_M = re.compile(r"(.+?(?:ович|евич|ьич|мич))(?:а|у|ем|е)?\Z")
+_PATRONYMIC_M = re.compile(r"(.+?(?:ович|евич|ьич|мич|улы|уулу|оглы))(?:а|у|ем|е)?\Z")
 _PATRONYMIC_F = re.compile(r"(.+?(?:овн|евн|ичн))(?:а|ы|е|у|ой)\Z")
 
 #: Endings of surnames in oblique cases, and the first case they come from.
@@ -147,6 +147,9 @@ def _at(
             evidence = 3 if title and title in words.before_single else 1
             return 1, _candidate(sentence, pieces[:1], words, _best(given, None), None, title, evidence, opens)
         chosen = _best(given, surname)
+        if surname is not None and _unclear(given, surname.lower(), chosen):
+            found = _candidate(sentence, pieces[:size], words, chosen, surname, title, 4, opens, inner)
+            return size, found._replace(gender=None) if found is not None else None
         return size, _candidate(sentence, pieces[:size], words, chosen, surname, title, 4, opens, inner)
     # a surname before its given name, or alone
     if len(written) > 1 and plain[1] in forms and first not in vocabulary and first not in words.places:
@@ -178,7 +181,7 @@ def _at(
             return 1, None
         return 1, _candidate(sentence, pieces[:1], words, None, written[0], title, 0, opens)
     quoted = sentence.reading.text[max(0, pieces[0].start() - 1) : pieces[0].start()] in ("«", '"', "“", "„")
-    if (gazetteer().find(written[0]) or quoted) and not title:
+    if (gazetteer().find(written[0]) and not title) or quoted:
         return 1, _candidate(sentence, pieces[:1], words, None, written[0], title, 0, opens)
     if not like and (first in words.lexicon or first.endswith(_ADJECTIVE) or any(map(gazetteer().find, name_forms(written[0])))):
         return 1, _candidate(sentence, pieces[:1], words, None, written[0], title, 0, opens)
@@ -269,6 +272,11 @@ def _best(given: list[Given], surname: str | None) -> Given:
         return given[0]
     low = surname.lower()
     return max(given, key=lambda g: (_fit(g, low), not g.oblique))
+
+
+def _unclear(given: list[Given], low: str, chosen: Given) -> bool:
+    """Tell whether another reading of a given name goes as well with a surname: "Евгения Коваленко"."""
+    return any(g.oblique != chosen.oblique and _fit(g, low) == _fit(chosen, low) for g in given)
 
 
 def _capital(word: str) -> str:

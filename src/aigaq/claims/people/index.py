@@ -138,7 +138,9 @@ class People:
 
     def _name(self, candidate: Candidate, bearer: Bearer) -> None:
         bearer.writings.setdefault(candidate.text)
-        bearer.gender = bearer.gender or candidate.gender or gender_of(candidate.parts, candidate.title, self._words)
+        unclear = self._words.declined and candidate.gender is None and len(candidate.parts) > 1
+        told = None if unclear else gender_of(candidate.parts, candidate.title, self._words)
+        bearer.gender = bearer.gender or candidate.gender or told
         describe_bearer(bearer, candidate, self._words)
         self._refer(candidate.sentence, Reference(candidate.start, candidate.end, (bearer,), "explicit"))
 
