@@ -32,7 +32,7 @@ _FEMALE, _NEUTER, _MANY = ("а", "ая", "ой", "ую", "ась", "аяся", "
 #: What stands between costs: a comma, "but", another event's verb; that an active verb's object stands before it; that
 #: someone is a judge or a prosecutor.
 _COMMA, _TURN, _OTHER, _BEFORE, _OFFICIAL = 3, 6, 5, 4, 10
-_OFFICE = frozenset({"judge", "off_pros", "off_invest", "lawyer"})
+_OFFICE = frozenset({"judge", "off_pros", "off_invest"})
 
 
 _COLLECTIVE = {"двое": 2, "двои": 2, "трое": 3, "трои": 3, "четв": 4, "пяте": 5, "шест": 6, "семе": 7}
@@ -86,6 +86,7 @@ class FormReader:
         """Return the events of a sentence in order, and the triggers that are none."""
         people = list(self._persons(shape))
         hits = [n for n, lower in enumerate(shape.lowers) if lower in self._words.triggers]
+        verbs = [n for n in hits if any(t.use != "nouns" for t in self._words.triggers[shape.lowers[n]])]
         drafts: list[Draft] = []
         missed: list[Missed] = []
         taken: set[int] = set()
@@ -93,7 +94,7 @@ class FormReader:
             for n in hits:
                 if n in taken:
                     continue
-                found = self._at(shape, n, nouns, people, hits, drafts)
+                found = self._at(shape, n, nouns, people, verbs, drafts)
                 if isinstance(found, Missed):
                     missed.append(found)
                 elif found is not None:
@@ -156,8 +157,7 @@ class FormReader:
                 best = together
         same = shape.sentence.paragraph == self._paragraph
         old = self._group[1] if same and index - self._group[0] <= 2 else []
-        told = patients if len(patients) > 1 or old or same else []
-        told = told or (best if len(best) > 1 else [])
+        told = patients or (best if len(best) > 1 else [])
         known = {p.party.bearer for p in told}
         if told:
             self._group = (index, [*(p for p in old if p.party.bearer not in known), *told])
@@ -173,7 +173,7 @@ class FormReader:
             many = self._forms.groups.get(lower)
             if many is not None and index - self._group[0] <= 4 and len(self._group[1]) > 1:
                 entry = self._words.lexicon.get(following.lower())
-                if entry is not None and entry.noun is not None:
+                if entry is not None and entry.noun is not None and (entry.noun.kind != "person" or lower in ("их", "им")):
                     continue
                 if n and shape.lowers[n - 1] in self._forms.groups:
                     continue  # "все они": once
@@ -325,6 +325,9 @@ class FormReader:
         else:
             wanted = [p for p in people if p.subject is not True]
         first_behind = not agreed and not frame.given and form in ("past", "present")
+        if first_behind and not any(p.first > verb and p.party.how != "role noun" for p in wanted):
+            if same := self._shared(shape, verb, drafts, ""):  # "признал его виновным и приговорил"
+                return same
         best = self._nearest(shape, verb, wanted, hits, first_behind)
         if best is None and not agreed and not frame.given:
             doers = [p for p in people if p.subject is True]
@@ -360,7 +363,7 @@ class FormReader:
             return []
         people = [c.party for c in last.cast if c.part == "patient"]
         found = [_Person(verb, verb, p, True, p.bearer.gender if p.bearer else None, len(people) > 1) for p in people]
-        return found if all(_agrees(p, word) for p in found) else []
+        return found if not word or all(_agrees(p, word) for p in found) else []
 
     def _opens(self, shape: Shape, verb: int) -> bool:
         """Tell whether nothing before a verb can be its subject: "В мае был задержан"."""
@@ -598,8 +601,8 @@ def _chain(people: Sequence[_Person], person: _Person, shape: Shape) -> list[_Pe
         while 0 <= k + step < len(named):
             left, right = (named[k + step], named[k]) if step < 0 else (named[k], named[k + step])
             between = [w for w in shape.lowers[left.last + 1 : right.first]]
-            joined = any(w in (",", "и", "а", "также") for w in between) and len(between) <= 5
-            plain = all(w in (",", "и", "а", "также", "–", "—") or (w[0].isalpha() and w not in ("но", "который", "которая")) for w in between)
+            joined = any(w in (",", "и", "а", "также") for w in between) and len(between) <= 8
+            plain = all(w in (",", "и", "а", "также", "–", "—", "«", "»") or (w[0].isalpha() and w not in ("но", "который", "которая")) for w in between)
             verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in between)
             if not joined or not plain or verbs or {left.subject, right.subject} == {True, False} and len(between) > 3:
                 break
