@@ -551,7 +551,7 @@ _UNCLEAR = ("а", "у", "ом", "ым", "ой", "ого", "ому", "ю", "я", 
 
 def _in_first_case(shape: Shape, first: int, last: int, bearer: Bearer) -> bool | None:
     """Tell whether a name is written in its first case: each of its words is one of the bearer's; None if unclear."""
-    parts = {p.lower() for p in bearer.parts}
+    parts = {p.lower().replace("ё", "е") for p in bearer.parts}
     written = [shape.lowers[k] for k in range(first, last + 1) if len(shape.lowers[k]) > 2]
     if not all(w in parts for w in written):
         return False
@@ -570,8 +570,8 @@ def _same_in_all_cases(person: _Person) -> bool:
 
 def _one_form(bearer: Bearer, alone: bool) -> bool:
     last, given = bearer.parts[-1].lower(), bearer.parts[0].lower()
-    if bearer.gender is None and len(bearer.parts) > 1 and not alone and last[-1] in "оеиуыэю" and given[-1] in "ая":
-        return True  # "Евгения Коваленко": she, or of him
+    if bearer.gender is None and len(bearer.parts) > 1 and not alone and last[-1] in "оеиуыэюа" and given[-1] in "ая":
+        return True  # "Евгения Коваленко", "Александра Иванова": she, or of him
     fixed = last[-1] in "оеиуыэю" or (bearer.gender == "f" and last[-1] not in "аяь")
     return fixed and (alone or len(bearer.parts) == 1 or given[-1] in "оеиуыэю" or (bearer.gender == "f" and given[-1] not in "аяь"))
 

@@ -40,6 +40,7 @@ class DetailWords:
         )
         if "forms" in p:
             self._by_form(p["forms"], number, unit)
+        self.single = re.compile(p["forms"]["single"]) if "forms" in p else None
         self.life, self.death = _phrase(p["life"]), _phrase(p["death"])
         self.at_most = re.compile(rf"(?i:\b(?:{any_of(p['at_most'])}) (?:the |a )?\Z)")
         self.at_least = re.compile(rf"(?i:\b(?:{any_of(p['at_least'])}) (?:a )?\Z)")

@@ -83,7 +83,11 @@ def _length(text: str, start: int, stop: int, words: DetailWords) -> Penalty | N
             right = _duration([(last, bool(span["half2"]), words.units[unit])])
             return _kind(text, f"{left}/{right}", span.start(), span.end(), stop, words, start)
     if one is None:
-        return None
+        alone = words.single.search(text, start, stop) if words.single is not None else None
+        if alone is None:
+            return None
+        value = f"P1{words.units[alone['unit'].lower()]}"  # "на год"
+        return _kind(text, value, alone.start("unit"), alone.end("unit"), stop, words, start)
     number = _number(one["n"], words)
     if number is None:
         return None

@@ -44,8 +44,8 @@ _SURNAME_M = (
     ("ича", "ич"), ("ичу", "ич"), ("ичем", "ич"), ("иче", "ич"), ("юка", "юк"), ("юку", "юк"), ("юком", "юк"), ("ука", "ук"), ("уку", "ук"), ("уком", "ук"),
     ("яна", "ян"), ("яну", "ян"), ("яном", "ян"), ("яне", "ян"), ("янца", "янц"),
     ("ка", "ок"), ("ца", "ец"), ("цу", "ец"), ("цом", "ец"), ("ья", "ей"),
-    ("я", "ь"), ("ю", "ь"), ("ем", "ь"), ("я", "й"), ("ю", "й"), ("ы", "а"), ("у", "а"), ("ой", "а"), ("и", "а"), ("и", "я"),
     ("ом", ""), ("ем", ""), ("а", ""), ("у", ""), ("е", ""),
+    ("я", "ь"), ("ю", "ь"), ("я", "й"), ("ю", "й"), ("ы", "а"), ("ой", "а"), ("и", "а"), ("и", "я"),
 )  # fmt: skip
 _SURNAME_F = (
     ("ской", "ская"), ("скую", "ская"), ("цкой", "цкая"), ("цкую", "цкая"), ("овой", "ова"), ("ову", "ова"), ("евой", "ева"), ("еву", "ева"), ("ёвой", "ёва"), ("ёву", "ёва"),
@@ -152,7 +152,7 @@ def _at(
             return size, found._replace(gender=None) if found is not None else None
         return size, _candidate(sentence, pieces[:size], words, chosen, surname, title, 4, opens, inner)
     # a surname before its given name, or alone
-    if len(written) > 1 and plain[1] in forms and first not in vocabulary and first not in words.places:
+    if len(written) > 1 and plain[1] in forms and not {first} & (vocabulary | words.places | words.lexicon.keys()):
         size = 2
         inner = []
         while size < len(written) and (_PATRONYMIC_M.match(plain[size]) or _PATRONYMIC_F.match(plain[size])):
@@ -260,7 +260,7 @@ def _fit(given: Given, low: str) -> int:
     if given.gender == "m" and not given.oblique:
         return 2 if low.endswith(_NAMELIKE_M) else 0 if low.endswith((*_OBLIQUE_M, *_OBLIQUE_F, *_EITHER, "ая")) else 1
     if given.gender == "m":
-        return 2 if low.endswith(_OBLIQUE_M) else -1 if low.endswith(("ая", "ой", "ую", *_NAMELIKE_M)) else 1
+        return 2 if low.endswith((*_OBLIQUE_M, *_EITHER)) else -1 if low.endswith(("ая", "ой", "ую", *_NAMELIKE_M)) else 1
     if not given.oblique:
         return 2 if low.endswith((*_EITHER, "ская", "цкая", "ая")) else 0 if low.endswith((*_OBLIQUE_M, *_OBLIQUE_F, *_NAMELIKE_M)) else 1
     return 2 if low.endswith(_OBLIQUE_F) else 0 if low.endswith((*_OBLIQUE_M, *_NAMELIKE_M)) else 1
@@ -336,7 +336,9 @@ def _candidate(
     parts: list[str] = []
     others: tuple[tuple[str, ...], ...] = ()
     if given is not None:
-        parts.append(_capital(given.first) if given.gender else pieces[0][0])
+        own = pieces[1 if reversed_ else 0][0]
+        as_written = not given.gender or own.lower().replace("ё", "е") == given.first
+        parts.append(own if as_written else _capital(given.first))
     else:
         parts += [p[0] for p in pieces if p[0].endswith(".")]
     for word in inner or ():
@@ -351,8 +353,6 @@ def _candidate(
         else:
             parts.append(surname)
             others = tuple((*parts[:-1], form) for form in readings(surname)[1:])
-    parts = [p.replace("ё", "е").replace("Ё", "Е") for p in parts]
-    others = tuple(tuple(p.replace("ё", "е") for p in other) for other in others)
     return Candidate(sentence, start, end, tuple(parts), title, evidence, opens, " ".join(parts), others, gender)
 
 
