@@ -11,7 +11,7 @@ from aigaq.records import Bounds, Range, bounds, contains
 from .attribution import find_attributions
 from .dates import DateMention, find_dates
 from .dating import Anchor, resolve
-from .describe import HEAD, date_at_head
+from .describe import HEAD, date_at_head, day_of_dateline
 from .document import Document, Sentence
 from .frame_words import frame_words
 from .gazetteer import Place
@@ -138,6 +138,8 @@ class Narrative:
         own = date_at_head(head, self._language)
         if own is not None and (published is None or (".." in published and contains(published, own))):
             published = own
+        if own is None and published is not None and ".." in published and (since := bounds(published).earliest):
+            published = day_of_dateline(head, since, self._language) or published
         self._published = published if published is not None and ".." not in published else None
         span = bounds(published) if published is not None else Bounds(None, None)
         review = review_year(all_dates, span.earliest)
