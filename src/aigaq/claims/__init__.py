@@ -14,7 +14,9 @@ from .frames import Context
 from .gazetteer import places_within
 from .lexicon import has_table
 from .people import index
+from .reporting import is_told_by_forms
 from .statements import read_statements
+from .statements.by_form import read_statements_by_form
 
 __all__ = ["VERSION", "Extracted", "describe", "extract", "places_within"]
 
@@ -72,7 +74,9 @@ def _read(document: Document) -> Extracted:
     if has_table(language, "events/kinds"):
         told, rest = read_events(document, context, people, VERSION, language)
         claims, leftovers = [*claims, *(t.claim for t in told)], [*leftovers, *rest]
-    if has_table(language, "statements"):
+    if is_told_by_forms(language):
+        claims = [*claims, *read_statements_by_form(document, context, people, VERSION)]
+    elif has_table(language, "statements"):
         stated, unspoken = read_statements(document, context, people, VERSION)
         claims, leftovers = [*claims, *stated], [*leftovers, *unspoken]
     return Extracted(claims, leftovers, people.mentions)

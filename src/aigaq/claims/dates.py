@@ -105,9 +105,7 @@ class _Grammar:
         self.relations = dict(relations)
         weak = table["relations"]["about"]
         fences = sorted((w for w in self.relations if w not in weak), key=len, reverse=True)
-        self.relation = re.compile(
-            rf"(?i:\b(?:({any_of(fences)})(?: the| at least)?|({any_of(weak)})) \Z)"
-        )
+        self.relation = re.compile(rf"(?i:\b(?:({any_of(fences)})(?: the| at least)?|({any_of(weak)})) \Z)")
         onwards = table["onwards"]
         self.onwards_before = re.compile(rf"(?i:\b(?:{any_of(onwards['before'])}) \Z)")
         self.onwards_after = re.compile(rf",? (?:{any_of(onwards['words'])})\b(?! the)")
@@ -138,7 +136,9 @@ class _Grammar:
 
 
 def _forms(words: dict[str, int], capitalised: bool) -> list[str]:
-    return [form for w in words for form in ((w.capitalize(), w.upper()) if capitalised else (w, w.capitalize(), w.upper()))]
+    return [
+        form for w in words for form in ((w.capitalize(), w.upper()) if capitalised else (w, w.capitalize(), w.upper()))
+    ]
 
 
 def _fill(regex: str, holes: dict[str, str]) -> str:

@@ -85,7 +85,8 @@ class Document:
         for number, reading in enumerate(blocks):
             first = len(self.sentences)
             paragraph = [
-                Sentence(reading, start, end, first + i, number) for i, (start, end) in enumerate(split(reading.text, language))
+                Sentence(reading, start, end, first + i, number)
+                for i, (start, end) in enumerate(split(reading.text, language))
             ]
             self.sentences += paragraph
             self.paragraphs.append(paragraph)

@@ -103,7 +103,10 @@ def find_groups(
         if "substantive" in alphabet.classes[item.code]:
             head = head._replace(kind="person")  # "six of those killed"
         quantity = _hedged(quantities[item.quantity], inner)
-        pointed = [*tokens[quantity.first : quantity.number[0]], *tokens[quantity.last : min(quantity.last + 2, item.end)]]
+        pointed = [
+            *tokens[quantity.first : quantity.number[0]],
+            *tokens[quantity.last : min(quantity.last + 2, item.end)],
+        ]
         if grammar.points_before and quantity.first:
             pointed.append(tokens[quantity.first - 1])  # "из них 12"
         groups.append(

@@ -200,7 +200,9 @@ def _finite(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
     yield f"{converb} әкеткен", "past"
     yield present, "present"
     yield converb, "ing"
-    denial = stem + harmonise("ма" if not hard_end and stem[-1] not in "зж" and stem[-1] not in "мнң" else "па" if hard_end else "ба")
+    denial = stem + harmonise(
+        "ма" if not hard_end and stem[-1] not in "зж" and stem[-1] not in "мнң" else "па" if hard_end else "ба"
+    )
     yield denial + harmonise("ды"), "past"
     yield denial + harmonise("ған"), "past"
 

@@ -21,7 +21,15 @@ ROLES = ("verbs", "happens", "states", "events", "gatherings", "people", "places
 
 # names of verb forms (see the modules of inflection) and the classes they give
 _VERB_CLASSES = {
-    "verbs": {"base": "base", "present": "pres", "past": "past", "participle": "done", "ing": "ing", "long": "done", "active": "ing"},
+    "verbs": {
+        "base": "base",
+        "present": "pres",
+        "past": "past",
+        "participle": "done",
+        "ing": "ing",
+        "long": "done",
+        "active": "ing",
+    },
     "happens": {
         "base": "ibase",
         "present": "ipres",
@@ -33,7 +41,12 @@ _VERB_CLASSES = {
     },
 }
 #: Further classes of a form, by its name.
-_MORE = {"long": frozenset({"long"}), "active": frozenset({"long"}), "presents": frozenset({"plur"}), "pasts": frozenset({"plur"})}
+_MORE = {
+    "long": frozenset({"long"}),
+    "active": frozenset({"long"}),
+    "presents": frozenset({"plur"}),
+    "pasts": frozenset({"plur"}),
+}
 _NOUN_CLASSES = {
     "events": "event",
     "gatherings": "gathering",

@@ -298,7 +298,9 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
     if run.capitals or (lower[i] in words.not_places and lower[i] not in words.openers) or lower[i] in words.cues:
         return None, 1
     last = i
-    while last + 1 < len(lower) and not words.kind(lower[last + 1]) and not _sizeable(run.name(last + 1, last + 1), words):
+    while (
+        last + 1 < len(lower) and not words.kind(lower[last + 1]) and not _sizeable(run.name(last + 1, last + 1), words)
+    ):
         last += 1
     used, name = last - i + 1, lower[i : last + 1]
     if len(name) == 1 and len(run.name(i, i)) <= 5 and run.name(i, i).isupper():  # an institution's letters

@@ -143,7 +143,9 @@ def load_quantity_words(language: str) -> QuantityWords:
     t = load_table(language, "quantities")
     numbers, relative, zero, single = t["numbers"], t["relative"], t["zero"], t["single"]
     cardinals, fractions = _cardinals(numbers, language), _fractions(relative["fractions"])
-    multipliers = numbers["multipliers"] if "multipliers" in numbers else _valued(numbers["multiples"], numbers, language)
+    multipliers = (
+        numbers["multipliers"] if "multipliers" in numbers else _valued(numbers["multiples"], numbers, language)
+    )
     vague = _by_first([*t["vague"]["terms"], *t["vague"]["weak"]])
     zeros = _by_first([*zero["alone"], *zero["before_noun"], *zero["after_negation"]])
     starts = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from aigaq.records import Range
 from aigaq.records.claims import Modality
@@ -26,9 +26,9 @@ from .tokens import Token
 
 HEARSAY = Source("alleged", "unnamed")
 AUTHOR = Source("author", "author")
-_STOPS = frozenset(",;:.!?()[]«»“”„\"–—…")
+_STOPS = frozenset(',;:.!?()[]«»“”„"–—…')
 _LONGEST = 14  #: tokens of a holder
-_OPENING = frozenset("«“„\"")
+_OPENING = frozenset('«“„"')
 
 Phrases = dict[str, list[tuple[str, ...]]]
 
@@ -68,8 +68,12 @@ class _Words:
         self.ends, self.inner = frozenset(small["ends"]), frozenset(small["inner"])
         self.turns, self.judging = tuple(small["turns"]), tuple(small["judging"])
         self.hearsay = _phrases([w.replace(",", " ,") for w in hearsay["phrases"]])
-        self.modality: dict[str, Modality] = {w.replace(",", " ,"): m for m, ws in hearsay["modality"].items() for w in ws}
-        self.adjectives = {tuple(w.split()): Source(r["class"], r["source"]) for r in t["adjective"] for w in r["words"]}
+        self.modality: dict[str, Modality] = {
+            w.replace(",", " ,"): m for m, ws in hearsay["modality"].items() for w in ws
+        }
+        self.adjectives = {
+            tuple(w.split()): Source(r["class"], r["source"]) for r in t["adjective"] for w in r["words"]
+        }
         self.verb_last: bool = t.get("verb_last", False)
         lexicon = load_lexicon(language).words.items()
         told = {"pres", "past", "done", "ipres", "ipast", "vpast", "vpasts", "vpresent", "vpresents"}
@@ -141,7 +145,7 @@ class _Clause:
             if token.text in _OPENING and not quoted and n + 1 < len(self.tokens):
                 quoted = True
             elif quoted:
-                quoted = token.text not in "»”\"“"
+                quoted = token.text not in '»”"“'
             elif token.text in _STOPS or n in self.dated or (low in self.words.verbs and not token.text[0].isupper()):
                 break
             elif low in self.words.ends and n > first:
@@ -170,8 +174,10 @@ class _Clause:
         first = last
         while first >= 0 and last - first < _LONGEST:
             token = self.tokens[first]
-            if token.text in "»”\"":
-                opened = next((k for k in range(first - 1, max(-1, first - 9), -1) if self.tokens[k].text in _OPENING), None)
+            if token.text in '»”"':
+                opened = next(
+                    (k for k in range(first - 1, max(-1, first - 9), -1) if self.tokens[k].text in _OPENING), None
+                )
                 if opened is None:
                     break
                 first = opened - 1
@@ -272,7 +278,9 @@ def _speech(clause: _Clause) -> Iterator[AttributionMention]:
             continue
         if clause.word(n - 1) in words.relative or clause.word(n + 1).startswith(words.judging):
             continue
-        modality: Modality = "denied" if token.lower in words.denied else "alleged" if token.lower in words.alleged else "asserted"
+        modality: Modality = (
+            "denied" if token.lower in words.denied else "alleged" if token.lower in words.alleged else "asserted"
+        )
         counting = token.lower in words.counting
         found = _subject(clause, n, counting)
         if found is None:
@@ -280,6 +288,55 @@ def _speech(clause: _Clause) -> Iterator[AttributionMention]:
         span, holder, source, kind = found
         aside = _is_aside(clause, span, n)
         yield _mention(clause, span, holder, source, aside, kind, modality)
+
+
+class SpokenVerb(NamedTuple):
+    """A verb of speech with who speaks; ranges count characters of the sentence's reading.
+
+    Attributes
+    ----------
+    form : str
+        The verb as written, lower case.
+    aside : bool
+        What is told stands before it.
+    """
+
+    form: str
+    span: Range
+    holder: Range | None
+    source: Source | None
+    aside: bool
+
+
+def spoken_verbs(
+    sentence: Sentence, dates: Sequence[DateMention], language: str, verbs: frozenset[str]
+) -> Iterator[SpokenVerb]:
+    """Yield those of `verbs` that somebody told in the sentence speaks.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        What is read.
+    dates : sequence of DateMention
+        Its dates.
+    language : str
+        One with a table ``reporting.toml``.
+    verbs : frozenset of str
+        Forms of verbs.
+    """
+    clause = _Clause(sentence, dates, language)
+    for n, token in enumerate(clause.tokens):
+        if token.lower not in verbs or clause.word(n - 1) in clause.words.relative:
+            continue
+        if clause.word(n + 1).startswith(clause.words.judging):
+            continue
+        found = _subject(clause, n, False)
+        if found is None:
+            continue
+        span, holder, source, _ = found
+        held = (clause.tokens[holder[0]].start, clause.tokens[holder[1] - 1].end) if holder else None
+        whole = (clause.tokens[span[0]].start, clause.tokens[span[1] - 1].end)
+        yield SpokenVerb(token.lower, whole, held, source, _is_aside(clause, span, n))
 
 
 def _subject(
@@ -325,7 +382,12 @@ def _subject(
                 return (verb, end), (first, end), source, "source"
             if tokens[first].text[0].isupper() and not at:
                 return (verb, end), (first, end), None, "source"
-    if left is not None and left < last and tokens[left].text[0].isupper() and (left > 0 or last - left == 1 or tokens[last - 1].text[0].isupper()):
+    if (
+        left is not None
+        and left < last
+        and tokens[left].text[0].isupper()
+        and (left > 0 or last - left == 1 or tokens[last - 1].text[0].isupper())
+    ):
         if not clause.dated.intersection(range(left, last)) and last - left < 5:
             return (left, _after_verb(clause, verb)), (left, last), None, "source"
     return None
@@ -348,7 +410,7 @@ def _is_aside(clause: _Clause, span: tuple[int, int], verb: int) -> bool:
     if span[0] == 0 or (span[0] == 1 and tokens[0].text in "–—«"):
         return clause.word(span[0]) in words.as_ and False
     before = tokens[span[0] - 1]
-    if before.text in ",–—»”\"" or before.lower in words.as_:
+    if before.text in ',–—»”"' or before.lower in words.as_:
         return not words.that.intersection(after[:2]) and after[0] not in words.about
     return False
 
@@ -374,4 +436,3 @@ def _adjectives(clause: _Clause) -> Iterator[AttributionMention]:
                 reach = (left, right) if n == 0 else (clause.tokens[max(0, n - 4)].start, right)
                 yield AttributionMention(start, end, reach, "adjective", source)
                 break
-

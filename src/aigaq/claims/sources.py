@@ -53,7 +53,10 @@ class _Lexicon:
 
 def _by_words(rows: list[dict[str, Any]], field: str, language: str | None = None) -> dict[str, Source]:
     return {
-        form: Source(row["class"], row["source"]) for row in rows for word in row[field] for form in _forms(word, language)
+        form: Source(row["class"], row["source"])
+        for row in rows
+        for word in row[field]
+        for form in _forms(word, language)
     }
 
 

@@ -27,7 +27,9 @@ def authority_near(shape: Shape, verb: int, words: DetailWords) -> Party | None:
     if best is None:
         return None
     first = last = best[1]
-    while first > 0 and shape.lowers[first - 1].endswith(forms.adjectives) and shape.lowers[first - 1] not in forms.times:
+    while (
+        first > 0 and shape.lowers[first - 1].endswith(forms.adjectives) and shape.lowers[first - 1] not in forms.times
+    ):
         first -= 1
     while last + 1 < len(shape.tokens) and last - best[1] < 4:
         token = shape.tokens[last + 1]

@@ -28,7 +28,11 @@ from .shape import Shape
 
 _FAR, _FAR_NOUN = 24, 6
 _BREAKS = frozenset({";", ":", ".", "!", "?", "…", "("})
-_FEMALE, _NEUTER, _MANY = ("а", "ая", "ой", "ую", "ась", "аяся", "уюся"), ("о", "ое", "ось"), ("ы", "и", "ые", "ых", "ыми", "ие", "их", "ись", "иеся", "ихся")
+_FEMALE, _NEUTER, _MANY = (
+    ("а", "ая", "ой", "ую", "ась", "аяся", "уюся"),
+    ("о", "ое", "ось"),
+    ("ы", "и", "ые", "ых", "ыми", "ие", "их", "ись", "иеся", "ихся"),
+)
 #: What stands between costs: a comma, "but", another event's verb; that an active verb's object stands before it; that
 #: someone is a judge or a prosecutor.
 _COMMA, _TURN, _OTHER, _BEFORE, _OFFICIAL = 3, 6, 5, 4, 10
@@ -120,7 +124,11 @@ class FormReader:
                 continue
             for one in reference.bearers:
                 party = _party(one, reference.start, reference.end, reference.how)
-                subject = lower in self._forms.subjects if reference.how != "explicit" else _in_first_case(shape, first, last, one)
+                subject = (
+                    lower in self._forms.subjects
+                    if reference.how != "explicit"
+                    else _in_first_case(shape, first, last, one)
+                )
                 found.append(_Person(first, last, party, subject, one.gender, len(reference.bearers) > 1))
         found += list(self._meant(shape, found))
         found += self._groups(shape, found)
@@ -141,13 +149,21 @@ class FormReader:
         """Note whom a sentence speaks of, for the sentences to come."""
         index = shape.sentence.index
         named = [p for p in people if p.party.named]
-        hit = list(dict.fromkeys(c.party.bearer for d in drafts for c in d.cast if c.part == "patient" and c.party.named))
-        patients = [next(p for p in [*named, *self._known] if p.party.bearer is b) for b in hit if any(p.party.bearer is b for p in [*named, *self._known])]
+        hit = list(
+            dict.fromkeys(c.party.bearer for d in drafts for c in d.cast if c.part == "patient" and c.party.named)
+        )
+        patients = [
+            next(p for p in [*named, *self._known] if p.party.bearer is b)
+            for b in hit
+            if any(p.party.bearer is b for p in [*named, *self._known])
+        ]
         plain = [p for p in named if not (p.party.bearer.roles & _OFFICE)]  # type: ignore[union-attr]
         subject = (patients or [p for p in plain if p.subject] or ([] if self._last else plain) or [None])[0]
         if subject is not None:
             self._last = (shape.sentence.paragraph, index, subject)
-        self._known = [*(p for p in self._known if all(p.party.bearer is not q.party.bearer for q in named)), *named][-80:]
+        self._known = [*(p for p in self._known if all(p.party.bearer is not q.party.bearer for q in named)), *named][
+            -80:
+        ]
         explicit = [p for p in named if p.party.how == "explicit"]
         self._recent = [*self._recent, *((index, p) for p in named)][-60:]
         best: list[_Person] = []
@@ -173,7 +189,11 @@ class FormReader:
             many = self._forms.groups.get(lower)
             if many is not None and index - self._group[0] <= 4 and len(self._group[1]) > 1:
                 entry = self._words.lexicon.get(following.lower())
-                if entry is not None and entry.noun is not None and (entry.noun.kind != "person" or lower in ("их", "им")):
+                if (
+                    entry is not None
+                    and entry.noun is not None
+                    and (entry.noun.kind != "person" or lower in ("их", "им"))
+                ):
                     continue
                 if n and shape.lowers[n - 1] in self._forms.groups:
                     continue  # "все они": once
@@ -205,7 +225,9 @@ class FormReader:
                 continue
             if noun in names.generic and self._last is not None and self._last[2].party.bearer is not bearer:
                 continue
-            called = any(n[:6] == noun[:6] for n in bearer.nouns) or (code is not None and code != "other" and code in bearer.roles)
+            called = any(n[:6] == noun[:6] for n in bearer.nouns) or (
+                code is not None and code != "other" and code in bearer.roles
+            )
             if called or (noun in names.generic and index - at <= 2):
                 return person
         return None
@@ -219,7 +241,10 @@ class FormReader:
         if not lower[0].isalpha() or lower in self._words.triggers:
             return entry is None or entry.noun is None
         if entry is not None:
-            return bool(entry.classes & {"prep", "adv", "neg", "be", "cc", "past", "pres", "vpast", "vpasts", "vpresents"}) and entry.noun is None
+            return (
+                bool(entry.classes & {"prep", "adv", "neg", "be", "cc", "past", "pres", "vpast", "vpasts", "vpresents"})
+                and entry.noun is None
+            )
         return lower.endswith(("л", "ла", "ли", "ют", "ет", "ат", "ят", "ит"))
 
     def _groups(self, shape: Shape, named: Sequence[_Person]) -> Iterator[_Person]:
@@ -233,7 +258,9 @@ class FormReader:
             while end < min(len(shape.tokens), quantity.last + 4):
                 entry = self._words.lexicon.get(shape.lowers[end])
                 if entry is not None and (entry.noun is not None or "people" in entry.classes):
-                    human = "people" in entry.classes or (entry.noun is not None and entry.noun.kind in ("person", "victim"))
+                    human = "people" in entry.classes or (
+                        entry.noun is not None and entry.noun.kind in ("person", "victim")
+                    )
                     kinds = frozenset({"person"}) if human else frozenset()
                     end += 1
                     break
@@ -249,7 +276,9 @@ class FormReader:
             start, stop = shape.tokens[quantity.first].start, shape.tokens[last - 1].end
             name = shape.sentence.reading.text[start:stop]
             number = quantity.low if quantity.low is not None else quantity.high
-            party = Party(name, start, stop, "explicit", None, frozenset({"person"}), False, number, shape.lowers[last - 1])
+            party = Party(
+                name, start, stop, "explicit", None, frozenset({"person"}), False, number, shape.lowers[last - 1]
+            )
             yield _Person(quantity.first, last - 1, party, None, None, (number or 2) > 1)
 
     # -- one trigger --------------------------------------------------------------------------------------------------
@@ -346,7 +375,11 @@ class FormReader:
                 return [person._replace(party=person.party._replace(start=token.start, end=token.end, how="pronoun"))]
         if agreed and self._last is not None and self._opens(shape, verb):
             paragraph, index, person = self._last
-            if paragraph == shape.sentence.paragraph and shape.sentence.index - index <= 2 and _agrees(person, trigger.word):
+            if (
+                paragraph == shape.sentence.paragraph
+                and shape.sentence.index - index <= 2
+                and _agrees(person, trigger.word)
+            ):
                 token = shape.tokens[verb]
                 party = person.party._replace(start=token.start, end=token.end, how="pronoun")
                 return [person._replace(party=party)]
@@ -359,7 +392,11 @@ class FormReader:
             return []
         last = max(earlier, key=lambda d: d.verb)
         between = shape.lowers[last.last : verb]
-        if len(between) > 30 or any(w in (";", ".", ":") for w in between) or not {",", "и", "а", "но", "затем"} & set(between):
+        if (
+            len(between) > 30
+            or any(w in (";", ".", ":") for w in between)
+            or not {",", "и", "а", "но", "затем"} & set(between)
+        ):
             return []
         people = [c.party for c in last.cast if c.part == "patient"]
         found = [_Person(verb, verb, p, True, p.bearer.gender if p.bearer else None, len(people) > 1) for p in people]
@@ -370,7 +407,9 @@ class FormReader:
         for n in range(verb):
             lower = shape.lowers[n]
             entry = self._words.lexicon.get(lower)
-            if not lower[0].isalpha() or (entry is not None and entry.classes & {"prep", "adv", "be", "cc", "neg", "evid"}):
+            if not lower[0].isalpha() or (
+                entry is not None and entry.classes & {"prep", "adv", "be", "cc", "neg", "evid"}
+            ):
                 continue
             if any(d.isdigit() for d in lower) or lower in self._forms.times:
                 continue
@@ -429,7 +468,12 @@ class FormReader:
             if inside:
                 inside = lower != ","
                 continue
-            if lower in self._forms.relatives and k > first and shape.lowers[k - 1] == "," and "," in shape.lowers[k + 1 : last]:
+            if (
+                lower in self._forms.relatives
+                and k > first
+                and shape.lowers[k - 1] == ","
+                and "," in shape.lowers[k + 1 : last]
+            ):
                 inside = True
                 continue
             cost += 1
@@ -472,14 +516,24 @@ class FormReader:
         named = [p for p in people if p.party.how == "explicit" and p.first >= at]
         while named:
             person = named[0]
-            if any(shape.lowers[k] in (".", "!", "?") or shape.lowers[k] in self._words.triggers for k in range(at, person.first)):
+            if any(
+                shape.lowers[k] in (".", "!", "?") or shape.lowers[k] in self._words.triggers
+                for k in range(at, person.first)
+            ):
                 return
             together = [p for p in _chain(named, person, shape) if p.first >= person.first]
             last = together[-1].last + 1
             following = next((p.first for p in named if p.first > together[-1].last), len(tokens))
             end = next((k for k in range(last, len(tokens)) if shape.lowers[k] in (".", "!", "?")), len(tokens))
             end = min(end, following)
-            opens = next((k for k in range(last, min(last + 3, end)) if shape.lowers[k] in ("–", "—", "-", "на", "к", "по", "(")), None)
+            opens = next(
+                (
+                    k
+                    for k in range(last, min(last + 3, end))
+                    if shape.lowers[k] in ("–", "—", "-", "на", "к", "по", "(")
+                ),
+                None,
+            )
             penalty = None
             if opens is not None and end > opens:
                 penalty = find_penalty(text, tokens[opens].start, tokens[end - 1].end, self._details)
@@ -489,7 +543,13 @@ class FormReader:
             stop = next((k for k, t in enumerate(tokens) if t.end >= penalty.end), end - 1) + 1
             cast = [Cast(p.party, "patient") for p in together] + [c for c in draft.cast if c.part == "authority"]
             yield draft._replace(
-                first=together[0].first, last=stop, after=stop, stop=end, verb=together[0].first, cast=tuple(cast), penalty=penalty
+                first=together[0].first,
+                last=stop,
+                after=stop,
+                stop=end,
+                verb=together[0].first,
+                cast=tuple(cast),
+                penalty=penalty,
             )
             at = stop
             named = [p for p in named if p.first >= stop]
@@ -516,7 +576,13 @@ class FormReader:
         for k in range(n, len(shape.tokens)):
             if shape.lowers[k] in (";", ":", ".", "!", "?"):
                 return k
-            if k in hits and k > n + 1 and any(t.use != "nouns" and t.form not in ("long", "active") for t in self._words.triggers[shape.lowers[k]]):
+            if (
+                k in hits
+                and k > n + 1
+                and any(
+                    t.use != "nouns" and t.form not in ("long", "active") for t in self._words.triggers[shape.lowers[k]]
+                )
+            ):
                 return k
         return len(shape.tokens)
 
@@ -573,7 +639,9 @@ def _one_form(bearer: Bearer, alone: bool) -> bool:
     if bearer.gender is None and len(bearer.parts) > 1 and not alone and last[-1] in "оеиуыэюа" and given[-1] in "ая":
         return True  # "Евгения Коваленко", "Александра Иванова": she, or of him
     fixed = last[-1] in "оеиуыэю" or (bearer.gender == "f" and last[-1] not in "аяь")
-    return fixed and (alone or len(bearer.parts) == 1 or given[-1] in "оеиуыэю" or (bearer.gender == "f" and given[-1] not in "аяь"))
+    return fixed and (
+        alone or len(bearer.parts) == 1 or given[-1] in "оеиуыэю" or (bearer.gender == "f" and given[-1] not in "аяь")
+    )
 
 
 def _agrees(person: _Person, form: str) -> bool:
@@ -591,7 +659,10 @@ def _agrees(person: _Person, form: str) -> bool:
 
 def _chain(people: Sequence[_Person], person: _Person, shape: Shape) -> list[_Person]:
     """Return a person with those joined to them: "Асхата, Кайрата Клышева и его брата Абая"."""
-    named = sorted((p for p in people if p.party.named and p.party.how == "explicit" and p.last - p.first < 6), key=lambda p: p.first)
+    named = sorted(
+        (p for p in people if p.party.named and p.party.how == "explicit" and p.last - p.first < 6),
+        key=lambda p: p.first,
+    )
     if person not in named:
         return [person]
     at = named.index(person)
@@ -602,7 +673,11 @@ def _chain(people: Sequence[_Person], person: _Person, shape: Shape) -> list[_Pe
             left, right = (named[k + step], named[k]) if step < 0 else (named[k], named[k + step])
             between = [w for w in shape.lowers[left.last + 1 : right.first]]
             joined = any(w in (",", "и", "а", "также") for w in between) and len(between) <= 8
-            plain = all(w in (",", "и", "а", "также", "–", "—", "«", "»") or (w[0].isalpha() and w not in ("но", "который", "которая")) for w in between)
+            plain = all(
+                w in (",", "и", "а", "также", "–", "—", "«", "»")
+                or (w[0].isalpha() and w not in ("но", "который", "которая"))
+                for w in between
+            )
             verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in between)
             if not joined or not plain or verbs or {left.subject, right.subject} == {True, False} and len(between) > 3:
                 break

@@ -31,7 +31,13 @@ _BEFORE = re.compile(r"((?:[\w-]+ ){0,3})([\w-]+)[ ,]+[«\"(]?\Z")
 
 #: Cases of given names: ending in the first case, its oblique endings.
 _MALE = (("й", ("я", "ю", "ем", "е", "и")), ("ь", ("я", "ю", "ем", "е")), ("", ("а", "у", "ом", "ем", "е")))
-_FEMALE = (("ия", ("ии", "ию", "ией")), ("я", ("и", "е", "ю", "ей")), ("а", ("ы", "и", "е", "у", "ой", "ей")), ("ь", ("и", "ью")), ("", ()))
+_FEMALE = (
+    ("ия", ("ии", "ию", "ией")),
+    ("я", ("и", "е", "ю", "ей")),
+    ("а", ("ы", "и", "е", "у", "ой", "ей")),
+    ("ь", ("и", "ью")),
+    ("", ()),
+)
 _PATRONYMIC_M = re.compile(r"(.+?(?:ович|евич|ьич|мич|улы|уулу|оглы))(?:а|у|ем|е)?\Z")
 _PATRONYMIC_F = re.compile(r"(.+?(?:овн|евн|ичн))(?:а|ы|е|у|ой)\Z")
 
@@ -51,7 +57,10 @@ _SURNAME_F = (
     ("ской", "ская"), ("скую", "ская"), ("цкой", "цкая"), ("цкую", "цкая"), ("овой", "ова"), ("ову", "ова"), ("евой", "ева"), ("еву", "ева"), ("ёвой", "ёва"), ("ёву", "ёва"),
     ("иной", "ина"), ("ину", "ина"), ("ыной", "ына"), ("ыну", "ына"), ("ой", "ая"), ("ую", "ая"), ("ой", "а"), ("ы", "а"), ("у", "а"), ("е", "а"), ("и", "а"),
 )  # fmt: skip
-_NAMELIKE_F, _NAMELIKE_M = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая"), ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
+_NAMELIKE_F, _NAMELIKE_M = (
+    ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая"),
+    ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий"),
+)
 
 
 class Given(NamedTuple):
@@ -173,7 +182,9 @@ def _at(
             return 2, _candidate(sentence, pieces[:2], words, unknown, written[1], title, 4, opens)
         if not like and _both_strange(written[:2], plain[:2], words, vocabulary, sentence, pieces[0].start()):
             evidence = 4 if title else 3  # адвокат Онисе Цхададзе
-            return 2, _candidate(sentence, pieces[:2], words, Given(first, "", False), written[1], title, evidence, opens)
+            return 2, _candidate(
+                sentence, pieces[:2], words, Given(first, "", False), written[1], title, evidence, opens
+            )
     if opens and first in vocabulary and not title:
         return 1, None
     if first in words.common or (not like and not title):
@@ -183,7 +194,9 @@ def _at(
     quoted = sentence.reading.text[max(0, pieces[0].start() - 1) : pieces[0].start()] in ("«", '"', "“", "„")
     if (gazetteer().find(written[0]) and not title) or quoted:
         return 1, _candidate(sentence, pieces[:1], words, None, written[0], title, 0, opens)
-    if not like and (first in words.lexicon or first.endswith(_ADJECTIVE) or any(map(gazetteer().find, name_forms(written[0])))):
+    if not like and (
+        first in words.lexicon or first.endswith(_ADJECTIVE) or any(map(gazetteer().find, name_forms(written[0])))
+    ):
         return 1, _candidate(sentence, pieces[:1], words, None, written[0], title, 0, opens)
     evidence = (3 if title else 0) + (2 if like else 0)
     return 1, _candidate(sentence, pieces[:1], words, None, written[0], title, evidence, opens)
@@ -191,8 +204,76 @@ def _at(
 
 _ADJECTIVE = ("ого", "его", "ой", "ому", "ему", "ый", "ий", "ую", "ых", "их", "ая", "ое")
 #: How given names end that lists do not have: men's, and women's.
-_LIKE_M = ("бек", "бай", "жан", "хан", "мурат", "дин", "али", "дар", "лан", "мир", "улла", "султан", "берген", "болат", "кул", "ур", "ас", "ис", "ол", "ин", "он", "ан", "ат", "ет", "ит", "ет", "ер", "ор", "ек", "ык", "ил", "ул", "ем", "им", "ам", "ик", "ор", "ав", "ей", "ий", "ай")
-_LIKE_F = ("гуль", "нур", "жан", "ай", "ия", "ара", "ира", "ура", "ина", "ана", "ена", "ила", "ела", "иза", "са", "та", "да", "ша", "ка", "ма", "на", "ля", "ня", "ея", "ья")
+_LIKE_M = (
+    "бек",
+    "бай",
+    "жан",
+    "хан",
+    "мурат",
+    "дин",
+    "али",
+    "дар",
+    "лан",
+    "мир",
+    "улла",
+    "султан",
+    "берген",
+    "болат",
+    "кул",
+    "ур",
+    "ас",
+    "ис",
+    "ол",
+    "ин",
+    "он",
+    "ан",
+    "ат",
+    "ет",
+    "ит",
+    "ет",
+    "ер",
+    "ор",
+    "ек",
+    "ык",
+    "ил",
+    "ул",
+    "ем",
+    "им",
+    "ам",
+    "ик",
+    "ор",
+    "ав",
+    "ей",
+    "ий",
+    "ай",
+)
+_LIKE_F = (
+    "гуль",
+    "нур",
+    "жан",
+    "ай",
+    "ия",
+    "ара",
+    "ира",
+    "ура",
+    "ина",
+    "ана",
+    "ена",
+    "ила",
+    "ела",
+    "иза",
+    "са",
+    "та",
+    "да",
+    "ша",
+    "ка",
+    "ма",
+    "на",
+    "ля",
+    "ня",
+    "ея",
+    "ья",
+)
 
 
 def _both_strange(
@@ -250,7 +331,28 @@ def _surname_like(low: str) -> bool:
 
 
 #: Endings that a surname has in oblique cases of a man's name, of a woman's name, and in the first case of either.
-_OBLIQUE_M = ("ского", "скому", "цкого", "цкому", "ого", "ому", "ича", "ичу", "ичем", "овым", "евым", "иным", "юка", "юку", "яна", "яну", "ука", "уку", "енка", "енку")
+_OBLIQUE_M = (
+    "ского",
+    "скому",
+    "цкого",
+    "цкому",
+    "ого",
+    "ому",
+    "ича",
+    "ичу",
+    "ичем",
+    "овым",
+    "евым",
+    "иным",
+    "юка",
+    "юку",
+    "яна",
+    "яну",
+    "ука",
+    "уку",
+    "енка",
+    "енку",
+)
 _OBLIQUE_F = ("овой", "евой", "иной", "ской", "цкой", "скую", "цкую", "ую", "ову", "еву", "ину")
 _EITHER = ("ова", "ева", "ёва", "ина", "ына")
 
@@ -260,9 +362,17 @@ def _fit(given: Given, low: str) -> int:
     if given.gender == "m" and not given.oblique:
         return 2 if low.endswith(_NAMELIKE_M) else 0 if low.endswith((*_OBLIQUE_M, *_OBLIQUE_F, *_EITHER, "ая")) else 1
     if given.gender == "m":
-        return 2 if low.endswith((*_OBLIQUE_M, *_EITHER)) else -1 if low.endswith(("ая", "ой", "ую", *_NAMELIKE_M)) else 1
+        return (
+            2 if low.endswith((*_OBLIQUE_M, *_EITHER)) else -1 if low.endswith(("ая", "ой", "ую", *_NAMELIKE_M)) else 1
+        )
     if not given.oblique:
-        return 2 if low.endswith((*_EITHER, "ская", "цкая", "ая")) else 0 if low.endswith((*_OBLIQUE_M, *_OBLIQUE_F, *_NAMELIKE_M)) else 1
+        return (
+            2
+            if low.endswith((*_EITHER, "ская", "цкая", "ая"))
+            else 0
+            if low.endswith((*_OBLIQUE_M, *_OBLIQUE_F, *_NAMELIKE_M))
+            else 1
+        )
     return 2 if low.endswith(_OBLIQUE_F) else 0 if low.endswith((*_OBLIQUE_M, *_NAMELIKE_M)) else 1
 
 
@@ -301,7 +411,11 @@ def first_case(surname: str, gender: str | None, oblique: bool) -> str:
     low = surname.lower()
     if gender == "f" and low.endswith(("ова", "ева", "ина", "ская")):
         return surname
-    if gender != "f" and low.endswith(("ко", "дзе", "швили", "ых", "их", "и", "о", "ые")) and not low.endswith(("ого", "его")):
+    if (
+        gender != "f"
+        and low.endswith(("ко", "дзе", "швили", "ых", "их", "и", "о", "ые"))
+        and not low.endswith(("ого", "его"))
+    ):
         return surname
     for old, new in table:
         if low.endswith(old) and len(low) - len(old) > 1:
@@ -314,7 +428,9 @@ def readings(surname: str) -> list[str]:
     low = surname.lower()
     found = [surname]
     for table in (_SURNAME_M, _SURNAME_F):
-        found += [surname[: len(surname) - len(o)] + n for o, n in table if o and low.endswith(o) and len(low) - len(o) > 1]
+        found += [
+            surname[: len(surname) - len(o)] + n for o, n in table if o and low.endswith(o) and len(low) - len(o) > 1
+        ]
     return list(dict.fromkeys(found))
 
 
@@ -347,7 +463,12 @@ def _candidate(
         gender = gender or ("m" if male else "f" if female else None)
     if surname is not None:
         if given is not None:
-            if gender == "m" and not oblique and surname.lower().endswith(("ова", "ева", "ина")) and given.first[-1] in "ая":
+            if (
+                gender == "m"
+                and not oblique
+                and surname.lower().endswith(("ова", "ева", "ина"))
+                and given.first[-1] in "ая"
+            ):
                 oblique = True
             parts.append(first_case(surname, gender, oblique))
         else:
