@@ -52,7 +52,7 @@ class _Person(NamedTuple):
     subject: bool | None
     gender: str | None
     many: bool
-    link: int = -1  #: for a relative pronoun, the token of its verb side
+    free: bool = False  #: verbs of the language do not agree
 
 
 class FormShape(Shape):
@@ -88,7 +88,7 @@ class FormReader:
 
     def read(self, shape: Shape) -> tuple[list[Draft], list[Missed]]:
         """Return the events of a sentence in order, and the triggers that are none."""
-        people = list(self._persons(shape))
+        people = [p._replace(free=self._forms.free) for p in self._persons(shape)]
         hits = [n for n, lower in enumerate(shape.lowers) if lower in self._words.triggers]
         verbs = [n for n in hits if any(t.use != "nouns" for t in self._words.triggers[shape.lowers[n]])]
         drafts: list[Draft] = []
@@ -645,7 +645,9 @@ def _one_form(bearer: Bearer, alone: bool) -> bool:
 
 
 def _agrees(person: _Person, form: str) -> bool:
-    """Tell whether a verb's form can speak of a person: by gender and number."""
+    """Tell whether a verb's form can speak of a person: by gender and number; any can where verbs do not agree."""
+    if person.free:
+        return True
     if form.endswith(_MANY):
         return person.many or person.party.bearer is not None
     if form.endswith(_FEMALE):

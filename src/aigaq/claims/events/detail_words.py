@@ -129,6 +129,7 @@ class Forms:
         )  # fmt: skip
         self.adjectives = tuple(t["adjectives"])
         self.relatives: dict[str, str] = t["relatives"]
+        self.free: bool = t["verbs_free"]
         self.groups: dict[str, str] = t["groups"]
 
 

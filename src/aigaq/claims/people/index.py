@@ -11,6 +11,7 @@ from aigaq.claims.gazetteer import fold
 from aigaq.claims.narrative import Narrative
 from aigaq.records import ItemRef, Mention, Naming, make_id
 
+from . import suffixed
 from .bearers import Bearer, Register, gender_of
 from .declined import name_candidates
 from .names import Candidate, candidates, enough
@@ -78,7 +79,7 @@ class People:
     def _people(self) -> None:
         words, document = self._words, self._document
         vocabulary = frozenset(_SMALL_WORD.findall(" ".join(r.text for r in document.readings)))
-        find = name_candidates if words.declined else candidates
+        find = suffixed.name_candidates if words.suffixed else name_candidates if words.declined else candidates
         found: list[Candidate] = []
         for sentence in document.sentences:
             if any(map(str.isupper, sentence.text)):

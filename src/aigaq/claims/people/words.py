@@ -25,6 +25,8 @@ class PeopleWords:
         t = load_table(language, "people")
         #: names and titles change by case
         self.declined: bool = t.get("declined", False)
+        #: they take endings that are joined to them
+        self.suffixed: bool = t.get("suffixed", False)
 
         def forms(written: str) -> frozenset[str]:
             """Return the words of a list, in all their cases where they have any."""
