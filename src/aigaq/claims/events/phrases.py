@@ -161,6 +161,8 @@ def _next_of_list(shape: Shape, phrase: Phrase) -> int | None:
         i = after if after is not None else i
     # "three activists in January, and a director": a short adjunct between the members
     k = i
+    if k + 2 < size and lowers[k] in ("based", "living", "working", "held", "detained", "arrested") and tags[k + 1] == "p":
+        k += 1
     while k + 1 < size and tags[k] == "p" and lowers[k] in ("in", "on", "from", "at") and tags[k + 1] in "DNn":
         k += 1
         while k < size and tags[k] in "DNnd#":
@@ -298,7 +300,8 @@ def phrases_left(shape: Shape, n: int) -> list[Phrase]:
         if edge > k:
             break
         if edge > 0 and shape.tags[edge - 1] in "ptvV":  # what a preposition or a verb governs is no part of the list
-            start = sure
+            places = set(shape.tags[edge : k + 1]) <= set("Nn") and "N" in shape.tags[edge : k + 1] and shape.tags[start] == "N"
+            start = edge if places else sure
             break
         start = edge
     found = phrases_right(shape, start)

@@ -14,7 +14,9 @@ from .phrases import Phrase, phrase_at, phrases_right
 from .shape import Shape
 
 _GAP = 12  #: tokens between a verb and what must follow its object
-_VERB_TAGS = {"base": "V?vn", "present": "V", "past": "v", "participle": "vj", "ing": "i"}
+_VERB_TAGS = {"base": "V?vn", "present": "V", "past": "v", "participle": "v", "ing": "i"}
+#: stands for whoever a verdict told of before was about
+OWNER = "@owner"
 _DEATH = frozenset({"execute", "hang", "behead"})
 
 
@@ -39,6 +41,8 @@ class Draft(NamedTuple):
     verb : int
         Token of the verb or noun.
     penalty : Penalty or None
+    thing : int
+        Token of the noun that the verb acts on, when it is no one: the sentence that is upheld; -1 when there is none.
     sure : bool
         Read from a verb with a clear voice, rather than from a noun or an open participle.
     """
@@ -57,6 +61,7 @@ class Draft(NamedTuple):
     modals: tuple[str, ...]
     penalty: Penalty | None
     sure: bool
+    thing: int = -1
 
 
 class Missed(NamedTuple):
@@ -83,9 +88,8 @@ class Reader:
         self._details = details
         self._parties = parties
 
-    def read(self, shape: Shape) -> tuple[list[Draft], list[Missed]]:
+    def read(self, shape: Shape, clauses: Clauses) -> tuple[list[Draft], list[Missed]]:
         """Return the events of a sentence in order, and the triggers that are none."""
-        clauses = Clauses(shape)
         drafts: list[Draft] = []
         missed: list[Missed] = []
         taken: set[int] = set()
@@ -123,7 +127,7 @@ class Reader:
                 continue
             if self._lacks(shape, trigger.frame):
                 continue
-            draft = self._noun(shape, n, verb, trigger) if nouns else self._verb(shape, clauses, n, verb, trigger, tail)
+            draft = self._noun(shape, clauses, n, verb, trigger) if nouns else self._verb(shape, clauses, n, verb, trigger, tail)
             if draft is not None:
                 return draft
             if missed is None and (trigger.use != "nouns" or not trigger.before):
@@ -201,7 +205,18 @@ class Reader:
             if found is None:
                 return None
             cast, after = found
+        cast += [Cast(p, "patient") for p in self._among(shape, max(after, tail[1]), frame)] if cast else []
         return self._draft(shape, clause, first, verb, trigger, tail, after, cast, passive)
+
+    def _among(self, shape: Shape, n: int, frame: Frame) -> list[Party]:
+        """Return who is told apart behind the verb: "14 people died (including a boy and a woman)"."""
+        if frame.subject == "participant" or n + 1 >= len(shape.tags) or shape.tags[n] not in "(,":
+            return []
+        if shape.lowers[n + 1] == "including":
+            return self._accepted(shape, phrases_right(shape, n + 2), frame)
+        if shape.has(n + 1, ("among", "them")):
+            return self._accepted(shape, phrases_right(shape, n + 3), frame)
+        return []
 
     def _transitive(
         self, shape: Shape, clauses: Clauses, clause: Clause, trigger: Trigger, passive: bool, after: int
@@ -228,6 +243,9 @@ class Reader:
             if thing is None:
                 return None
             owners = self._owners(shape, things if passive else [thing], thing, after)
+            if not owners and frame.type == "proceeding.appeal" and shape.lowers[thing.first] in ("the", "this", "that"):
+                start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
+                owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
             if not owners:
                 return None
             return [*[Cast(p, "patient") for p in owners], *by], max(after, thing.last if not passive else after)
@@ -365,7 +383,7 @@ class Reader:
 
     # -- nouns --------------------------------------------------------------------------------------------------------
 
-    def _noun(self, shape: Shape, first: int, noun: int, trigger: Trigger) -> Draft | None:
+    def _noun(self, shape: Shape, clauses: Clauses, first: int, noun: int, trigger: Trigger) -> Draft | None:
         frame = trigger.frame
         following = shape.tags[noun + 1] if noun + 1 < len(shape.tags) else "."
         if following in "nN" or (following == "'" and not frame.flags):
@@ -388,6 +406,8 @@ class Reader:
         else:
             people = self._parties.owner(shape, phrase)
         inner = [p for p in people if self._accepts(p, frame) or (p.bearer is not None and frame.owner)]
+        if not inner and "needs_penalty_or_verb" in frame.flags:
+            inner = self._bearing(shape, clauses, edge, frame)
         if not inner and "nouns_alone" not in frame.flags:
             return None
         doers = self._by(shape, noun + 1)
@@ -396,6 +416,20 @@ class Reader:
         after = max([core, phrase.last])
         draft = self._draft(shape, clause, first, noun, trigger, (noun + 1, noun + 1), after, cast, False)
         return draft._replace(sure=False) if draft is not None else None
+
+    def _bearing(self, shape: Shape, clauses: Clauses, n: int, frame: Frame) -> list[Party]:
+        """Return who bears a sentence told as a circumstance: "was released on a one-year suspended sentence"."""
+        before = shape.skip_back(n)
+        if before < 1 or shape.lowers[before] not in ("on", "with", "under", "to"):
+            return []
+        for k in range(before - 1, max(-1, before - 12), -1):
+            if shape.tags[k] in "vV":
+                clause = clauses.at(k)
+                bearers = clause.subject if clause.voice != "active" else clauses.object_of(clause, k + 1)
+                return self._accepted(shape, bearers, frame)
+            if shape.tags[k] in ".,r":
+                return []
+        return []
 
     def _of_things(self, shape: Shape, n: int) -> list[Phrase]:
         return (
@@ -532,5 +566,5 @@ class Reader:
             if shape.lowers[phrase.first] in ("no", "none", "nobody", "neither", "not"):
                 return True
         return any(
-            c.part == "patient" and c.party.name.split()[0].lower() in ("no", "none", "nobody", "neither") for c in cast
+            c.part == "patient" and c.party.name.partition(" ")[0].lower() in ("no", "none", "nobody", "neither") for c in cast
         )

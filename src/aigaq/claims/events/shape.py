@@ -182,6 +182,8 @@ class Shape:
             return "j"
         if previous == "p" and following in "nN":
             return "j"
+        if previous in "vV" and noun_follows and before == n - 1 and following == "n":
+            return "j"  # "received suspended sentences"
         if previous in "c," and noun_follows and before > 0 and tags[before - 1] in "j":
             return "j"
         return "v"
