@@ -147,6 +147,14 @@ class Clauses:
         tag = shape.tags[before] if before >= 0 else "."
         if tag in ENDS:
             return Clause(verb, start, "active", tuple(phrases_left(shape, before)))
+        if tag in "c,":
+            for k in range(before - 1, max(-1, before - _FAR), -1):
+                if shape.tags[k] in "vV.":
+                    break
+                if shape.tags[k] == "i" and (shared := self.at(k)).subject:
+                    edge = shape.skip_back(shared.subject[0].first)
+                    if edge < 0 or shape.tags[edge] != "p":
+                        return Clause(verb, start, "active", shared.subject, shared=k)
         outer = self._finite_before(before)
         if outer is None:
             return Clause(verb, start, "active", self._after_comma(verb))
@@ -197,6 +205,9 @@ class Clauses:
         if outer is not None and before == outer.verb:
             return Clause(verb, start, outer.voice, outer.subject, shared=outer.verb)
         if near:
+            inserted = self._past_insertion(joint)
+            if inserted and inserted[-1].last < before and tags[inserted[-1].last] in ",(":
+                return Clause(verb, start, "open", inserted)
             return Clause(verb, start, "open", tuple(phrases_left(shape, before)))
         return Clause(verb, start, "open", outer.subject if outer else self._after_comma(verb))
 
@@ -289,7 +300,7 @@ class Clauses:
                 first = found[0].first
                 kept = tuple(found)
                 outer_n = shape.skip_back(first)
-                if outer_n >= 0 and tags[outer_n] == "p" and shape.lowers[outer_n] not in ("of",):
+                if outer_n >= 0 and tags[outer_n] == "p":
                     deeper = shape.skip_back(outer_n)
                     if deeper >= 0 and tags[deeper] in "nN#":
                         n = deeper
@@ -414,7 +425,7 @@ class Clauses:
                 return None
             if tags[k] in "vV" and not (tags[k] == "v" and self._reduced_only(k)):
                 clause = self.at(k)
-                if clause.subject:
+                if clause.subject and clause.lead < 0:
                     return clause
         return None
 
@@ -428,7 +439,11 @@ class Clauses:
                 return ()
             if tags[k] in "vV":
                 subject = self.at(k).subject
-                if subject and subject[-1].last <= edge and not any(p.first <= a < p.last for p in subject for a in own):
+                if (
+                    subject
+                    and subject[-1].last <= edge
+                    and not any(p.first <= a < p.last for p in subject for a in own)
+                ):
                     return subject
         return ()
 

@@ -120,14 +120,14 @@ class Composer:
 
     # -- one claim ----------------------------------------------------------------------------------------------------
 
-    def _claim(
-        self, draft: Draft, cast: tuple[Cast, ...], penalty: Penalty | None, custody: bool
-    ) -> Claim | None:
+    def _claim(self, draft: Draft, cast: tuple[Cast, ...], penalty: Penalty | None, custody: bool) -> Claim | None:
         shape, sentence, frame = draft.shape, draft.shape.sentence, draft.frame
         tokens = shape.tokens
         start, end = tokens[draft.first].start, tokens[draft.last - 1].end
         kind = turned(draft, cast, penalty, custody, self._words, self._details)
-        slots = self._context.slots(sentence, start, end, self._details.likeness.get(kind))
+        slots = self._context.slots(
+            sentence, *self._anchor(draft, cast, penalty), self._details.likeness.get(kind), True
+        )
         roles = self._roles(cast, kind, draft)
         if not roles and not kind.startswith(
             ("emergency.", "communications.", "law.", "labour.", "investigation.", "force.", "media.")
@@ -263,6 +263,18 @@ class Composer:
             count = draft.shape.sentence.token_at(b - 1) - draft.shape.sentence.token_at(a)
             if count <= _QUOTED:
                 return a, b
+        return start, end
+
+    def _anchor(self, draft: Draft, cast: Sequence[Cast], penalty: Penalty | None) -> Range:
+        """Return the range whose nearest date and place are the event's: the trigger, with the penalty told behind it."""
+        tokens = draft.shape.tokens
+        start, end = tokens[draft.first].start, tokens[draft.last - 1].end
+        patients = [c.party for c in draft.cast if c.part == "patient"]
+        own = [c.party for c in cast if c.part == "patient"]
+        if len(patients) > 1 and own and own[0].start > start:
+            start, end = own[0].start, max(end, own[0].end)  # "detained A in January and B in June"
+        if penalty is not None and end <= penalty.start < end + 90:
+            end = penalty.end
         return start, end
 
     def _modality(self, draft: Draft, slots: Slots) -> Modality:

@@ -38,8 +38,25 @@ _SINGLE = frozenset("a an another one the his her their".split())
 _LONGEST = 14
 _AMOUNTS = tuple(
     tuple(w.split())
-    for w in ("over", "more than", "at least", "up to", "about", "some", "nearly", "almost", "around", "as many as", "fewer than",
-              "less than", "no fewer than", "approximately", "not less than", "no less than", "another")
+    for w in (
+        "over",
+        "more than",
+        "at least",
+        "up to",
+        "about",
+        "some",
+        "nearly",
+        "almost",
+        "around",
+        "as many as",
+        "fewer than",
+        "less than",
+        "no fewer than",
+        "approximately",
+        "not less than",
+        "no less than",
+        "another",
+    )
 )
 
 

@@ -116,18 +116,18 @@ class Reader:
                 continue
             if verb in taken or not self._fits(shape, verb, trigger):
                 continue
-            if (
-                trigger.frame.not_next
-                and shape.lowers[self._past(shape, verb + 1) : self._past(shape, verb + 1) + 1]
-                and shape.lowers[self._past(shape, verb + 1)] in trigger.frame.not_next
-            ):
+            if self._barred(shape, verb, trigger):
                 continue
             tail = self._tail(shape, clauses, verb, trigger)
             if tail is None:
                 continue
             if self._lacks(shape, trigger.frame):
                 continue
-            draft = self._noun(shape, clauses, n, verb, trigger) if nouns else self._verb(shape, clauses, n, verb, trigger, tail)
+            draft = (
+                self._noun(shape, clauses, n, verb, trigger)
+                if nouns
+                else self._verb(shape, clauses, n, verb, trigger, tail)
+            )
             if draft is not None:
                 return draft
             if missed is None and (trigger.use != "nouns" or not trigger.before):
@@ -143,6 +143,11 @@ class Reader:
         if trigger.form == "base":
             return tag == "V" or (tag == "v" and trigger.word in ("put", "set", "beat", "hit", "cut", "hurt", "shut"))
         return tag in _VERB_TAGS[trigger.form]
+
+    def _barred(self, shape: Shape, verb: int, trigger: Trigger) -> bool:
+        """Tell whether the next word makes the verb another one: "held accountable", "held talks"."""
+        n = self._past(shape, verb + 1)
+        return n < len(shape.lowers) and shape.lowers[n] in trigger.frame.not_next.get(trigger.lemma, ())
 
     def _lacks(self, shape: Shape, frame: Frame) -> bool:
         """Tell whether words that a frame needs in its sentence are not there, or words it cannot have are."""
@@ -243,7 +248,11 @@ class Reader:
             if thing is None:
                 return None
             owners = self._owners(shape, things if passive else [thing], thing, after)
-            if not owners and frame.type == "proceeding.appeal" and shape.lowers[thing.first] in ("the", "this", "that"):
+            if (
+                not owners
+                and frame.type == "proceeding.appeal"
+                and shape.lowers[thing.first] in ("the", "this", "that")
+            ):
                 start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
                 owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
             if not owners:
@@ -406,7 +415,7 @@ class Reader:
         else:
             people = self._parties.owner(shape, phrase)
         inner = [p for p in people if self._accepts(p, frame) or (p.bearer is not None and frame.owner)]
-        if not inner and "needs_penalty_or_verb" in frame.flags:
+        if not inner and frame.borne:
             inner = self._bearing(shape, clauses, edge, frame)
         if not inner and "nouns_alone" not in frame.flags:
             return None
@@ -420,7 +429,7 @@ class Reader:
     def _bearing(self, shape: Shape, clauses: Clauses, n: int, frame: Frame) -> list[Party]:
         """Return who bears a sentence told as a circumstance: "was released on a one-year suspended sentence"."""
         before = shape.skip_back(n)
-        if before < 1 or shape.lowers[before] not in ("on", "with", "under", "to"):
+        if before < 1 or shape.lowers[before] not in frame.borne:
             return []
         for k in range(before - 1, max(-1, before - 12), -1):
             if shape.tags[k] in "vV":
@@ -432,9 +441,21 @@ class Reader:
         return []
 
     def _of_things(self, shape: Shape, n: int) -> list[Phrase]:
-        return (
-            phrases_right(shape, n + 1) if n < len(shape.tags) and shape.lowers[n] in ("of", "on", "in", "at") else []
-        )
+        """Return the things behind "of", those after a place told between too: "of the office in Osh, the home of X"."""
+        if n >= len(shape.tags) or shape.lowers[n] not in ("of", "on", "in", "at"):
+            return []
+        things = phrases_right(shape, n + 1)
+        while things:
+            k = things[-1].last
+            while k + 1 < len(shape.tags) and shape.tags[k] == "p" and shape.tags[k + 1] in "DN":
+                k += 1
+                while k < len(shape.tags) and shape.tags[k] in "DN":
+                    k += 1
+            more = phrases_right(shape, k + 1) if k < len(shape.tags) and shape.tags[k] == "," else []
+            if not more:
+                break
+            things += more
+        return things
 
     def _by(self, shape: Shape, n: int) -> list[Party]:
         for k in range(n, min(n + 10, len(shape.tags))):
@@ -566,5 +587,6 @@ class Reader:
             if shape.lowers[phrase.first] in ("no", "none", "nobody", "neither", "not"):
                 return True
         return any(
-            c.part == "patient" and c.party.name.partition(" ")[0].lower() in ("no", "none", "nobody", "neither") for c in cast
+            c.part == "patient" and c.party.name.partition(" ")[0].lower() in ("no", "none", "nobody", "neither")
+            for c in cast
         )
