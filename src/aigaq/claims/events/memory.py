@@ -15,7 +15,8 @@ from .parties import Parties, Party
 from .reader import OWNER, Cast, Draft
 
 _FAR = 3  #: sentences back that "they" may reach
-_FAR_OWNER = 8
+_FAR_OWNER, _FAR_SET = 8, 14
+_DEFINITE = frozenset("the all both these those each".split())
 _PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
 _DECIDED = ("proceeding.verdict", "proceeding.sentence", "proceeding.hearing", "proceeding.charge", "proceeding.appeal")
 _DEFINES = re.compile(
@@ -39,6 +40,8 @@ class Memory:
         self._parties = parties
         self._groups: dict[str, tuple[int, int, list[Party]]] = {}
         self._decided: tuple[int, int, list[Party]] = (-99, -1, [])
+        self._sets: list[tuple[int, list[Party]]] = []
+        self._people: dict[Bearer, tuple[int, Party]] = {}
         self._custody: tuple[int, int] = (-99, -1)
 
     def bind(self, draft: Draft, clauses: Clauses, former: Sequence[Draft], defined: Sequence[Bearer]) -> Draft | None:
@@ -54,17 +57,39 @@ class Memory:
         cast: list[Cast] = []
         for party, part in draft.cast:
             if party.head == OWNER:
-                cast += [Cast(_meant(p, party), part) for p in self._owner(draft.shape.sentence)]
-            elif party.bearer is None and party.head in _PLURAL:
+                found = self._owner(draft.shape.sentence)
+                cast += [Cast(_meant(p, party), part) for p in found]
+                continue
+            found = []
+            if party.bearer is None and party.head in _PLURAL:
                 found = self._they(draft, party, part, clauses, former)
-                cast += [Cast(_meant(p, party), part) for p in found] or [Cast(party, part)]
             elif defined and party.bearer is None and party.number == len(defined) and "person" in party.kinds:
                 cast += [Cast(self._named(party, b), part) for b in defined]
-            else:
-                cast.append(Cast(party, part))
+                continue
+            elif party.bearer is None and part == "patient" and "person" in party.kinds:
+                found = [_meant(p, party) for p in self._those(draft.shape.sentence, party, former)]
+            cast += [Cast(_meant(p, party), part) for p in found] or [Cast(party, part)]
         if draft.cast and not cast:
             return None
-        return draft._replace(cast=tuple(cast))
+        unique = {(c.party.bearer or c.party.name, c.part): c for c in reversed(cast)}
+        return draft._replace(cast=tuple(reversed(unique.values())))
+
+    def _those(self, sentence: Sentence, party: Party, former: Sequence[Draft]) -> list[Party]:
+        """Return the named people whom "all five", "the three men" or "the defendants" means."""
+        words = party.name.lower().split()
+        if not words or words[0] not in _DEFINITE:
+            return []
+        size = party.number if party.number and party.number > 1 else 2 if words[0] == "both" else 0
+        if not size and (words[-1] not in self._details.defendants or len(words) > 2):
+            return []
+        sets = [
+            [c.party for c in d.cast if c.part == "patient" and c.party.named] for d in reversed(former)
+        ] + [people for index, people in reversed(self._sets) if sentence.index - index <= _FAR_SET]
+        for people in sets:
+            if len(people) > 1 and (not size or len(people) == size):
+                return people
+        recent = [p for index, p in self._people.values() if sentence.index - index <= _FAR_SET]
+        return recent[-size:] if size and len(recent) >= size else []
 
     def _named(self, party: Party, bearer: Bearer) -> Party:
         return party._replace(name=bearer.name, bearer=bearer, how="group", number=None)
@@ -72,7 +97,7 @@ class Memory:
     def _owner(self, sentence: Sentence) -> list[Party]:
         index, paragraph, people = self._decided
         near = sentence.index - index <= _FAR_OWNER and paragraph == sentence.paragraph
-        return people if near or sentence.index - index <= 1 else []
+        return people if near or sentence.index - index <= 3 else []
 
     def _they(self, draft: Draft, party: Party, part: str, clauses: Clauses, former: Sequence[Draft]) -> list[Party]:
         shape = draft.shape
@@ -118,6 +143,13 @@ class Memory:
                 if people:
                     self._groups[part] = sentence.index, sentence.paragraph, people
         for draft in drafts:
+            named = [c.party for c in draft.cast if c.part == "patient" and c.party.named]
+            for party in named:
+                assert party.bearer is not None
+                self._people.pop(party.bearer, None)
+                self._people[party.bearer] = sentence.index, party
+            if len(named) > 1:
+                self._sets.append((sentence.index, named))
             if draft.frame.type in _DECIDED:
                 people = [c.party for c in draft.cast if c.part == "patient" and "person" in c.party.kinds]
                 if people:

@@ -153,11 +153,11 @@ class Parties:
         people = [r for r in inside if r.how == "explicit" and r.bearers[0].kind == "person" and r.end <= core_end]
         people = [r for r in people if not self._owns(shape, r)]
         if people:
-            return [self._named(shape, people[-1], people[-1].bearers[0])]
+            return [self.named(shape, people[-1], people[-1].bearers[0])]
         head = shape.lowers[phrase.head]
         apposed_to = self._before_comma(shape, phrase)
         if apposed_to is not None:
-            return [self._named(shape, apposed_to, apposed_to.bearers[0])]
+            return [self.named(shape, apposed_to, apposed_to.bearers[0])]
         if shape.tags[phrase.head] == "o" or phrase.last - phrase.first == 1:
             inferred = self._pronoun(shape, phrase.head)
             if inferred:
@@ -170,7 +170,7 @@ class Parties:
             and r.end <= core_end
         ]
         if covering:
-            return [self._named(shape, covering[0], b) for b in covering[0].bearers]
+            return [self.named(shape, covering[0], b) for b in covering[0].bearers]
         bodies = [
             r for r in inside if r.how == "explicit" and r.bearers[0].kind == "organisation" and r.end <= core_end
         ]
@@ -210,7 +210,8 @@ class Parties:
         n = shape.sentence.token_at(reference.end - 1) + 1
         return n < len(shape.tags) and shape.tags[n] == "'"
 
-    def _named(self, shape: Shape, reference: Reference, bearer: Bearer) -> Party:
+    def named(self, shape: Shape, reference: Reference, bearer: Bearer) -> Party:
+        """Return one of those a reference means as a party."""
         kinds = {"person"} | self._kinds_of(bearer)
         minor = bearer.age is not None and bearer.age < 18
         return Party(
@@ -228,7 +229,7 @@ class Parties:
         token = shape.tokens[n]
         for reference in shape.references:
             if reference.start <= token.start and token.end <= reference.end and reference.how != "explicit":
-                return [self._named(shape, reference, b) for b in reference.bearers]
+                return [self.named(shape, reference, b) for b in reference.bearers]
         return []
 
     def _group(self, shape: Shape, phrase: Phrase, kinds: frozenset[str]) -> Party:

@@ -208,7 +208,7 @@ def _next_of_list(shape: Shape, phrase: Phrase, end: int = -1) -> int | None:
     inner = phrase_at(shape, i + 1)
     if inner is None:
         return None
-    if _has_name(shape, inner) and not (tags[i + 1] == "d" and lowers[i + 1] in ("the", "a", "an", "his", "her")):
+    if _has_name(shape, inner):
         return i + 1
     stop = inner.last
     apposed = _apposition_end(shape, i + 1)

@@ -17,6 +17,9 @@ _GAP = 12  #: tokens between a verb and what must follow its object
 _VERB_TAGS = {"base": "V?vn", "present": "V", "past": "v", "participle": "v", "ing": "i"}
 #: stands for whoever a verdict told of before was about
 OWNER = "@owner"
+_TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
+#: verbs that tell a release only where a prison is told
+_OUT = frozenset("come walk return leave emerge be go complete".split())
 _DEATH = frozenset({"execute", "hang", "behead"})
 
 
@@ -199,7 +202,11 @@ class Reader:
         elif trigger.use == "happens":
             if clause.voice == "passive":
                 return None
-            who = self._accepted(shape, clause.subject, frame)
+            who = (
+                self._whose_event(shape, clause, frame)
+                if frame.whose
+                else self._accepted(shape, clause.subject, frame)
+            )
             if not who:
                 return None
             if "needs_group" in frame.flags and all(p.named for p in who) and len(who) < 2:
@@ -210,12 +217,40 @@ class Reader:
             if found is None:
                 return None
             cast, after = found
-        cast += [Cast(p, "patient") for p in self._among(shape, max(after, tail[1]), frame)] if cast else []
+        if cast and frame.subject != "participant":
+            behind = max(after, tail[1])
+            cast += [Cast(p, "patient") for p in self._among(shape, behind, frame)]
+            if passive:
+                cast += [Cast(p, "patient") for p in self._together(shape, verb + 1, frame)]
         return self._draft(shape, clause, first, verb, trigger, tail, after, cast, passive)
+
+    def _whose_event(self, shape: Shape, clause: Clause, frame: Frame) -> list[Party]:
+        """Return whose trial opened: its owner, or whoever the case told of before is about."""
+        thing = next((t for t in clause.subject if self._accepts_thing(shape, [t], frame)), None)
+        if thing is None:
+            return []
+        return self._parties.owner(shape, thing) or self._told_before(shape, thing)
+
+    def _by_court(self, shape: Shape, doers: Sequence[Phrase]) -> bool:
+        return any("court" in " ".join(shape.lowers[p.first : p.last]) for p in doers)
+
+    def _told_before(self, shape: Shape, thing: Phrase) -> list[Party]:
+        """Return a place-holder for whom "the verdict", "the appeals" or "it" is about, when told without an owner."""
+        if shape.lowers[thing.first] not in ("the", "this", "that", "it", "these", "both"):
+            return []
+        start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
+        return [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
+
+    def _together(self, shape: Shape, n: int, frame: Frame) -> list[Party]:
+        """Return with whom it happened: "was detained together with their driver, Adolphe M."."""
+        for words in _TOGETHER:
+            if shape.has(n, words):
+                return self._accepted(shape, phrases_right(shape, n + len(words)), frame)
+        return []
 
     def _among(self, shape: Shape, n: int, frame: Frame) -> list[Party]:
         """Return who is told apart behind the verb: "14 people died (including a boy and a woman)"."""
-        if frame.subject == "participant" or n + 1 >= len(shape.tags) or shape.tags[n] not in "(,":
+        if n + 1 >= len(shape.tags) or shape.tags[n] not in "(,":
             return []
         if shape.lowers[n + 1] == "including":
             return self._accepted(shape, phrases_right(shape, n + 2), frame)
@@ -245,16 +280,13 @@ class Reader:
             return self._owned(shape, things, frame, by, after)
         if frame.whose:
             thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
+            if thing is None and "told_before" in frame.flags and self._by_court(shape, doers):
+                thing = next((t for t in things if shape.lowers[t.first] == "it" and t.last - t.first == 1), None)
             if thing is None:
                 return None
             owners = self._owners(shape, things if passive else [thing], thing, after)
-            if (
-                not owners
-                and frame.type == "proceeding.appeal"
-                and shape.lowers[thing.first] in ("the", "this", "that")
-            ):
-                start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
-                owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
+            if not owners and "told_before" in frame.flags:
+                owners = self._told_before(shape, thing)
             if not owners:
                 return None
             return [*[Cast(p, "patient") for p in owners], *by], max(after, thing.last if not passive else after)
@@ -291,6 +323,9 @@ class Reader:
         if thing is None:
             return None
         owners = [p for p in self._owners(shape, things if passive else [thing], thing, after) if self._is_human(p)]
+        if not owners and "told_before" in frame.flags and thing.first > 0:
+            start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
+            owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
         return ([*[Cast(p, "patient") for p in owners], *by], max(after, thing.last)) if owners else None
 
     def _past(self, shape: Shape, n: int) -> int:
@@ -505,6 +540,10 @@ class Reader:
             return None
         if "needs_penalty_or_verb" in frame.flags and penalty is None and trigger.word.startswith("sentenc"):
             return None
+        if "needs_prison" in frame.flags and not self._prison(shape, trigger, clause):
+            return None
+        if "needs_date_or_place" in frame.flags and not self._dated(shape, last):
+            return None
         if "needs_country" in frame.flags and not self._abroad(shape, trigger, last):
             return None
         lead = shape.lowers[clause.lead] if clause.lead >= 0 else ""
@@ -515,6 +554,22 @@ class Reader:
             frame, trigger, shape, first, last, max(after, last), stop, verb, tuple(cast), negated, lead, modals, penalty,
             clause.voice == "active" or passive,
         )  # fmt: skip
+
+    def _prison(self, shape: Shape, trigger: Trigger, clause: Clause) -> bool:
+        """Tell whether someone who "came out" or "returned home" came from a prison, by the words of the sentence."""
+        if trigger.lemma in _OUT:
+            words = self._details.confining.search(shape.sentence.text)
+            return words is not None
+        return True
+
+    def _dated(self, shape: Shape, n: int) -> bool:
+        """Tell whether a day, a place left or an agent is told right behind a verb: "was taken on 4 May"."""
+        for k in range(n, min(n + 6, len(shape.tags))):
+            if shape.tags[k] == "D" or shape.lowers[k] in ("from", "by", "at", "in", "outside"):
+                return True
+            if shape.tags[k] in ".,c":
+                return False
+        return False
 
     def _abroad(self, shape: Shape, trigger: Trigger, last: int) -> bool:
         if trigger.lemma in (
