@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from .parties import Party
-from .phrases import Phrase, phrase_at, phrases_left, phrases_right
+from .phrases import Phrase, phrase_at, phrases_left, phrases_right, skip_insertion
 from .shape import ENDS, Shape
 
 Voice = Literal["active", "passive", "open"]
@@ -41,6 +41,8 @@ _CONTROL = frozenset(
         "led",
     ]
 )
+#: may stand between an auxiliary and its verb
+_BETWEEN = frozenset({"each", "all", "both", "there"})
 _FAR = 30  #: tokens that a subject may stand before its verb
 _BY_FAR = 25
 _SHORT = 6
@@ -98,7 +100,7 @@ class Clauses:
         start, passive, auxiliary = verb, False, False
         n = verb - 1
         infinitive = False
-        while n >= 0 and (tags[n] in 'a"gbhmxt' or shape.lowers[n] in ("allegedly", "reportedly", "there")):
+        while n >= 0 and (tags[n] in 'a"gbhmxt' or shape.lowers[n] in _BETWEEN):
             if tags[n] == "b" and not auxiliary and tags[verb] == "v":
                 passive = True
             if tags[n] in "bhmx":
@@ -481,6 +483,9 @@ class Clauses:
                 k += 1
             if k < len(tags) and tags[k] in "vV" and k - n < _SHORT and self.at(k).voice != "passive":
                 return self.object_of(self.at(k), k + 1)
+            after = skip_insertion(shape, n) if tags[n] == "," else None
+            if after is not None and after - n < _SHORT + 1 and "v" not in tags[n:after]:
+                return phrases_right(shape, after)  # "convicted, in absentia, Refat C."
             return []
         return phrases_right(shape, n)
 
@@ -497,7 +502,7 @@ class Clauses:
             return []
         n = self.shape.skip_back(before, 'a",')
         if n >= 0 and self.shape.tags[n] in ENDS:
-            return phrases_left(self.shape, n)[-1:]
+            return phrases_left(self.shape, n)
         return []
 
     def by(self, n: int) -> list[Phrase]:

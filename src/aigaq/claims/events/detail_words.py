@@ -82,6 +82,7 @@ class DetailWords:
             r"(?i:\b(?:in|under|inside) (?:[\w’'-]+ ){0,3}(?:custody|detention|prison|jail|arrest|cell|colony|remand)\b|\b(?:police|prison|detention) (?:custody|cells?)\b)"
         )
         self.defendants = frozenset(t["groups"]["nouns"])
+        self.court = _phrase(t["groups"]["court"])
         self.confining = _phrase(t["groups"]["confining"])
         m = t["modality"]
         self.modality = [(name, _phrase(m[name])) for name in ("denied", "feared", "planned", "alleged")]

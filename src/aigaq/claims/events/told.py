@@ -102,11 +102,22 @@ def _once(told: Sequence[Told]) -> list[Told]:
         assert event is not UNSET
         recalls = row.claim.rule.endswith((".noun/1", ".state/1"))
         dated = row.claim.date is not None and row.claim.date.how == "explicit"
-        if recalls and not dated and names and all((event.type, n) in known for n in names):
+        if recalls and not dated and names and (
+            all((event.type, n) in known for n in names) or _owned_by_pronoun(row.claim)
+        ):
             continue
         known |= {(event.type, name) for name in names}
         kept.setdefault(row.claim.id, row)
     return sorted(kept.values(), key=lambda r: (r.claim.span.start, r.claim.span.end, r.claim.id))
+
+
+def _owned_by_pronoun(claim: Claim) -> bool:
+    """Tell whether a noun has only a pronoun for its owner: "his detention", which was told of before."""
+    event = claim.event
+    return (
+        event is not UNSET and event.type in ("custody.arrest", "proceeding.verdict", "proceeding.sentence")
+        and claim.rule.endswith(".noun/1") and all(r.how == "pronoun" for r in event.roles if r.part == "patient")
+    )  # fmt: skip
 
 
 def _patients(claim: Claim) -> list[str]:
