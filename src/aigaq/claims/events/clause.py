@@ -42,7 +42,7 @@ _CONTROL = frozenset(
     ]
 )
 #: may stand between an auxiliary and its verb
-_BETWEEN = frozenset({"each", "all", "both", "there"})
+_BETWEEN = frozenset({"each", "all", "both", "there", "first"})
 _FAR = 30  #: tokens that a subject may stand before its verb
 _BY_FAR = 25
 _SHORT = 6
@@ -313,7 +313,7 @@ class Clauses:
                 if outer_n >= 0 and tags[outer_n] in "vi" and self._reduced(outer_n):
                     n = shape.skip_back(outer_n)
                     continue
-                return Clause(verb, start, voice, kept)
+                return Clause(verb, start, voice, self._longer(kept, first))
             if tag in "vi" and self._reduced(n):
                 n = shape.skip_back(n)
                 continue
@@ -322,6 +322,16 @@ class Clauses:
                 continue
             break
         return Clause(verb, start, voice, kept)
+
+    def _longer(self, kept: tuple[Phrase, ...], first: int) -> tuple[Phrase, ...]:
+        """Return a subject with those named before an insertion: "A, who headed the office, and B were given"."""
+        before = self.shape.skip_back(first, 'a"')
+        if before < 1 or self.shape.tags[before] != "c" or self.shape.tags[before - 1] != ",":
+            return kept
+        n = self._past_opening(0, first)
+        found = phrases_right(self.shape, n, kept[-1].last)
+        whole = bool(found) and found[-1].last == kept[-1].last and len(found) > len(kept)
+        return tuple(found) if whole else kept
 
     def _reduced(self, n: int) -> bool:
         """Tell whether the verb form at `n` only describes the noun before it: "people suspected of involvement"."""

@@ -30,6 +30,7 @@ from .turning import turned
 
 _FORCE = ("force.", "torture.", "media.attacked", "defender.")
 _HARM = frozenset({"force.death", "force.injury", "custody.death", "force.beating", "media.attacked"})
+_LEAD = 14  #: tokens before an infinitive in which a call for it may stand
 _CALL = 8  #: tokens before a noun in which a call for it may stand
 _QUOTED = 26  #: tokens of a quotation, beyond which it is cut to the trigger
 
@@ -88,6 +89,10 @@ class Composer:
         if draft.trigger.use == "nouns":
             before = shape.lowers[max(0, draft.first - _CALL) : draft.first]
             return not self._details.open.isdisjoint(before)
+        if draft.lead:
+            before = shape.lowers[max(0, draft.verb - _LEAD) : draft.verb]
+            if not self._details.calls.isdisjoint(before):
+                return True
         aux = shape.skip_back(n)
         if aux > 0 and shape.lowers[aux] == "be" and shape.tags[aux - 1] in "nNo#":
             return True

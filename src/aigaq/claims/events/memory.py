@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from aigaq.claims.document import Sentence
 from aigaq.claims.people import Bearer, People
@@ -16,7 +16,7 @@ from .reader import OWNER, Cast, Draft
 from .shape import Shape
 
 _FAR = 3  #: sentences back that "they" may reach
-_FAR_OWNER, _FAR_SET, _FAR_CASE = 10, 14, 6
+_FAR_OWNER, _FAR_SET, _FAR_CASE = 10, 14, 10
 _DEFINITE = frozenset("the all both these those each".split())
 _PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
 _DECIDED = ("proceeding.verdict", "proceeding.sentence", "proceeding.hearing", "proceeding.charge", "proceeding.appeal")
@@ -56,6 +56,7 @@ class Memory:
             The people whom the next sentence names as those told of: "The three are ...".
         """
         cast: list[Cast] = []
+        taken = {c.party.bearer for c in draft.cast if c.party.named}
         for party, part in draft.cast:
             if party.head == OWNER:
                 found = self._owner(draft.shape.sentence)
@@ -70,19 +71,23 @@ class Memory:
                 cast += [Cast(self._named(party, b), part) for b in defined]
                 continue
             elif party.bearer is None and part == "patient" and "person" in party.kinds:
-                found = [_meant(p, party) for p in self._those(draft.shape, party, former)]
+                found = [_meant(p, party) for p in self._those(draft.shape, party, former, taken)]
             cast += [Cast(_meant(p, party), part) for p in found] or [Cast(party, part)]
         if draft.cast and not cast:
             return None
         unique = {(c.party.bearer or c.party.name, c.part): c for c in reversed(cast)}
         return draft._replace(cast=tuple(reversed(unique.values())))
 
-    def _those(self, shape: Shape, party: Party, former: Sequence[Draft]) -> list[Party]:
+    def _those(
+        self, shape: Shape, party: Party, former: Sequence[Draft], taken: Collection[Bearer | None]
+    ) -> list[Party]:
         """Return the named people whom "all five", "the three men" or "the defendants" means."""
         sentence, words = shape.sentence, party.name.lower().split()
         if not words or words[0] not in _DEFINITE:
             return []
         size = party.number if party.number and party.number > 1 else 2 if words[0] == "both" else 0
+        if words == ["those"]:
+            return []
         if not size and (words[-1] not in self._details.defendants or len(words) > 2):
             return []
         here = [r.bearers[0] for r in shape.references if r.start < party.start and len(r.bearers) == 1]
@@ -92,7 +97,8 @@ class Memory:
         sets = [
             [c.party for c in d.cast if c.part == "patient"] for d in reversed(former)
         ] + [people for index, people in reversed(self._sets) if sentence.index - index <= _FAR_SET]
-        for people in sets:
+        for whole in sets:
+            people = [p for p in whole if p.bearer not in taken]
             if len(people) > 1 and (not size or _count(people) == size):
                 return people
         recent = [p for index, p in self._people.values() if sentence.index - index <= _FAR_SET]
@@ -104,7 +110,13 @@ class Memory:
     def _owner(self, sentence: Sentence) -> list[Party]:
         index, paragraph, people = self._decided
         near = sentence.index - index <= _FAR_OWNER and paragraph == sentence.paragraph
-        return people if near or sentence.index - index <= _FAR_CASE else []
+        if not near and sentence.index - index > _FAR_CASE:
+            return []
+        told, everyone = self._sets[-1] if self._sets else (-99, [])
+        if not near and told >= index - _FAR_CASE:  # the case is that of all who were told of together
+            known = {p.bearer or p.name for p in people}
+            people = [p for p in everyone if (p.bearer or p.name) not in known] + people if known else people
+        return people
 
     def _they(self, draft: Draft, party: Party, part: str, clauses: Clauses, former: Sequence[Draft]) -> list[Party]:
         shape = draft.shape

@@ -106,6 +106,10 @@ class Parties:
         for n, phrase in enumerate(phrases):
             if n + 1 < len(phrases) and self._only_describes(shape, phrase, phrases[n + 1]):
                 continue
+            if not n and len(phrases) > 2 and self._number(shape, phrase) == len(phrases) - 1:
+                rest = [p for other in phrases[1:] for p in self._one(shape, other)]
+                if all(p.named for p in rest):
+                    continue  # "three of the men, A, B and C"
             for party in self._one(shape, phrase):
                 if all(party.bearer is None or party.bearer is not p.bearer for p in found):
                     found.append(party)
@@ -113,6 +117,9 @@ class Parties:
 
     def _only_describes(self, shape: Shape, phrase: Phrase, following: Phrase) -> bool:
         """Tell whether a phrase describes the person named behind it: "One journalist, Lukpan Akhmedyarov, was"."""
+        start, end = shape.tokens[phrase.first].start, shape.tokens[phrase.last - 1].end
+        if any(start <= r.start and r.end <= end and r.bearers[0].kind == "person" for r in shape.references):
+            return False
         if shape.lowers[phrase.first] not in _SINGLE or following.first != phrase.last + 1:
             return False
         if shape.tags[phrase.last] != "," or phrase.head == phrase.first:
@@ -316,6 +323,8 @@ class Parties:
                 return entry is None or entry.noun is None or entry.noun.kind == "person"
             return True
         if tag == "#":
+            return True
+        if head in ("more", "others") and shape.tags[phrase.first] == "#":
             return True
         return tag == "d" and head in (
             "those",

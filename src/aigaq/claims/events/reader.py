@@ -18,6 +18,10 @@ _VERB_TAGS = {"base": "V?vn", "present": "V", "past": "v", "participle": "v", "i
 #: stands for whoever a verdict told of before was about
 OWNER = "@owner"
 _TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
+#: who speaks or is spoken to is named, if at all, by whoever quotes them
+_SPEAKERS = frozenset({"i", "me", "we", "us", "you"})
+#: what follows these was told before: "after the trial began"
+_RECALLING = frozenset({"after", "before", "when", "since", "until", "that", "while", "once", "during"})
 #: verbs that tell a hearing only before a court
 _BEFORE = frozenset({"come", "stand"})
 #: verbs that tell a release only where a prison is told
@@ -240,6 +244,9 @@ class Reader:
     def _told_before(self, shape: Shape, thing: Phrase) -> list[Party]:
         """Return a place-holder for whom "the verdict", "the appeals" or "it" is about, when told without an owner."""
         if shape.lowers[thing.first] not in ("the", "this", "that", "it", "these", "both", "their", "his", "her"):
+            return []
+        before = shape.skip_back(thing.first)
+        if before >= 0 and shape.lowers[before] in _RECALLING:
             return []
         start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
         return [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
@@ -515,6 +522,8 @@ class Reader:
         return [p for p in self._parties.of(shape, phrases) if self._accepts(p, frame)]
 
     def _accepts(self, party: Party, frame: Frame) -> bool:
+        if party.head in _SPEAKERS and party.bearer is None:
+            return False
         return not frame.takes or bool(party.kinds & frame.takes) or ("person" in frame.takes and self._is_human(party))
 
     def _accepts_thing(self, shape: Shape, phrases: Sequence[Phrase], frame: Frame) -> bool:

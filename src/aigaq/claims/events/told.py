@@ -96,6 +96,8 @@ def read_events(
 def _once(told: Sequence[Told]) -> list[Told]:
     """Return the events without those that a noun or a lasting state only recalls: "following Kozlov's conviction"."""
     known: set[tuple[str, str]] = set()
+    held = {n for row in told if not row.claim.rule.endswith(".state/1") for n in _patients(row.claim)
+            if row.claim.event is not UNSET and row.claim.event.type.startswith(("custody.", "proceeding."))}  # fmt: skip
     kept: dict[str, Told] = {}
     for row in sorted(told, key=lambda r: (r.sentence.index, r.start)):
         event, names = row.claim.event, _patients(row.claim)
@@ -104,6 +106,7 @@ def _once(told: Sequence[Told]) -> list[Told]:
         dated = row.claim.date is not None and row.claim.date.how == "explicit"
         if recalls and not dated and names and (
             all((event.type, n) in known for n in names) or _owned_by_pronoun(row.claim)
+            or (row.claim.rule.endswith(".state/1") and held.issuperset(names))
         ):
             continue
         known |= {(event.type, name) for name in names}

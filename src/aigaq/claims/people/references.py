@@ -127,7 +127,7 @@ class Focus:
             gap = sentence.index - index
             if gap > _FAR or bearer.gender not in (None, gender):
                 continue
-            score = -3.0 * gap + (2.5 if subject else 0) - (3 if bearer.nouns & self._words.officials else 0) + (1.5 if bearer.gender == gender else 0)
+            score = -3.0 * gap + (2.5 if subject else 0) - (5 if bearer.nouns & self._words.officials else 0) + (1.5 if bearer.gender == gender else 0)
             score += min(self._count[bearer], 10) / 3
             if gap == 0:
                 score += 1
