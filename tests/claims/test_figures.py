@@ -8,6 +8,7 @@ from claim_documents import counted, document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aigaq.claims import extract
 from aigaq.records import Block, Claim
 from aigaq.records.vocabulary import measures, populations, qualifiers
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from aigaq.claims.document import Sentence
 from aigaq.claims.people import Bearer, People, Reference
 from aigaq.claims.people.words import people_words
 from aigaq.claims.quantities import find_quantities
@@ -73,6 +74,8 @@ class FormReader:
     language : str
     """
 
+    shape_of = FormShape
+
     def __init__(self, words: EventWords, details: DetailWords, people: People, language: str) -> None:
         self._words = words
         self._details = details
@@ -86,8 +89,8 @@ class FormReader:
         self._paragraph = -1
         self._known: list[_Person] = []
 
-    def read(self, shape: Shape) -> tuple[list[Draft], list[Missed]]:
-        """Return the events of a sentence in order, and the triggers that are none."""
+    def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
+        """Return the events of a sentence in order, the triggers that are none, and whether all happens in custody."""
         people = [p._replace(free=self._forms.free) for p in self._persons(shape)]
         hits = [n for n, lower in enumerate(shape.lowers) if lower in self._words.triggers]
         verbs = [n for n in hits if any(t.use != "nouns" for t in self._words.triggers[shape.lowers[n]])]
@@ -106,7 +109,7 @@ class FormReader:
                     taken.update(range(found.first, found.last))
         self._remember(shape, people, drafts)
         drafts.sort(key=lambda d: (d.verb, d.first))
-        return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))]
+        return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))], False
 
     # -- who is spoken of ---------------------------------------------------------------------------------------------
 
@@ -493,7 +496,7 @@ class FormReader:
         frame = trigger.frame
         last = max(verb + 1, tail[1] if tail[0] > verb else verb + 1)
         stop = self._stop(shape, last, hits, people)
-        penalty = self._penalty(shape, trigger, verb, last, stop, hits)
+        penalty = self._penalty(shape, trigger, min(first, verb), last, stop, hits)
         if "needs_penalty" in frame.flags and penalty is None:
             return None
         cast = [Cast(p.party, "patient") for p in people]

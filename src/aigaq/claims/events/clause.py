@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from .phrases import Phrase, phrase_at, phrases_left, phrases_right
+from .parties import Party
+from .phrases import Phrase, phrase_at, phrases_left, phrases_right, skip_insertion
 from .shape import ENDS, Shape
 
 Voice = Literal["active", "passive", "open"]
@@ -39,6 +41,8 @@ _CONTROL = frozenset(
         "led",
     ]
 )
+#: may stand between an auxiliary and its verb
+_BETWEEN = frozenset({"each", "all", "both", "there", "first"})
 _FAR = 30  #: tokens that a subject may stand before its verb
 _BY_FAR = 25
 _SHORT = 6
@@ -96,7 +100,7 @@ class Clauses:
         start, passive, auxiliary = verb, False, False
         n = verb - 1
         infinitive = False
-        while n >= 0 and (tags[n] in 'a"gbhmxt' or shape.lowers[n] in ("allegedly", "reportedly", "there")):
+        while n >= 0 and (tags[n] in 'a"gbhmxt' or shape.lowers[n] in _BETWEEN):
             if tags[n] == "b" and not auxiliary and tags[verb] == "v":
                 passive = True
             if tags[n] in "bhmx":
@@ -145,6 +149,14 @@ class Clauses:
         tag = shape.tags[before] if before >= 0 else "."
         if tag in ENDS:
             return Clause(verb, start, "active", tuple(phrases_left(shape, before)))
+        if tag in "c,":
+            for k in range(before - 1, max(-1, before - _FAR), -1):
+                if shape.tags[k] in "vV.":
+                    break
+                if shape.tags[k] == "i" and (shared := self.at(k)).subject:
+                    edge = shape.skip_back(shared.subject[0].first)
+                    if edge < 0 or shape.tags[edge] != "p":
+                        return Clause(verb, start, "active", shared.subject, shared=k)
         outer = self._finite_before(before)
         if outer is None:
             return Clause(verb, start, "active", self._after_comma(verb))
@@ -195,6 +207,9 @@ class Clauses:
         if outer is not None and before == outer.verb:
             return Clause(verb, start, outer.voice, outer.subject, shared=outer.verb)
         if near:
+            inserted = self._past_insertion(joint)
+            if inserted and inserted[-1].last < before and tags[inserted[-1].last] in ",(":
+                return Clause(verb, start, "open", inserted)
             return Clause(verb, start, "open", tuple(phrases_left(shape, before)))
         return Clause(verb, start, "open", outer.subject if outer else self._after_comma(verb))
 
@@ -287,7 +302,7 @@ class Clauses:
                 first = found[0].first
                 kept = tuple(found)
                 outer_n = shape.skip_back(first)
-                if outer_n >= 0 and tags[outer_n] == "p" and shape.lowers[outer_n] not in ("of",):
+                if outer_n >= 0 and tags[outer_n] == "p":
                     deeper = shape.skip_back(outer_n)
                     if deeper >= 0 and tags[deeper] in "nN#":
                         n = deeper
@@ -298,7 +313,7 @@ class Clauses:
                 if outer_n >= 0 and tags[outer_n] in "vi" and self._reduced(outer_n):
                     n = shape.skip_back(outer_n)
                     continue
-                return Clause(verb, start, voice, kept)
+                return Clause(verb, start, voice, self._longer(kept, first))
             if tag in "vi" and self._reduced(n):
                 n = shape.skip_back(n)
                 continue
@@ -307,6 +322,16 @@ class Clauses:
                 continue
             break
         return Clause(verb, start, voice, kept)
+
+    def _longer(self, kept: tuple[Phrase, ...], first: int) -> tuple[Phrase, ...]:
+        """Return a subject with those named before an insertion: "A, who headed the office, and B were given"."""
+        before = self.shape.skip_back(first, 'a"')
+        if before < 1 or self.shape.tags[before] != "c" or self.shape.tags[before - 1] != ",":
+            return kept
+        n = self._past_opening(0, first)
+        found = phrases_right(self.shape, n, kept[-1].last)
+        whole = bool(found) and found[-1].last == kept[-1].last and len(found) > len(kept)
+        return tuple(found) if whole else kept
 
     def _reduced(self, n: int) -> bool:
         """Tell whether the verb form at `n` only describes the noun before it: "people suspected of involvement"."""
@@ -352,22 +377,25 @@ class Clauses:
         shape = self.shape
         tags = shape.tags
         edge = comma - 1
+        edges: list[int] = []
         while edge >= 0 and not (tags[edge] == "." and shape.tokens[edge].text in ";:–—"):
+            if tags[edge] == "s" or shape.lowers[edge] == "that":
+                edges.append(edge)
             edge -= 1
-        n = self._past_opening(edge + 1, comma)
-        found = phrases_right(shape, n)
-        if not found or found[0].first >= comma:
-            return ()
-        kept = [p for p in found if p.last <= comma]
-        after = kept[-1].last if kept else comma
-        if after < comma and tags[after] not in ",(p" and not (tags[after] == '"'):
-            # another clause stands between: take the phrase before the comma that opens the insertion
-            opening = comma - 1
-            while opening > edge and tags[opening] not in ",(":
-                opening -= 1
-            before = shape.skip_back(opening)
-            return tuple(phrases_left(shape, before)) if before > edge and tags[before] in ENDS else ()
-        return tuple(kept)
+        for start in (*edges, edge):
+            n = self._past_opening(start + 1, comma)
+            kept = [p for p in phrases_right(shape, n) if p.last <= comma]
+            if not kept or kept[0].first >= comma:
+                continue
+            after = kept[-1].last
+            if after == comma or tags[after] in ',(p"':
+                return tuple(kept)
+        # another clause stands between: take the phrase before the comma that opens the insertion
+        opening = comma - 1
+        while opening > edge and tags[opening] not in ",(":
+            opening -= 1
+        before = shape.skip_back(opening)
+        return tuple(phrases_left(shape, before)) if before > edge and tags[before] in ENDS else ()
 
     def _past_opening(self, n: int, stop: int) -> int:
         """Return where the subject begins, past "On 5 May," and "According to the police,"."""
@@ -409,9 +437,27 @@ class Clauses:
                 return None
             if tags[k] in "vV" and not (tags[k] == "v" and self._reduced_only(k)):
                 clause = self.at(k)
-                if clause.subject:
+                if clause.subject and clause.lead < 0:
                     return clause
         return None
+
+    def outer_subject(self, n: int, doers: Sequence[Party]) -> tuple[Phrase, ...]:
+        """Return the subject of the clause that reports what stands at token `n`: "defendants testified that they ..."."""
+        tags = self.shape.tags
+        own = [self.shape.sentence.token_at(d.start) for d in doers]
+        edge = min([n, *own])
+        for k in range(edge - 1, max(-1, edge - 3 * _FAR), -1):
+            if tags[k] == "." and self.shape.tokens[k].text == ";":
+                return ()
+            if tags[k] in "vV":
+                subject = self.at(k).subject
+                if (
+                    subject
+                    and subject[-1].last <= edge
+                    and not any(p.first <= a < p.last for p in subject for a in own)
+                ):
+                    return subject
+        return ()
 
     def _reduced_only(self, n: int) -> bool:
         """Tell whether a participle only describes what stands before it."""
@@ -447,6 +493,9 @@ class Clauses:
                 k += 1
             if k < len(tags) and tags[k] in "vV" and k - n < _SHORT and self.at(k).voice != "passive":
                 return self.object_of(self.at(k), k + 1)
+            after = skip_insertion(shape, n) if tags[n] == "," else None
+            if after is not None and after - n < _SHORT + 1 and "v" not in tags[n:after]:
+                return phrases_right(shape, after)  # "convicted, in absentia, Refat C."
             return []
         return phrases_right(shape, n)
 
@@ -463,7 +512,7 @@ class Clauses:
             return []
         n = self.shape.skip_back(before, 'a",')
         if n >= 0 and self.shape.tags[n] in ENDS:
-            return phrases_left(self.shape, n)[-1:]
+            return phrases_left(self.shape, n)
         return []
 
     def by(self, n: int) -> list[Phrase]:

@@ -21,6 +21,13 @@ _CLASS_TAGS = (
     ("poss", "'"), ("be", "b"), ("have", "h"), ("modal", "m"), ("do", "x"), ("neg", "g"), ("rel", "r"), ("cc", "c"),
     ("pron", "o"), ("det", "d"), ("prep", "p"), ("sub", "s"), ("adv", "a"),
 )  # fmt: skip
+#: said of someone after a verb: "held incommunicado", "found guilty"
+_ADVERBS = (
+    "incommunicado naked guilty innocent unconscious illegal unlawful captive alive dead together separately".split()
+)
+#: participles that mean people behind "the"
+_PERSONS = frozenset("accused deceased convicted wounded injured detained arrested missing condemned killed".split())
+_AMOUNT = ("-year", "-month", "-day", "-week", "-year-old", "-hour")
 _QUOTES = frozenset("“”\"«»‘’'")
 
 
@@ -52,9 +59,20 @@ def _closed(language: str) -> dict[str, str]:
     tags |= dict.fromkeys(
         ("before", "after", "since", "until", "following", "including", "as", "of", "by", "for", "in", "on", "at"), "p"
     )
+    tags |= dict.fromkeys(_ADVERBS, "a")
     tags |= dict.fromkeys(("become", "becomes", "became", "remaining", "lay", "lie"), "v")
     tags |= dict.fromkeys(("left", "back", "like", "down", "even", "so"), "")
     return {form: tag for form, tag in tags.items() if tag}
+
+
+@cache
+def _numbers(language: str) -> frozenset[str]:
+    return frozenset(load_table(language, "events/slots")["penalty"]["numbers"])
+
+
+def _is_number(lower: str, numbers: frozenset[str]) -> bool:
+    """Tell whether a word is a number joined of two: "forty-seven"."""
+    return "-" in lower and all(part in numbers for part in lower.split("-"))
 
 
 class Shape:
@@ -78,6 +96,7 @@ class Shape:
         self._words: EventWords = event_words(language)
         self._language = language
         self.lowers = [t.lower for t in self.tokens]
+        self._numbers = _numbers(language)
         self.tags = self._tag(references, dates)
 
     def _tag(self, references: Sequence[Reference], dates: Sequence[DateMention]) -> list[str]:
@@ -121,7 +140,7 @@ class Shape:
                 if first in ")]"
                 else "."
             )
-        if first.isdigit() or first in "$€£":
+        if first.isdigit() or first in "$€£" or lower.endswith(_AMOUNT) or _is_number(lower, self._numbers):
             return "#"
         tag = closed.get(lower)
         if tag is not None and not (first.isupper() and n and lower in ("us", "may", "it")):
@@ -166,7 +185,7 @@ class Shape:
             if previous in "dp#'jn" and noun_follows and previous != "n":
                 return "j"
             if previous in "d'" and not noun_follows:
-                return "n"
+                return "i" if self.lowers[before] == "those" else "n"
             return "i"
         if (
             self.lowers[n] in ("shot", "cut", "hurt", "put", "set", "found")
@@ -182,6 +201,8 @@ class Shape:
             return "j"
         if previous == "p" and following in "nN":
             return "j"
+        if previous in "vVi" and before == n - 1 and following in "n?":
+            return "j"  # "received suspended sentences"
         if previous in "c," and noun_follows and before > 0 and tags[before - 1] in "j":
             return "j"
         return "v"

@@ -40,6 +40,7 @@ class PeopleWords:
         self.given_m = frozenset(map(fold, given["m"])) - frozenset(map(fold, given["f"]))
         self.raw_f, self.raw_m = given["f"] - given["m"], given["m"] | given["both"]
         self.given = frozenset(map(fold, given["f"] | given["m"] | given["both"]))
+        self.family = frozenset(map(fold, _set(t["given"]["family"])))
         self.surname_f, self.surname_m = tuple(_set(t["surnames"]["f"])), tuple(_set(t["surnames"]["m"]))
         self.surname = self.surname_f + self.surname_m + tuple(_set(t["surnames"]["both"]))
         self.plain = tuple(_set(t["plain"]["endings"]))
@@ -65,6 +66,7 @@ class PeopleWords:
         self.nouns = self.noun_f | self.noun_m | forms(nouns["any"])
         self.plural_nouns = _set(nouns["plural"])
         self.generic = forms(nouns["generic"])
+        self.officials = _set(titles["official"]) | _set(titles["judge"]) | _set(titles["off_pros"])
         self.any_nouns = self.nouns | self.plural_nouns
         self.counts: dict[str, int] = nouns["numbers"]
         p = t["pronouns"]
@@ -93,7 +95,7 @@ class PeopleWords:
         small = any_of(self.particles)
         #: a run of capitalised words, initials and the small words between them
         self.run = re.compile(
-            rf"(?<![\w@#/’'-])(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?)*{word}(?: (?:(?:{small}) ){{0,2}}"
+            rf"(?<![\w@#/’'-])(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?(?:(?:{small}) ){{0,2}})*{word}(?: (?:(?:{small}) ){{0,2}}"
             rf"(?:[“\"]{word}[”\"] )?(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?)*(?:{CAPITAL}\.|{word}))*"
         )
         self.part = re.compile(r"[“\"]?[^\s“”\"]+[”\"]?")
