@@ -145,7 +145,9 @@ class Speakers:
             others = act._replace(speaker=(first + joined.end(), last), subject=(first + joined.end(), last))
             return [*self.of(sentence, lone), *self.of(sentence, others)]
         if self._points(phrase):
-            return self._through(sentence, act.speaker, "role noun", self._last[-1:] if self._near(sentence) else [])
+            head = head_words(phrase, self._language)[-1]
+            issued = self._near(sentence) and head in self._last[-1].sentence.text.lower()
+            return self._through(sentence, act.speaker, "role noun", self._last[-1:] if issued else [])
         if self._small.article.match(text, act.subject[0] if act.subject else act.speaker[0]) and not is_name(phrase):
             words = head_words(phrase, self._language)
             if words and classify(phrase, self._language) is None and words[-1] in self._words.bodies:

@@ -45,6 +45,16 @@ class Subjects:
         if subject is None:
             return near
         subject = self._behind_conjunction(subject)
+        c = self._c
+        if (
+            c.word(subject.last) in c.words.back and c.word(subject.last - 1) in c.words.say
+        ):  # "they said they believed"
+            return subject._replace(first=subject.last, opens=subject.last)
+        while subject.last > subject.first and c.word(subject.last).endswith(self._words.adverb_ending):
+            subject = subject._replace(last=subject.last - 1)
+        early = range(subject.first + 1, min(subject.first + 4, subject.last))
+        if any(c.word(n) in c.words.relative and c.word(n - 1) in c.small.of for n in early):
+            return near  # "several of whom were summoned"
         if not self._speaks(subject) or self._holds_verb(subject):
             return near
         inner = near is not None and near.first > subject.first
@@ -79,6 +89,8 @@ class Subjects:
                     opens
                     or before not in c.words.prepositions | c.small.owning | self._words.besides | self._words.joining
                 )
+                if before in c.small.owning:
+                    continue
                 free = plain and not any(c.word(k) in c.words.say for k in range(n, last))
                 return Subject(n, last, n, c.word(verb - 1) in c.words.be) if free else None
         return None

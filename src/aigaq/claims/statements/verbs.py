@@ -125,7 +125,9 @@ class VerbActs:
         head = c.holder(subject.first, subject.last)
         whole = c.range(subject.first, subject.last)
         start = c.tokens[subject.opens].start if not shared else c.tokens[n].start
-        stands_aside = sense.aside and not shared and subject.opens and c.tokens[subject.opens - 1].text in CLOSING
+        before = c.tokens[subject.opens - 1].text if subject.opens and not shared else ""
+        between = before == "," and c.text.startswith(",", end)
+        stands_aside = sense.aside and (before in CLOSING or between)
         match = None if stands_aside else self._match(sense, end)
         if match is None:
             told = "told" in sense.rule
@@ -136,6 +138,7 @@ class VerbActs:
         if shared:
             saying: tuple[Range, ...] = (said,)
         elif subject.opens > subject.last:  # "who in January called for"
+            words = self._within_clause(words)
             saying = ((c.tokens[subject.opens].start, said[1]),)
         else:
             saying = ((self._lead(subject), whole[0]), said)
@@ -155,6 +158,13 @@ class VerbActs:
             sense.not_source,
             shared,
         )
+
+    def _within_clause(self, words: Range | None) -> Range | None:
+        """Return what was said up to the comma that ends a relative clause."""
+        comma = self._c.text.find(",", *words) if words is not None else -1
+        if words is None or comma < 0 or self._stretches.inside(comma):
+            return words
+        return trimmed(self._c.text, words[0], comma)
 
     def _lead(self, subject: Subject) -> int:
         """Return where what leads into a subject begins: "On Monday, in a statement, " without a verb of its own."""

@@ -87,6 +87,7 @@ class SpeechWords:
         )
         self.plural, self.bodies = frozenset(t["plural"]["words"]), frozenset(t["bodies"]["words"])
         self.conjunctions = frozenset(t["conjunctions"]["words"])
+        self.adverb_ending: str = t["shared"]["adverb_ending"]
         self.joining = frozenset(load_table(language, "function_words")["and"])
         self.besides = frozenset(t["besides"]["words"])
         ends = t["holder_ends"]
