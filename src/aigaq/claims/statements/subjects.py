@@ -23,11 +23,11 @@ class Subjects:
         k = n - 1
         while k > 0 and c.word(k) in self._words.adverbs:
             k -= 1
-        if k > 0 and (c.word(k) in ("and", "but") or c.tokens[k].text == ","):
+        if k > 0 and (c.word(k) in self._words.goes_on or c.tokens[k].text == ","):
             subject = self._shared(k)
             if subject is not None:
                 return subject, True
-            if c.word(k) in ("and", "but"):
+            if c.word(k) in self._words.goes_on:
                 return None, True
         subject = c.subject(self._before_brackets(n))
         if subject is not None and c.phrase(subject.first, subject.last).lower() in c.words.relative:
@@ -70,8 +70,8 @@ class Subjects:
     def _holds_verb(self, subject: Subject) -> bool:
         """Tell whether a stretch is more than a subject: "he was arrested after the minister"."""
         words = [self._c.word(n) for n in range(subject.first + 1, subject.last)]
-        verbs = self._c.words.be | self._words.modals | {"has", "have", "had"}
-        return self._c.words.relative.isdisjoint(words) and not (verbs - {"to"}).isdisjoint(words)
+        verbs = self._c.words.be | self._words.auxiliaries
+        return self._c.words.relative.isdisjoint(words) and not verbs.isdisjoint(words)
 
     def _nearest(self, verb: int) -> Subject | None:
         """Return the noun phrase before a verb whose sentence opens with another: "before the vote the party said"."""
@@ -137,7 +137,7 @@ class Subjects:
         first = last
         while first > 0 and last - first < 14:
             token = c.tokens[first - 1]
-            if token.text in ',;:()“”"' or token.lower in ("to", "by", "with", "from", "told", "and", "but", "that"):
+            if token.text in ',;:()“”"' or token.lower in self._words.before_antecedent:
                 break
             first -= 1
             article = token.lower in c.small.the | c.small.indefinite

@@ -118,7 +118,11 @@ class VerbActs:
     def _many(self, n: int, subject: Subject) -> bool:
         """Tell whether a base form has a plural subject: "officials claim", not "the state"."""
         word = self._c.word(subject.last)
-        return word.endswith("s") or word in self._words.plural or "did" in {self._c.word(k) for k in range(n - 3, n)}
+        return (
+            word.endswith("s")
+            or word in self._words.plural
+            or not self._words.emphatic.isdisjoint(self._c.word(k) for k in range(n - 3, n))
+        )
 
     def _active(self, n: int, end: int, sense: VerbSense, subject: Subject, shared: bool) -> SpeechAct | None:
         c = self._c
@@ -222,7 +226,7 @@ class VerbActs:
     def _participle(self, n: int, end: int, sense: VerbSense, last: SpeechAct | None) -> SpeechAct | None:
         """Return ", adding that": the speaker of the act before says something of another kind."""
         c = self._c
-        if last is None or not n or c.tokens[n - 1].text not in {",", "and", "while"}:
+        if last is None or not n or c.tokens[n - 1].text not in self._words.before_participle:
             return None
         match = self._match(sense, end)
         if match is None or (sense.act == last.act == "fact"):
@@ -290,7 +294,7 @@ class VerbActs:
         opens = subject.opens
         if not opens or c.tokens[opens - 1].text not in CLOSING | {",", "–", "—"}:
             return None
-        if c.word(opens) in ("who", "which", "and", "but"):
+        if c.word(opens) in self._words.not_aside:
             return None
         start = c.tokens[opens].start
         after = _END.search(c.text, end, c.end)
@@ -321,9 +325,9 @@ class VerbActs:
     def _passive(self, n: int, end: int, sense: VerbSense, subject: Subject) -> SpeechAct | None:
         """Return "these reports were denied by the authorities"."""
         c = self._c
-        if not sense.passive or not c.text.startswith(" by ", end):
+        if not sense.passive or not c.text.startswith(f" {self._words.by} ", end):
             return None
-        first = end + 4
+        first = end + len(self._words.by) + 2
         match = _END.search(c.text, first, min(c.end, first + _LONGEST))
         stop = match.start() if match else min(c.end, first + _LONGEST)
         inner = self._words.holder_end.search(c.text, first, stop)

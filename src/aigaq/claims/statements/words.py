@@ -88,6 +88,27 @@ class SpeechWords:
         self.plural, self.bodies = frozenset(t["plural"]["words"]), frozenset(t["bodies"]["words"])
         self.conjunctions = frozenset(t["conjunctions"]["words"])
         self.adverb_ending: str = t["shared"]["adverb_ending"]
+        small: dict[str, list[str]] = t["small"]
+        (
+            self.goes_on,
+            self.not_in_phrase,
+            self.before_antecedent,
+            self.before_participle,
+            self.not_aside,
+            self.auxiliaries,
+        ) = (
+            frozenset(small[key])
+            for key in (
+                "goes_on",
+                "not_in_phrase",
+                "before_antecedent",
+                "before_participle",
+                "not_aside",
+                "auxiliaries",
+            )
+        )
+        self.by: str = small["by"][0]
+        self.emphatic = frozenset(small["emphatic"])
         self.joining = frozenset(load_table(language, "function_words")["and"])
         self.besides = frozenset(t["besides"]["words"])
         ends = t["holder_ends"]
