@@ -35,9 +35,13 @@ class DetailWords:
             rf"(?i:[’']?(?:,| and)? (?:and )?(?P<n>{number})(?P<half>{half})?[- ](?P<unit>{unit})\b)"
         )
         self.span_of = re.compile(
-            rf"(?i:(?:(?:between|from) )?(?P<n>{number})(?P<half>{half})?(?:[- ](?P<unit>{unit}))?(?: and | to |[–-]| and up to )"
+            rf"(?i:(?<!\w)(?:(?:between|from) )?(?P<n>{number})(?P<half>{half})?(?:[- ](?P<unit>{unit}))?(?: and | to |[–-]| and up to )"
             rf"(?P<n2>{number})(?P<half2>{half})?[- ](?P<unit2>{unit})\b)"
         )
+        #: what may stand between a term and the next person, and between that person and their term
+        self.next_person = re.compile(r"(?: in prison| in jail| imprisonment|['’] imprisonment| in a [\w ]{3,40}?)?[,;]? ?(?:and|while|but)? ?(?:(?:the )?[\w. -]{0,40}? )?")
+        self.next_term = re.compile(r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) ")
+        self.bare_number = re.compile(rf"(?i:{number}\b)")
         self.life, self.death = _phrase(p["life"]), _phrase(p["death"])
         self.at_most = re.compile(rf"(?i:\b(?:{any_of(p['at_most'])}) (?:the |a )?\Z)")
         self.at_least = re.compile(rf"(?i:\b(?:{any_of(p['at_least'])}) (?:a )?\Z)")
@@ -77,6 +81,8 @@ class DetailWords:
         self.in_custody = re.compile(
             r"(?i:\b(?:in|under|inside) (?:[\w’'-]+ ){0,3}(?:custody|detention|prison|jail|arrest|cell|colony|remand)\b|\b(?:police|prison|detention) (?:custody|cells?)\b)"
         )
+        self.defendants = frozenset(t["groups"]["nouns"])
+        self.confining = _phrase(t["groups"]["confining"])
         m = t["modality"]
         self.modality = [(name, _phrase(m[name])) for name in ("denied", "feared", "planned", "alleged")]
         self.hypothetical = frozenset(m["hypothetical"])

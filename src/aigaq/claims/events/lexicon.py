@@ -49,7 +49,8 @@ class Frame(NamedTuple):
     at: tuple[str, ...]
     needs: tuple[str, ...]
     needs_not: tuple[str, ...]
-    not_next: frozenset[str]
+    not_next: Mapping[str, frozenset[str]]
+    borne: frozenset[str]
     flags: frozenset[str]
     subject_is_patient: frozenset[str]
 
@@ -82,7 +83,7 @@ class Trigger(NamedTuple):
 
 _FLAGS = (
     "needs_at", "needs_group", "needs_penalty", "needs_penalty_or_verb", "noun_needs_person", "nouns_alone",
-    "not_agents", "needs_country",
+    "not_agents", "needs_country", "told_before", "needs_date_or_place", "needs_prison",
 )  # fmt: skip
 
 
@@ -156,7 +157,8 @@ class EventWords:
             at=tuple(row.get("at", ())),
             needs=tuple(row.get("needs", ())),
             needs_not=tuple(row.get("needs_not", ())),
-            not_next=frozenset(row.get("not_next", ())),
+            not_next={lemma: frozenset(words) for lemma, words in row.get("not_next", {}).items()},
+            borne=frozenset(row.get("borne", ())),
             flags=frozenset(f for f in _FLAGS if row.get(f)),
             subject_is_patient=frozenset(row.get("subject_is_patient", ())),
         )

@@ -34,7 +34,30 @@ _CHILD = frozenset(
         "baby",
     }
 )
+_SINGLE = frozenset("a an another one the his her their".split())
 _LONGEST = 14
+_AMOUNTS = tuple(
+    tuple(w.split())
+    for w in (
+        "over",
+        "more than",
+        "at least",
+        "up to",
+        "about",
+        "some",
+        "nearly",
+        "almost",
+        "around",
+        "as many as",
+        "fewer than",
+        "less than",
+        "no fewer than",
+        "approximately",
+        "not less than",
+        "no less than",
+        "another",
+    )
+)
 
 
 class Party(NamedTuple):
@@ -78,11 +101,25 @@ class Parties:
     def of(self, shape: Shape, phrases: Sequence[Phrase]) -> list[Party]:
         """Return the parties of a list of phrases, in order, each once."""
         found: list[Party] = []
-        for phrase in phrases:
+        for n, phrase in enumerate(phrases):
+            if n + 1 < len(phrases) and self._only_describes(shape, phrase, phrases[n + 1]):
+                continue
             for party in self._one(shape, phrase):
                 if all(party.bearer is None or party.bearer is not p.bearer for p in found):
                     found.append(party)
         return found
+
+    def _only_describes(self, shape: Shape, phrase: Phrase, following: Phrase) -> bool:
+        """Tell whether a phrase describes the person named behind it: "One journalist, Lukpan Akhmedyarov, was"."""
+        if shape.lowers[phrase.first] not in _SINGLE or following.first != phrase.last + 1:
+            return False
+        if shape.tags[phrase.last] != "," or phrase.head == phrase.first:
+            return False
+        start, end = shape.tokens[following.first].start, shape.tokens[following.core - 1].end
+        return any(
+            r.start >= start and r.end <= end and r.how == "explicit" and r.bearers[0].kind == "person"
+            for r in shape.references
+        )
 
     def owner(self, shape: Shape, phrase: Phrase) -> list[Party]:
         """Return whose a phrase is: "her sentence", "Kozlov's verdict", "the sentence of X", "charges against X"."""
@@ -116,11 +153,11 @@ class Parties:
         people = [r for r in inside if r.how == "explicit" and r.bearers[0].kind == "person" and r.end <= core_end]
         people = [r for r in people if not self._owns(shape, r)]
         if people:
-            return [self._named(shape, people[-1], people[-1].bearers[0])]
+            return [self.named(shape, people[-1], people[-1].bearers[0])]
         head = shape.lowers[phrase.head]
         apposed_to = self._before_comma(shape, phrase)
         if apposed_to is not None:
-            return [self._named(shape, apposed_to, apposed_to.bearers[0])]
+            return [self.named(shape, apposed_to, apposed_to.bearers[0])]
         if shape.tags[phrase.head] == "o" or phrase.last - phrase.first == 1:
             inferred = self._pronoun(shape, phrase.head)
             if inferred:
@@ -133,7 +170,7 @@ class Parties:
             and r.end <= core_end
         ]
         if covering:
-            return [self._named(shape, covering[0], b) for b in covering[0].bearers]
+            return [self.named(shape, covering[0], b) for b in covering[0].bearers]
         bodies = [
             r for r in inside if r.how == "explicit" and r.bearers[0].kind == "organisation" and r.end <= core_end
         ]
@@ -173,7 +210,8 @@ class Parties:
         n = shape.sentence.token_at(reference.end - 1) + 1
         return n < len(shape.tags) and shape.tags[n] == "'"
 
-    def _named(self, shape: Shape, reference: Reference, bearer: Bearer) -> Party:
+    def named(self, shape: Shape, reference: Reference, bearer: Bearer) -> Party:
+        """Return one of those a reference means as a party."""
         kinds = {"person"} | self._kinds_of(bearer)
         minor = bearer.age is not None and bearer.age < 18
         return Party(
@@ -191,7 +229,7 @@ class Parties:
         token = shape.tokens[n]
         for reference in shape.references:
             if reference.start <= token.start and token.end <= reference.end and reference.how != "explicit":
-                return [self._named(shape, reference, b) for b in reference.bearers]
+                return [self.named(shape, reference, b) for b in reference.bearers]
         return []
 
     def _group(self, shape: Shape, phrase: Phrase, kinds: frozenset[str]) -> Party:
@@ -205,7 +243,10 @@ class Parties:
             while k < len(shape.tags) and k - first < 6 and shape.tags[k] in "vaijnN":
                 k += 1
             last = k
+        first = self._amount(shape, first)
         name = shape.text(first, last)
+        if first == 0 and (shape.tags[0] in "d#" or shape.lowers[0] in self._words.lexicon):
+            name = name[0].lower() + name[1:]  # a capital of the sentence, not of the name
         number = self._number(shape, phrase)
         minor = bool(_CHILD & set(shape.lowers[first : phrase.core]))
         return Party(
@@ -219,6 +260,14 @@ class Parties:
             number,
             shape.lowers[phrase.head],
         )
+
+    def _amount(self, shape: Shape, first: int) -> int:
+        """Return where a group begins with the words that bound its number: "over 130", "at least three of them"."""
+        for words in _AMOUNTS:
+            n = first - len(words)
+            if n >= 0 and shape.has(n, words) and shape.tags[first] in "#d":
+                return n
+        return first
 
     def _number(self, shape: Shape, phrase: Phrase) -> int | None:
         for n in range(phrase.first, phrase.core):

@@ -99,9 +99,11 @@ def _kind(written: str, words: PeopleWords, vocabulary: frozenset[str], opens: b
     lower = written.lower()
     if _INITIAL.match(written):
         return "I"
-    if lower in words.particles and not opens:
-        return "P"
     key = fold(written)
+    if key in words.family and written[0].isupper() and not opens:
+        return "G"
+    if lower in words.particles and not opens and not (written[0].isupper() and key in words.given):
+        return "P"
     if lower in words.titles and key not in words.given:
         return "T"
     if len(written) > 1 and written.isupper():
@@ -198,12 +200,13 @@ def _weigh(
         evidence += 3
     elif apposed := _APPOSED.match(text, end, sentence.end):
         noun = apposed[1] or apposed[2]
-        if noun is None or noun in words.titles or noun in words.nouns:
-            evidence += 2
+        evidence += 2 if noun is None or noun in words.titles or noun in words.nouns else 1
     if next_word and not owned:
         second = (next_word[2] or "").lower()
         if lower_next in words.after or (lower_next in words.be and second in words.done):
             evidence += 2
+        elif lower_next in words.done or (lower_next in words.be and second.endswith("ed")):
+            evidence += 1
     before = text[max(sentence.start, start - 30) : start]
     previous = _BEFORE.search(before)
     word_before = previous[2].lower() if previous else ""
@@ -214,7 +217,7 @@ def _weigh(
     elif word_before in ("in", "at", "near", "outside") and not title:
         evidence -= 1
     if len(real) > 1 and all(p.kind in "XGS" for p in real):
-        evidence += 1
+        evidence += 2 if len(real) < 4 and not any(p.kind == "A" for p in parts) else 1
     if len(real) > 1 and gazetteer().find(name) and not title:
         evidence -= 3
     if any(p.kind in "NA" for p in parts) and not title:
@@ -222,7 +225,8 @@ def _weigh(
     if heading and not any(p.kind == "G" for p in parts):
         evidence -= 2
     if len(real) == 1 and not title and parts[0].kind not in "I":
-        evidence = min(evidence, 2)
+        known = parts[0].kind == "G" and not gazetteer().find(name)
+        evidence = evidence if known else min(evidence, 2)
     yield Candidate(
         sentence, start, end, tuple(p.text.strip('“”"') for p in parts), title, evidence, start <= sentence.start + 1
     )

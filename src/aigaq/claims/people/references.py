@@ -11,7 +11,7 @@ from aigaq.records.claims import NameHow
 from .bearers import Bearer
 from .words import PeopleWords
 
-_FAR = 4  #: sentences back that a pronoun may reach
+_FAR = 7  #: sentences back that a pronoun may reach
 _FAR_NOUN = 14
 _GROUP_FAR = 3
 _LEADS = 10  #: tokens before a list of names that is what its sentence speaks of
@@ -128,7 +128,7 @@ class Focus:
             if gap > _FAR or bearer.gender not in (None, gender):
                 continue
             score = -3.0 * gap + (2.5 if subject else 0) + (1.5 if bearer.gender == gender else 0)
-            score += min(self._count[bearer], 4) / 2
+            score += min(self._count[bearer], 10) / 3
             if gap == 0:
                 score += 1
                 if low in self._words.objects and low != "her" and token.start - at < 25:

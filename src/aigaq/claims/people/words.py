@@ -26,6 +26,7 @@ class PeopleWords:
         self.given_f = frozenset(map(fold, given["f"])) - frozenset(map(fold, given["m"]))
         self.given_m = frozenset(map(fold, given["m"])) - frozenset(map(fold, given["f"]))
         self.given = frozenset(map(fold, given["f"] | given["m"] | given["both"]))
+        self.family = frozenset(map(fold, _set(t["given"]["family"])))
         self.surname_f, self.surname_m = tuple(_set(t["surnames"]["f"])), tuple(_set(t["surnames"]["m"]))
         self.surname = self.surname_f + self.surname_m + tuple(_set(t["surnames"]["both"]))
         self.plain = tuple(_set(t["plain"]["endings"]))
@@ -76,7 +77,7 @@ class PeopleWords:
         small = any_of(self.particles)
         #: a run of capitalised words, initials and the small words between them
         self.run = re.compile(
-            rf"(?<![\w@#/’'-])(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?)*{word}(?: (?:(?:{small}) ){{0,2}}"
+            rf"(?<![\w@#/’'-])(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?(?:(?:{small}) ){{0,2}})*{word}(?: (?:(?:{small}) ){{0,2}}"
             rf"(?:[“\"]{word}[”\"] )?(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?)*(?:{CAPITAL}\.|{word}))*"
         )
         self.part = re.compile(r"[“\"]?[^\s“”\"]+[”\"]?")
