@@ -162,7 +162,8 @@ class Judge:
 
     def _bearer(self, sentence: Sentence, part: Range) -> Bearer | None:
         """Return who is named or meant at `part`: a person there, or the body that the whole phrase names."""
-        for reference in self._people.at(sentence, *part):
+        rows = sorted(self._people.at(sentence, *part), key=lambda r: -len(r.bearers[0].parts))
+        for reference in rows:
             bearer = reference.bearers[0]
             if len(reference.bearers) > 1 or bearer.kind == "place":
                 continue
