@@ -164,7 +164,8 @@ class StatementReader:
             return None if said is None else (said.act.to or (0, 0))
 
         def own(sentence: Sentence, at: int) -> bool:
-            return self._context.voices.of(sentence, at, at + 1)[0].source.cls == "author"
+            spoken = self._walker.quoted(sentence, at)
+            return not spoken and self._context.voices.of(sentence, at, at + 1)[0].source.cls == "author"
 
         lists: set[int] = set()
         for asked in find_recommendations(self._document, called, own, self._language):
@@ -196,7 +197,7 @@ class StatementReader:
         """Yield the conclusions that the author or somebody named draws; authorities' own are statements of theirs."""
         for sentence in self._document.sentences:
             found = find_terms(sentence, self._language)
-            if found is None:
+            if found is None or sentence.reading.block.kind in ("heading", "title"):
                 continue
             voice, how = self._context.voices.of(sentence, found.start, found.end)
             if voice.source.cls in ("official", "alleged"):
