@@ -151,7 +151,11 @@ class Judge:
 
     def told_source(self, name: str, whole: str, bearer: Bearer | None) -> Source | None:
         """Return the class that the words tell, else the office or the role of the person named."""
-        found = classify(name, self._language) or (classify(whole, self._language) if whole != name else None)
+        found = classify(name, self._language)
+        if found is not None and found.cls == "witness" and _all_capitals(name):
+            found = None  # "Prisoners Defenders": a name, not what its words say
+            whole = whole.removeprefix(name).lstrip(", ")
+        found = found or (classify(whole, self._language) if whole and whole != name else None)
         if found is None and bearer is not None:
             found = next((k.source for k in reversed(self.known[-KNOWN:]) if k.bearer is bearer), None)
         if found is not None or bearer is None or bearer.kind != "person":
@@ -167,7 +171,8 @@ class Judge:
             bearer = reference.bearers[0]
             if len(reference.bearers) > 1 or bearer.kind == "place":
                 continue
-            if bearer.kind == "person" or (reference.start - part[0] < 2 and part[1] - reference.end < 2):
+            whole = reference.start - part[0] < 2 and part[1] - reference.end < 2
+            if whole or (bearer.kind == "person" and reference.how == "explicit"):
                 owned = sentence.reading.text[reference.end : reference.end + 2] in ("'s", "’s")
                 if not owned:
                     return bearer
@@ -216,6 +221,11 @@ def _without_office(phrase: str) -> str:
     """Return the name of "the minister, Ama Boateng"."""
     match = _OFFICE_NAME.fullmatch(phrase)
     return match["name"] if match is not None else phrase
+
+
+def _all_capitals(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and all(w[:1].isupper() for w in words)
 
 
 def is_name(phrase: str) -> bool:

@@ -21,9 +21,10 @@ class Subjects:
         """Return the subject of the verb at token `n`, and whether it is shared with a verb before."""
         c = self._c
         k = n - 1
-        while k > 0 and c.word(k) in self._words.adverbs:
+        while k > 0 and c.word(k) in self._words.adverbs | self._words.having:
             k -= 1
-        if k > 0 and (c.word(k) in self._words.goes_on or c.tokens[k].text == ","):
+        inserted = c.tokens[k].text == "," and c.word(k + 1) not in self._words.having if k > 0 else False
+        if k > 0 and (c.word(k) in self._words.goes_on or inserted):
             subject = self._shared(k)
             if subject is not None:
                 return subject, True

@@ -15,6 +15,8 @@ from .words import SpeechWords, VerbForm, VerbSense
 
 _FINITE = frozenset({"present", "past", "base"})
 _END = re.compile(r"[,;:()“”\"«»]|\.(?=\s|\Z)| [–—-] |\Z")
+#: characters between "issued a statement" and what it says
+_TOLD = 60
 #: characters of a holder
 _LONGEST = 160
 
@@ -211,7 +213,9 @@ class VerbActs:
         start = next((match.start(g) for g in ("words", "quote", "bare") if group(match, g, True)), -1)
         if start < 0 or start == match.end() == end:
             told = self._words.told_after.search(self._c.text, match.end(), self._c.end)
-            start = told.end() if told and told.start() - match.end() < 60 else -1
+            gap = self._c.text[match.end() : told.start()] if told else ""
+            near = told is not None and len(gap) < _TOLD and self._words.goes_on.isdisjoint(gap.split())
+            start = told.end() if told is not None and near else -1
         if start < 0:
             return None
         n = next((n for n, t in enumerate(self._c.tokens) if t.start >= start), None)

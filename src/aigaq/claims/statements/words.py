@@ -110,6 +110,8 @@ class SpeechWords:
                 "auxiliaries",
             )
         )
+        self.having = frozenset(small["having"])
+        self.asked = re.compile(t["asked"]["regex"])
         self.by: str = small["by"][0]
         self.emphatic = frozenset(small["emphatic"])
         self.participle_endings = tuple(t["shared"]["participle_endings"])
