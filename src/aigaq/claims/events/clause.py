@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from .parties import Party
-from .phrases import Phrase, phrase_at, phrases_left, phrases_right
+from .phrases import Phrase, phrase_at, phrases_left, phrases_right, skip_insertion
 from .shape import ENDS, Shape
 
 Voice = Literal["active", "passive", "open"]
@@ -41,6 +41,8 @@ _CONTROL = frozenset(
         "led",
     ]
 )
+#: may stand between an auxiliary and its verb
+_BETWEEN = frozenset({"each", "all", "both", "there", "first"})
 _FAR = 30  #: tokens that a subject may stand before its verb
 _BY_FAR = 25
 _SHORT = 6
@@ -98,7 +100,7 @@ class Clauses:
         start, passive, auxiliary = verb, False, False
         n = verb - 1
         infinitive = False
-        while n >= 0 and (tags[n] in 'a"gbhmxt' or shape.lowers[n] in ("allegedly", "reportedly", "there")):
+        while n >= 0 and (tags[n] in 'a"gbhmxt' or shape.lowers[n] in _BETWEEN):
             if tags[n] == "b" and not auxiliary and tags[verb] == "v":
                 passive = True
             if tags[n] in "bhmx":
@@ -311,7 +313,7 @@ class Clauses:
                 if outer_n >= 0 and tags[outer_n] in "vi" and self._reduced(outer_n):
                     n = shape.skip_back(outer_n)
                     continue
-                return Clause(verb, start, voice, kept)
+                return Clause(verb, start, voice, self._longer(kept, first))
             if tag in "vi" and self._reduced(n):
                 n = shape.skip_back(n)
                 continue
@@ -320,6 +322,16 @@ class Clauses:
                 continue
             break
         return Clause(verb, start, voice, kept)
+
+    def _longer(self, kept: tuple[Phrase, ...], first: int) -> tuple[Phrase, ...]:
+        """Return a subject with those named before an insertion: "A, who headed the office, and B were given"."""
+        before = self.shape.skip_back(first, 'a"')
+        if before < 1 or self.shape.tags[before] != "c" or self.shape.tags[before - 1] != ",":
+            return kept
+        n = self._past_opening(0, first)
+        found = phrases_right(self.shape, n, kept[-1].last)
+        whole = bool(found) and found[-1].last == kept[-1].last and len(found) > len(kept)
+        return tuple(found) if whole else kept
 
     def _reduced(self, n: int) -> bool:
         """Tell whether the verb form at `n` only describes the noun before it: "people suspected of involvement"."""
@@ -481,6 +493,9 @@ class Clauses:
                 k += 1
             if k < len(tags) and tags[k] in "vV" and k - n < _SHORT and self.at(k).voice != "passive":
                 return self.object_of(self.at(k), k + 1)
+            after = skip_insertion(shape, n) if tags[n] == "," else None
+            if after is not None and after - n < _SHORT + 1 and "v" not in tags[n:after]:
+                return phrases_right(shape, after)  # "convicted, in absentia, Refat C."
             return []
         return phrases_right(shape, n)
 
@@ -497,7 +512,7 @@ class Clauses:
             return []
         n = self.shape.skip_back(before, 'a",')
         if n >= 0 and self.shape.tags[n] in ENDS:
-            return phrases_left(self.shape, n)[-1:]
+            return phrases_left(self.shape, n)
         return []
 
     def by(self, n: int) -> list[Phrase]:

@@ -30,6 +30,8 @@ from .turning import turned
 
 _FORCE = ("force.", "torture.", "media.attacked", "defender.")
 _HARM = frozenset({"force.death", "force.injury", "custody.death", "force.beating", "media.attacked"})
+_LEAD = 14  #: tokens before an infinitive in which a call for it may stand
+_CALL = 8  #: tokens before a noun in which a call for it may stand
 _QUOTED = 26  #: tokens of a quotation, beyond which it is cut to the trigger
 
 
@@ -74,10 +76,27 @@ class Composer:
 
     def _only_possible(self, draft: Draft) -> bool:
         """Tell whether the words leave open whether it happens: "may be tried", "would risk"; not "said he would be"."""
+        if self._demanded(draft):
+            return True
         modals = [m for m in draft.modals if m in self._details.hypothetical]
         if modals == ["would"] and "that" in draft.shape.lowers[: draft.first]:
             return False
         return bool(modals)
+
+    def _demanded(self, draft: Draft) -> bool:
+        """Tell whether it is only called for: "that he be released", "demanded the release of"."""
+        shape, n = draft.shape, draft.verb
+        if draft.trigger.use == "nouns":
+            before = shape.lowers[max(0, draft.first - _CALL) : draft.first]
+            return not self._details.open.isdisjoint(before)
+        if draft.lead:
+            before = shape.lowers[max(0, draft.verb - _LEAD) : draft.verb]
+            if not self._details.calls.isdisjoint(before):
+                return True
+        aux = shape.skip_back(n)
+        if aux > 0 and shape.lowers[aux] == "be" and shape.tags[aux - 1] in "nNo#":
+            return True
+        return shape.tags[n] == "V" and draft.lead == "" and not draft.modals and shape.tags[max(0, n - 1)] == "t"
 
     def _further(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]]:
         """Return further people and penalties of one verb: "A was sentenced to five years, B to seven and C got eight"."""

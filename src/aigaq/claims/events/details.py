@@ -67,7 +67,7 @@ def _charge_like(shape: Shape, first: int, opener: str, words: DetailWords) -> b
     if tag == '"' or tag == "i" or lower.endswith("ing"):
         return True
     if opener in ("with", "of"):
-        return tag not in "D" and not (tag in "#" and not shape.lowers[first + 1 : first + 2] == ["counts"])
+        return tag not in "Do" and not (tag in "#" and not shape.lowers[first + 1 : first + 2] == ["counts"])
     if opener == "on":
         return lower in ("charges", "charge", "suspicion", "accusations") or shape.lowers[first : first + 2] == [
             "a",

@@ -9,7 +9,7 @@ from aigaq.claims.people import Bearer, People, Reference
 from aigaq.records.claims import NameHow
 
 from .lexicon import EventWords
-from .phrases import Phrase
+from .phrases import Phrase, phrase_at, phrases_right
 from .shape import Shape
 
 _NOT_PEOPLE = frozenset(
@@ -34,6 +34,8 @@ _CHILD = frozenset(
         "baby",
     }
 )
+#: "requests for bail" are of the kind that "bail" is
+_ASKING = frozenset("request requests application applications plea pleas motion motions petition petitions bid bids".split())
 _SINGLE = frozenset("a an another one the his her their".split())
 _LONGEST = 14
 _AMOUNTS = tuple(
@@ -104,6 +106,10 @@ class Parties:
         for n, phrase in enumerate(phrases):
             if n + 1 < len(phrases) and self._only_describes(shape, phrase, phrases[n + 1]):
                 continue
+            if not n and len(phrases) > 2 and self._number(shape, phrase) == len(phrases) - 1:
+                rest = [p for other in phrases[1:] for p in self._one(shape, other)]
+                if all(p.named for p in rest):
+                    continue  # "three of the men, A, B and C"
             for party in self._one(shape, phrase):
                 if all(party.bearer is None or party.bearer is not p.bearer for p in found):
                     found.append(party)
@@ -111,6 +117,9 @@ class Parties:
 
     def _only_describes(self, shape: Shape, phrase: Phrase, following: Phrase) -> bool:
         """Tell whether a phrase describes the person named behind it: "One journalist, Lukpan Akhmedyarov, was"."""
+        start, end = shape.tokens[phrase.first].start, shape.tokens[phrase.last - 1].end
+        if any(start <= r.start and r.end <= end and r.bearers[0].kind == "person" for r in shape.references):
+            return False
         if shape.lowers[phrase.first] not in _SINGLE or following.first != phrase.last + 1:
             return False
         if shape.tags[phrase.last] != "," or phrase.head == phrase.first:
@@ -129,8 +138,6 @@ class Parties:
                 return self._one(shape, Phrase(phrase.first, n, n - 1, n))
             if lowers[n] in ("his", "her", "their"):
                 return self._pronoun(shape, n) or self._unknown_owner(shape, n)
-        from .phrases import phrases_right
-
         for n in range(phrase.core, min(phrase.last + 12, len(lowers))):
             if lowers[n] in ("of", "against", "for", "on", "to") and (n >= phrase.last or lowers[n] == "of"):
                 inner = self.of(shape, phrases_right(shape, n + 1))
@@ -245,7 +252,7 @@ class Parties:
             last = k
         first = self._amount(shape, first)
         name = shape.text(first, last)
-        if first == 0 and (shape.tags[0] in "d#" or shape.lowers[0] in self._words.lexicon):
+        if first == 0 and shape.tags[0] != "N":
             name = name[0].lower() + name[1:]  # a capital of the sentence, not of the name
         number = self._number(shape, phrase)
         minor = bool(_CHILD & set(shape.lowers[first : phrase.core]))
@@ -283,6 +290,9 @@ class Parties:
         head = shape.lowers[phrase.head]
         if phrase.last > phrase.core and (head in self._words.people or shape.tags[phrase.head] in "#d"):
             found |= self._kinds_at(shape, phrase.core + 1, phrase.last)
+        if phrase.core + 1 < len(shape.lowers) and shape.lowers[phrase.core] == "for" and head in _ASKING:
+            inner = phrase_at(shape, phrase.core + 1)
+            found |= self._kinds_at(shape, inner.first, inner.core) if inner is not None else frozenset()
         if self._human(shape, phrase, head):
             found |= {"person"}
         return frozenset(found)
@@ -313,6 +323,8 @@ class Parties:
                 return entry is None or entry.noun is None or entry.noun.kind == "person"
             return True
         if tag == "#":
+            return True
+        if head in ("more", "others") and shape.tags[phrase.first] == "#":
             return True
         return tag == "d" and head in (
             "those",

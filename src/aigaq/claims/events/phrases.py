@@ -231,7 +231,7 @@ def _next_of_list(shape: Shape, phrase: Phrase, end: int = -1) -> int | None:
 def _after_including(shape: Shape, n: int) -> int | None:
     """Return where the list behind "including" begins, commas aside."""
     k = n + 1
-    while k < len(shape.tags) and shape.tags[k] in ',"':
+    while k < len(shape.tags) and (shape.tags[k] in ',"' or (k == n + 1 and shape.lowers[k] in ("them", "whom"))):
         k += 1
     return k if _opens(shape, k) else None
 
@@ -281,6 +281,12 @@ def _apposition_end(shape: Shape, n: int) -> int | None:
     return None
 
 
+def _names_person(shape: Shape, first: int, last: int) -> bool:
+    """Tell whether a person is named within tokens ``[first, last)``."""
+    start, end = shape.tokens[first].start, shape.tokens[last - 1].end
+    return any(r.bearers[0].kind == "person" and start <= r.start and r.end <= end for r in shape.references)
+
+
 def _has_name(shape: Shape, phrase: Phrase) -> bool:
     """Tell whether a person is named in the phrase itself."""
     start, end = shape.tokens[phrase.first].start, shape.tokens[phrase.core - 1].end
@@ -316,6 +322,7 @@ def phrases_left(shape: Shape, n: int) -> list[Phrase]:
                 set(shape.tags[edge : k + 1]) <= set("Nn")
                 and "N" in shape.tags[edge : k + 1]
                 and shape.tags[start] == "N"
+                and not _names_person(shape, start, n + 1)
             )
             start = edge if places else sure
             break

@@ -18,9 +18,14 @@ _VERB_TAGS = {"base": "V?vn", "present": "V", "past": "v", "participle": "v", "i
 #: stands for whoever a verdict told of before was about
 OWNER = "@owner"
 _TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
+#: who speaks or is spoken to is named, if at all, by whoever quotes them
+_SPEAKERS = frozenset({"i", "me", "we", "us", "you"})
+#: what follows these was told before: "after the trial began"
+_RECALLING = frozenset({"after", "before", "when", "since", "until", "that", "while", "once", "during"})
+#: verbs that tell a hearing only before a court
+_BEFORE = frozenset({"come", "stand"})
 #: verbs that tell a release only where a prison is told
 _OUT = frozenset("come walk return leave emerge be go complete".split())
-_DEATH = frozenset({"execute", "hang", "behead"})
 
 
 class Cast(NamedTuple):
@@ -44,8 +49,8 @@ class Draft(NamedTuple):
     verb : int
         Token of the verb or noun.
     penalty : Penalty or None
-    thing : int
-        Token of the noun that the verb acts on, when it is no one: the sentence that is upheld; -1 when there is none.
+    main : int
+        How many of those it happens to stand in the clause itself, before "together with ...".
     sure : bool
         Read from a verb with a clear voice, rather than from a noun or an open participle.
     """
@@ -64,7 +69,7 @@ class Draft(NamedTuple):
     modals: tuple[str, ...]
     penalty: Penalty | None
     sure: bool
-    thing: int = -1
+    main: int = 0
 
 
 class Missed(NamedTuple):
@@ -217,12 +222,14 @@ class Reader:
             if found is None:
                 return None
             cast, after = found
+        main = sum(c.part == "patient" for c in cast)
         if cast and frame.subject != "participant":
             behind = max(after, tail[1])
             cast += [Cast(p, "patient") for p in self._among(shape, behind, frame)]
             if passive:
                 cast += [Cast(p, "patient") for p in self._together(shape, verb + 1, frame)]
-        return self._draft(shape, clause, first, verb, trigger, tail, after, cast, passive)
+        draft = self._draft(shape, clause, first, verb, trigger, tail, after, cast, passive)
+        return draft._replace(main=main) if draft is not None else None
 
     def _whose_event(self, shape: Shape, clause: Clause, frame: Frame) -> list[Party]:
         """Return whose trial opened: its owner, or whoever the case told of before is about."""
@@ -236,7 +243,10 @@ class Reader:
 
     def _told_before(self, shape: Shape, thing: Phrase) -> list[Party]:
         """Return a place-holder for whom "the verdict", "the appeals" or "it" is about, when told without an owner."""
-        if shape.lowers[thing.first] not in ("the", "this", "that", "it", "these", "both"):
+        if shape.lowers[thing.first] not in ("the", "this", "that", "it", "these", "both", "their", "his", "her"):
+            return []
+        before = shape.skip_back(thing.first)
+        if before >= 0 and shape.lowers[before] in _RECALLING:
             return []
         start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
         return [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
@@ -246,6 +256,12 @@ class Reader:
         for words in _TOGETHER:
             if shape.has(n, words):
                 return self._accepted(shape, phrases_right(shape, n + len(words)), frame)
+        k = n
+        while k < len(shape.tags) and shape.tags[k] in "pD,":
+            if shape.lowers[k] == "with" and k + 1 < len(shape.tags) and shape.tags[k + 1] in "#Nd":
+                people = self._accepted(shape, phrases_right(shape, k + 1), frame)
+                return [p for p in people if p.named or p.number]
+            k += 1
         return []
 
     def _among(self, shape: Shape, n: int, frame: Frame) -> list[Party]:
@@ -506,6 +522,8 @@ class Reader:
         return [p for p in self._parties.of(shape, phrases) if self._accepts(p, frame)]
 
     def _accepts(self, party: Party, frame: Frame) -> bool:
+        if party.head in _SPEAKERS and party.bearer is None:
+            return False
         return not frame.takes or bool(party.kinds & frame.takes) or ("person" in frame.takes and self._is_human(party))
 
     def _accepts_thing(self, shape: Shape, phrases: Sequence[Phrase], frame: Frame) -> bool:
@@ -516,6 +534,8 @@ class Reader:
             text = f" {' '.join(shape.lowers[phrase.first : phrase.last])} "
             if any(t[0] == "=" and f" {t[1:]} " in text for t in frame.takes):
                 return True
+            if frame.whose and shape.lowers[phrase.first] == "those" and shape.has(phrase.first + 1, ("of",)):
+                return True  # "overturned those of A and B"
             if "organisation" in frame.takes and self._inside(shape, phrase):
                 return True
         return False
@@ -540,9 +560,12 @@ class Reader:
             return None
         if "needs_penalty_or_verb" in frame.flags and penalty is None and trigger.word.startswith("sentenc"):
             return None
+        if "needs_court" in frame.flags and trigger.lemma in _BEFORE and not self._details.court.search(shape.sentence.text):
+            return None
         if "needs_prison" in frame.flags and not self._prison(shape, trigger, clause):
             return None
-        if "needs_date_or_place" in frame.flags and not self._dated(shape, last):
+        by_state = not passive and any(c.part == "agent" and self._is_state(c.party) for c in cast)
+        if "needs_date_or_place" in frame.flags and not by_state and not self._dated(shape, last):
             return None
         if "needs_country" in frame.flags and not self._abroad(shape, trigger, last):
             return None
@@ -614,8 +637,6 @@ class Reader:
             return find_plain(text, tokens[last - 1].end, end, self._details)
         if "penalty" not in frame.reads:
             return None
-        if trigger.lemma in _DEATH or (trigger.lemma == "put" and "death" in trigger.tail):
-            return Penalty("death", tokens[first].start, tokens[last - 1].end)
         start = tokens[last - 1].end
         if trigger.use == "nouns":
             edge = first

@@ -25,6 +25,8 @@ _CLASS_TAGS = (
 _ADVERBS = (
     "incommunicado naked guilty innocent unconscious illegal unlawful captive alive dead together separately".split()
 )
+#: participles that mean people behind "the"
+_PERSONS = frozenset("accused deceased convicted wounded injured detained arrested missing condemned killed".split())
 _AMOUNT = ("-year", "-month", "-day", "-week", "-year-old", "-hour")
 _QUOTES = frozenset("“”\"«»‘’'")
 
@@ -63,6 +65,16 @@ def _closed(language: str) -> dict[str, str]:
     return {form: tag for form, tag in tags.items() if tag}
 
 
+@cache
+def _numbers(language: str) -> frozenset[str]:
+    return frozenset(load_table(language, "events/slots")["penalty"]["numbers"])
+
+
+def _is_number(lower: str, numbers: frozenset[str]) -> bool:
+    """Tell whether a word is a number joined of two: "forty-seven"."""
+    return "-" in lower and all(part in numbers for part in lower.split("-"))
+
+
 class Shape:
     """A sentence with a tag for each token.
 
@@ -84,6 +96,7 @@ class Shape:
         self._words: EventWords = event_words(language)
         self._language = language
         self.lowers = [t.lower for t in self.tokens]
+        self._numbers = _numbers(language)
         self.tags = self._tag(references, dates)
 
     def _tag(self, references: Sequence[Reference], dates: Sequence[DateMention]) -> list[str]:
@@ -127,7 +140,7 @@ class Shape:
                 if first in ")]"
                 else "."
             )
-        if first.isdigit() or first in "$€£" or lower.endswith(_AMOUNT):
+        if first.isdigit() or first in "$€£" or lower.endswith(_AMOUNT) or _is_number(lower, self._numbers):
             return "#"
         tag = closed.get(lower)
         if tag is not None and not (first.isupper() and n and lower in ("us", "may", "it")):

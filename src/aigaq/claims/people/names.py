@@ -163,7 +163,8 @@ def _weigh(
         first += 1  # "Contemporary Forms of Slavery Gulnara Shahinian"
     parts = run[first:last]
     real = [p for p in parts if p.kind not in "IP"]
-    if not real or len(parts) > _LONGEST or all(p.kind in "NA" for p in real):
+    initials = bool(parts) and not real and len(parts) < 4 and all(p.kind == "I" for p in parts)
+    if (not real and not initials) or len(parts) > _LONGEST or (real and all(p.kind in "NA" for p in real)):
         return
     if (
         any(p.kind == "A" and len(p.text) > 3 for p in parts)
@@ -181,6 +182,8 @@ def _weigh(
     next_word = _NEXT.match(text, end, sentence.end)
     lower_next = next_word[1].lower() if next_word else ""
     owned = text[end : end + 2] in ("’s", "'s")
+    if initials and not title:
+        return
     body = not owned and (
         (following is not None and following.kind == "F" and following.lower in words.org_heads)
         or lower_next in words.org_heads - {"police", "guard", "guards"}
@@ -220,7 +223,7 @@ def _weigh(
         evidence += 2 if len(real) < 4 and not any(p.kind == "A" for p in parts) else 1
     if len(real) > 1 and gazetteer().find(name) and not title:
         evidence -= 3
-    if any(p.kind in "NA" for p in parts) and not title:
+    if any(p.kind in "NA" for p in parts) and not title and not (parts[0].kind == "G" and len(real) > 1):
         evidence -= 2
     if heading and not any(p.kind == "G" for p in parts):
         evidence -= 2

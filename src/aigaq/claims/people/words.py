@@ -51,6 +51,7 @@ class PeopleWords:
         self.nouns = self.noun_f | self.noun_m | _set(nouns["any"])
         self.plural_nouns = _set(nouns["plural"])
         self.generic = _set(nouns["generic"])
+        self.officials = _set(titles["official"]) | _set(titles["judge"]) | _set(titles["off_pros"])
         self.any_nouns = self.nouns | self.plural_nouns
         self.counts: dict[str, int] = nouns["numbers"]
         p = t["pronouns"]
