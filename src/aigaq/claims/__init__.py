@@ -13,9 +13,12 @@ from .figures import VERSION, figures
 from .frames import Context
 from .gazetteer import places_within
 from .lexicon import has_table
-from .people import index
+from .people import People, index
+from .lexicon import has_table
+from .people import People, index
+from .relations import Node, read_relations
 from .reporting import is_told_by_forms
-from .statements import read_statements
+from .statements import Stated, read_statements, with_about
 from .statements.by_form import read_statements_by_form
 
 __all__ = ["VERSION", "Extracted", "describe", "extract", "places_within"]
@@ -64,19 +67,26 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
 
 
 def _read(document: Document) -> Extracted:
-    """Return what the blocks of one language make; people and statements where there are lists for them."""
+    """Return what the blocks of one language make, as far as there are lists for it."""
     language = document.language
     context = Context.of(document, language)
-    claims, leftovers = figures(document, context)
+    counted, leftovers = figures(document, context)
     if not has_table(language, "people"):
-        return Extracted(claims, leftovers, [])
+        return Extracted(counted, leftovers, [])
     people = index(document, context.narrative, language)
-    if has_table(language, "events/kinds"):
-        told, rest = read_events(document, context, people, VERSION, language)
-        claims, leftovers = [*claims, *(t.claim for t in told)], [*leftovers, *rest]
-    if is_told_by_forms(language):
-        claims = [*claims, *read_statements_by_form(document, context, people, VERSION)]
-    elif has_table(language, "statements"):
-        stated, unspoken = read_statements(document, context, people, VERSION)
-        claims, leftovers = [*claims, *stated], [*leftovers, *unspoken]
-    return Extracted(claims, leftovers, people.mentions)
+    told, rest = read_events(document, context, people, VERSION, language)
+    stated, unspoken = _statements(document, context, people)
+    events = [row.claim for row in told]
+    statements = with_about(stated, [*counted, *events])
+    related: list[Claim] = []
+    if has_table(language, "connectives"):
+        # an author's own calls and anybody's conclusions are no steps of the story
+        spoken = [Node(*row) for row in stated if row.part_of_story]
+        related = read_relations(document, context, [*(Node(*row) for row in told), *spoken], VERSION, language)
+    return Extracted([*counted, *events, *statements, *related], [*leftovers, *rest, *unspoken], people.mentions)
+
+
+def _statements(document: Document, context: Context, people: People) -> tuple[list[Stated], list[Leftover]]:
+    if is_told_by_forms(document.language):
+        return read_statements_by_form(document, context, people, VERSION), []
+    return read_statements(document, context, people, VERSION)

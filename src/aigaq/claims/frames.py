@@ -39,6 +39,8 @@ class Context:
     ----------
     narrative : Narrative
         The document read through: its dates, places and speakers.
+    voices : Voices
+        Whose word each passage is.
     """
 
     def __init__(self, document: Document, language: str) -> None:

@@ -18,6 +18,8 @@ from aigaq.claims.people import People
 from aigaq.claims.reporting import SpokenVerb, spoken_verbs
 from aigaq.records import Claim, ItemRef, Range, Role, Statement, make_id
 
+from .reader import Stated
+
 #: Classes of holders whose words are statements.
 _SPEAKERS = frozenset({"official", "intergovernmental", "unofficial"})
 _TYPES = {
@@ -45,7 +47,7 @@ def _acts(language: str) -> dict[str, str]:
     }
 
 
-def read_statements_by_form(document: Document, context: Context, people: People, version: str) -> list[Claim]:
+def read_statements_by_form(document: Document, context: Context, people: People, version: str) -> list[Stated]:
     """Return the statements of a document by position.
 
     Parameters
@@ -61,7 +63,7 @@ def read_statements_by_form(document: Document, context: Context, people: People
     """
     acts = _acts(document.language)
     item = ItemRef.of(document.item)
-    found: list[Claim] = []
+    found: list[Stated] = []
     for sentence in document.sentences:
         if acts.keys().isdisjoint(t.lower for t in sentence.tokens):
             continue
@@ -69,7 +71,7 @@ def read_statements_by_form(document: Document, context: Context, people: People
         for spoken in spoken_verbs(sentence, dates, document.language, frozenset(acts)):
             claim = _claim(document, item, context, people, version, sentence, spoken, acts[spoken.form])
             if claim is not None:
-                found.append(claim)
+                found.append(Stated(claim, sentence, *spoken.span))
     return found
 
 
