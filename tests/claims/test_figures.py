@@ -190,7 +190,7 @@ def test_each_block_is_read_in_its_language() -> None:
     mixed = msgspec.structs.replace(
         layer, blocks=(layer.blocks[0], msgspec.structs.replace(layer.blocks[1], language="ru"))
     )
-    claims = extract(item, mixed).claims
+    claims = counted(item, mixed).claims
     assert [(c.figure.low, c.figure.measure, c.attribution.cls) for c in claims] == [
         (12, "killed", "author"),
         (15, "killed", "official"),

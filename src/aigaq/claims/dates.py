@@ -197,6 +197,8 @@ def _mention(match: re.Match[str], row: dict[str, Any], grammar: _Grammar, start
         relation = grammar.relations[(told[1] or told[2]).lower()]
     elif grammar.onwards_before.search(before) and grammar.onwards_after.match(text, match.end(), end):
         relation = "since"
+    if kind == "days" and relation == "since":
+        relation = "in"  # "в ночь с 1 на 2 марта"
     around = text[max(start, match.start() - 60) : min(end, match.end() + 30)]
     return DateMention(
         match.start(),

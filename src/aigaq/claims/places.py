@@ -272,6 +272,8 @@ def _known(run: _Run, first: int, last: int, places: tuple[Place, ...]) -> Place
         cue, sure = ("court", True) if court and top.kind != "country" else ("none", top.kind == "country")
     elif cue == "at" and (owned := _OWNED.match(run.text, end)) and not any(words.kind(w) for w in owned[1].split()):
         cue = "topic"  # in Kazakhstan's history, but not in Osh's central square
+    elif cue == "none" and top.kind != "country" and run.previous(first) in words.courts:
+        cue, sure = "court", True  # "городской суд Актау"
     return PlaceMention(run.spans[first][0], end, run.text[run.spans[first][0] : end], cue, places, sure)
 
 
