@@ -14,8 +14,6 @@ from .frames import Context
 from .gazetteer import places_within
 from .lexicon import has_table
 from .people import People, index
-from .lexicon import has_table
-from .people import People, index
 from .relations import Node, read_relations
 from .reporting import is_told_by_forms
 from .statements import Stated, read_statements, with_about

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -159,7 +160,9 @@ class Narrative:
     def _tells_later(self, dates: Sequence[DateMention], published: str) -> bool:
         """Tell whether full dates of the past lie well behind `published`: it heads an entry of a chronology."""
         day = bounds(published).latest
-        full = [bounds(v).earliest for d in dates if d.full and not d.future and (v := resolve(d, Anchor())) is not None]
+        full = [
+            bounds(v).earliest for d in dates if d.full and not d.future and (v := resolve(d, Anchor())) is not None
+        ]
         return day is not None and any(d is not None and (d - day).days > _LATER for d in full)
 
     def _may_review(self, review: int, published: Bounds) -> bool:
@@ -169,7 +172,13 @@ class Narrative:
             over = day.year == review + 1 and day.month <= _REVIEWED
             if not over and not (day.year == review and day.month == 12):
                 return False
-        head = {y for s in self.scenes if s.sentence.paragraph < _HEADED for d in s.dates for y in (d.first.year, d.last.year)}
+        head = {
+            y
+            for s in self.scenes
+            if s.sentence.paragraph < _HEADED
+            for d in s.dates
+            for y in (d.first.year, d.last.year)
+        }
         years = {y for y in head if y is not None}
         return not years or min(years) <= review + 1
 

@@ -46,8 +46,12 @@ class DetailWords:
             self._by_form(p["forms"], number, unit)
         self.single = re.compile(p["forms"]["single"]) if "forms" in p else None
         #: what may stand between a term and the next person, and between that person and their term
-        self.next_person = re.compile(r"(?: in prison| in jail| imprisonment|['’] imprisonment| in a [\w ]{3,40}?)?[,;]? ?(?:and|while|but)? ?(?:(?:the )?[\w. -]{0,40}? )?")
-        self.next_term = re.compile(r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) ")
+        self.next_person = re.compile(
+            r"(?: in prison| in jail| imprisonment|['’] imprisonment| in a [\w ]{3,40}?)?[,;]? ?(?:and|while|but)? ?(?:(?:the )?[\w. -]{0,40}? )?"
+        )
+        self.next_term = re.compile(
+            r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) "
+        )
         self.bare_number = re.compile(rf"(?i:{number}\b)")
         self.life, self.death = _phrase(p["life"]), _phrase(p["death"])
         self.at_most = re.compile(rf"(?i:\b(?:{any_of(p['at_most'])}) (?:the |a )?\Z)")
@@ -60,7 +64,7 @@ class DetailWords:
             rf"(?:(?:{money}) ?\d[\d,.]*(?: (?:million|thousand))?|\d[\d,.]*(?: (?:million|thousand))? (?:[A-Z][a-z]+ )?(?:{currency})\b)"
         )
         self.plain = re.compile(rf"(?i:\b(?:{any_of(p['plain'])})\b)")
-        self.forms = Forms(t["forms"]) if "forms" in t else None
+        self.forms: Forms | None = Forms(t["forms"]) if "forms" in t else None
         c = t["charge"]
         self.charge_pattern = re.compile(c["regex"]) if "regex" in c else None
         self.charge_openers = re.compile(rf"(?i: ?(?:{any_of(c['openers'])}) )")
@@ -124,25 +128,6 @@ class DetailWords:
             return re.compile(re.sub(r"\{(number|unit|half)\}", lambda m: holes[m[1]], forms[name]))
 
         self.length, self.more, self.span_of = filled("length"), filled("more"), filled("span")
-
-
-class Forms:
-    """The words that the reader of forms asks; see ``[forms]`` of ``slots.toml``."""
-
-    def __init__(self, t: dict[str, Any]) -> None:
-        (
-            self.subjects, self.owners, self.turns, self.collective, self.at, self.done, self.times, self.authorities,
-            self.not_authority_after, self.inside,
-        ) = (
-            frozenset(t[k])
-            for k in (
-                "subjects", "owners", "turns", "collective", "at", "done", "times", "authorities", "not_authority_after", "inside",
-            )
-        )  # fmt: skip
-        self.adjectives = tuple(t["adjectives"])
-        self.relatives: dict[str, str] = t["relatives"]
-        self.free: bool = t["verbs_free"]
-        self.groups: dict[str, str] = t["groups"]
 
 
 @cache

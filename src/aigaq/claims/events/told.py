@@ -95,7 +95,9 @@ def read_events(
     """
     words, details = event_words(language), detail_words(language)
     teller: _Teller = (
-        _ByOrder(words, details, people) if details.forms is None else FormReader(words, details, people, language)
+        _ByOrder(words, details, people)
+        if details.forms is None
+        else FormReader(words, details, details.forms, language)
     )
     composer = Composer(document, context, people, version, language)
     triggers = words.triggers.keys()
@@ -130,9 +132,15 @@ def _once(told: Sequence[Told]) -> list[Told]:
         assert event is not UNSET
         recalls = row.claim.rule.endswith((".noun/1", ".state/1"))
         dated = row.claim.date is not None and row.claim.date.how == "explicit"
-        if recalls and not dated and names and (
-            all((event.type, n) in known for n in names) or _owned_by_pronoun(row.claim)
-            or (row.claim.rule.endswith(".state/1") and held.issuperset(names))
+        if (
+            recalls
+            and not dated
+            and names
+            and (
+                all((event.type, n) in known for n in names)
+                or _owned_by_pronoun(row.claim)
+                or (row.claim.rule.endswith(".state/1") and held.issuperset(names))
+            )
         ):
             continue
         known |= {(event.type, name) for name in names}

@@ -73,7 +73,11 @@ def _surname(word: str) -> str | None:
 def _plain(word: str) -> str:
     """Return an unlisted surname without an ending of a case, where it plainly has one."""
     for form in name_forms(word):
-        if form != word and len(form) > 3 and word[len(form) :] in ("ны", "ні", "ды", "ді", "ты", "ті", "ға", "ге", "қа", "ке", "ның", "нің"):
+        if (
+            form != word
+            and len(form) > 3
+            and word[len(form) :] in ("ны", "ні", "ды", "ді", "ты", "ті", "ға", "ге", "қа", "ке", "ның", "нің")
+        ):
             return form
     return word
 

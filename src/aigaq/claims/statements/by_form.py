@@ -147,4 +147,3 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def _quoted(sentence: Sentence, words: Range) -> bool:
     return sentence.reading.text[words[0] - 1 : words[0]] in ("«", "“")
-
