@@ -15,7 +15,7 @@ from .gazetteer import places_within
 from .lexicon import has_table
 from .people import People, index
 from .relations import Node, read_relations
-from .reporting import is_told_by_forms
+from .reporting_clause import is_told_by_forms
 from .statements import Stated, read_statements, with_about
 from .statements.by_form import read_statements_by_form
 

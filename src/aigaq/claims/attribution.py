@@ -13,7 +13,8 @@ from .attribution_words import attribution_words
 from .clauses import Clauses
 from .dates import DateMention, find_dates
 from .document import Sentence
-from .reporting import HEARSAY, find_reported, is_told_by_forms
+from .reporting import find_reported
+from .reporting_clause import HEARSAY, is_told_by_forms
 from .sources import Source, classify, is_yardstick
 from .speech import AttributionMention, find_speech
 

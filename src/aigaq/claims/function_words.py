@@ -8,7 +8,6 @@ from functools import cache
 
 from .lexicon import load_table
 
-
 _NOTHING = "(?!)"
 
 

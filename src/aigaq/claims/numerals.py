@@ -54,7 +54,7 @@ class Numerals:
             return self._spelled(i + 1)
         if lower == "half" and follows == "a" and i + 2 < self.size and self.lowers[i + 2] in self.words.multipliers:
             return self.words.multipliers[self.lowers[i + 2]] // 2, i + 3
-        if lower == "dozen" or lower in self.words.multipliers and self.words.decimal == ",":
+        if lower == "dozen" or (lower in self.words.multipliers and self.words.decimal == ","):
             return self._spelled(i)
         if lower in self.words.halves and follows in self.words.multipliers:  # полтора десятка
             return round(self.words.halves[lower] * self.words.multipliers[follows]), i + 2

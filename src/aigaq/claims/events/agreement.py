@@ -96,7 +96,8 @@ def chain(people: Sequence[Person], person: Person, shape: Shape) -> list[Person
                 for w in between
             )
             verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in between)
-            if not joined or not plain or verbs or {left.subject, right.subject} == {True, False} and len(between) > 3:
+            apart = {left.subject, right.subject} == {True, False} and len(between) > 3
+            if not joined or not plain or verbs or apart:
                 break
             k += step
             found.insert(0, named[k]) if step < 0 else found.append(named[k])

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from aigaq.claims.document import Sentence
 from aigaq.claims.people import Reference
 
-
 from .agreement import MANY, Person, agrees, chain, same_in_all_cases
 from .authorities import authority_near
 from .detail_words import DetailWords
@@ -48,7 +47,7 @@ class FormReader:
     language : str
     """
 
-    shape_of = FormShape
+    shape_of: type[Shape] = FormShape
 
     def __init__(self, words: EventWords, details: DetailWords, forms: Forms, language: str) -> None:
         self._words = words
@@ -132,8 +131,8 @@ class FormReader:
         return any(w in text for w in frame.needs_not)
 
     def _cast(
-        self, shape: Shape, verb: int, trigger: Trigger, people: list[Person], hits: Sequence[int], tail: tuple[int, int],
-        drafts: Sequence[Draft],
+        self, shape: Shape, verb: int, trigger: Trigger, people: list[Person], hits: Sequence[int],
+        tail: tuple[int, int], drafts: Sequence[Draft],
     ) -> list[Person]:  # fmt: skip
         frame, form = trigger.frame, trigger.form
         if trigger.use == "nouns":
@@ -151,9 +150,9 @@ class FormReader:
         else:
             wanted = [p for p in people if p.subject is not True]
         first_behind = not agreed and not frame.given and form in ("past", "present")
-        if first_behind and not any(p.first > verb and p.party.how != "role noun" for p in wanted):
-            if same := self._shared(shape, verb, drafts, ""):  # "признал его виновным и приговорил"
-                return same
+        behind = any(p.first > verb and p.party.how != "role noun" for p in wanted)
+        if first_behind and not behind and (same := self._shared(shape, verb, drafts, "")):
+            return same  # "признал его виновным и приговорил"
         best = self._nearest(shape, verb, wanted, hits, first_behind)
         if best is None and not agreed and not frame.given:
             doers = [p for p in people if p.subject is True]
@@ -228,7 +227,7 @@ class FormReader:
     def _of_noun(self, shape: Shape, noun: int, people: Sequence[Person], given: bool) -> list[Person]:
         for person in people:
             gap = person.first - noun
-            if not 0 < gap <= _FAR_NOUN or person.subject is True and not same_in_all_cases(person):
+            if not 0 < gap <= _FAR_NOUN or (person.subject is True and not same_in_all_cases(person)):
                 continue
             between = shape.lowers[noun + 1 : person.first]
             if any(w in BREAKS or w == "," or w in self._words.triggers for w in between):
@@ -299,9 +298,10 @@ class FormReader:
             cast.append(Cast(near, "authority"))
         before = [w for w in shape.lowers[max(0, first - 3) : first] if w[0].isalpha()]
         negated = bool(before) and any(w in self._details.negation for w in before[-2:])
+        opens = min(first, tail[0]) if verb - 3 <= tail[0] < verb else first
         return Draft(
-            frame, trigger, shape, min(first, tail[0]) if tail[0] < verb and tail[0] >= verb - 3 else first, last, last, stop, verb, tuple(cast), negated, "", (),
-            penalty, trigger.use != "nouns",
+            frame, trigger, shape, opens, last, last, stop, verb, tuple(cast), negated, "", (), penalty,
+            trigger.use != "nouns",
         )  # fmt: skip
 
     def _stop(self, shape: Shape, n: int, hits: Sequence[int], people: Sequence[Person]) -> int:

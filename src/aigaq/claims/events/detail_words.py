@@ -10,6 +10,8 @@ from aigaq.claims.function_words import any_of
 from aigaq.claims.lexicon import load_table
 from aigaq.records.vocabulary import event_attributes, event_types, measures, methods
 
+from .form_words import Forms
+
 
 def _phrase(words: Any) -> re.Pattern[str]:
     """Return a pattern that finds any of `words` as whole words, whatever their case."""

@@ -84,6 +84,7 @@ def _same_unit(shape: Shape, first: int, end: int, penalty: Penalty, details: De
 def penalty_near(
     shape: Shape, trigger: Trigger, verb: int, last: int, stop: int, hits: Sequence[int], details: DetailWords
 ) -> Penalty | None:
+    """Return the penalty that goes with the verb at token `verb`: behind it first, then before it."""
     frame, tokens, text = trigger.frame, shape.tokens, shape.sentence.reading.text
     if not frame.reads & {"penalty", "term"}:
         return None

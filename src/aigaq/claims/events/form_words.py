@@ -15,7 +15,8 @@ class Forms:
         ) = (
             frozenset(t[k])
             for k in (
-                "subjects", "owners", "turns", "collective", "at", "done", "times", "authorities", "not_authority_after", "inside",
+                "subjects", "owners", "turns", "collective", "at", "done", "times", "authorities",
+                "not_authority_after", "inside",
             )
         )  # fmt: skip
         self.adjectives = tuple(t["adjectives"])

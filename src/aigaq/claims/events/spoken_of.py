@@ -86,8 +86,8 @@ class SpokenOf:
             if before:
                 person = before[-1]
                 together = chain(found, person, shape)
-                for one in together:
-                    yield one._replace(first=n, last=n, subject=case == "subject", many=len(together) > 1)
+                for other in together:
+                    yield other._replace(first=n, last=n, subject=case == "subject", many=len(together) > 1)
         yield from found
 
     def remember(self, shape: Shape, people: Sequence[Person], drafts: Sequence[Draft]) -> None:
@@ -103,9 +103,9 @@ class SpokenOf:
             if any(p.party.bearer is b for p in [*named, *self._known])
         ]
         plain = [p for p in named if not (p.party.bearer.roles & OFFICE)]  # type: ignore[union-attr]
-        subject = (patients or [p for p in plain if p.subject] or ([] if self.last else plain) or [None])[0]
-        if subject is not None:
-            self.last = (shape.sentence.paragraph, index, subject)
+        subjects = patients or [p for p in plain if p.subject] or ([] if self.last else plain)
+        if subjects:
+            self.last = (shape.sentence.paragraph, index, subjects[0])
         self._known = [*(p for p in self._known if all(p.party.bearer is not q.party.bearer for q in named)), *named][
             -80:
         ]
@@ -145,11 +145,11 @@ class SpokenOf:
                 token = shape.tokens[n]
                 size = self._details.numbers.get(following.lower(), 0) or _COLLECTIVE.get(following.lower()[:4], 0)
                 group = self._group[1][-int(size) :] if size and len(self._group[1]) >= size else self._group[1]
-                for person in group:
-                    party = person.party._replace(start=token.start, end=token.end, how="group")
+                for one in group:
+                    party = one.party._replace(start=token.start, end=token.end, how="group")
                     yield Person(n, n, party, many == "subject", None, True)
                 continue
-            if lower not in self._names.role_of or following[:1].isupper() or shape.tokens[n].text[0].isupper() and n:
+            if lower not in self._names.role_of or following[:1].isupper() or (shape.tokens[n].text[0].isupper() and n):
                 continue
             person = self._bearer_of(lower, index)
             if person is not None:

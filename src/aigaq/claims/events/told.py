@@ -54,7 +54,7 @@ class _Teller(Protocol):
 class _ByOrder:
     """Reads events by the order of the words, and remembers whom "they" and "the five" mean."""
 
-    shape_of = Shape
+    shape_of: type[Shape] = Shape
 
     def __init__(self, words: EventWords, details: DetailWords, people: People) -> None:
         self._people = people

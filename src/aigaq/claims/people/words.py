@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from aigaq.claims.function_words import any_of
 from aigaq.claims.forms import noun_forms
+from aigaq.claims.function_words import any_of
 from aigaq.claims.gazetteer import fold
 from aigaq.claims.lexicon import load_lexicon, load_table
 from aigaq.records.vocabulary import roles
