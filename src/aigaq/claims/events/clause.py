@@ -168,7 +168,7 @@ class Clauses:
         tags = shape.tags
         before = shape.skip_back(start)
         tag = tags[before] if before >= 0 else "."
-        takes_object = self._opens_object(verb + 1) or self._object_shared(verb + 1)
+        takes_object = self.opens_object(verb + 1) or self._object_shared(verb + 1)
         if tag in "c,":
             return self._joined(verb, start, before, takes_object)
         if before < 0 or tag in ".(":
@@ -241,9 +241,10 @@ class Clauses:
             k += 1
         if k == n or k >= len(tags) or tags[k] != "v" or ("c" not in tags[n:k] and tags[n] != ","):
             return False
-        return self._opens_object(k + 1) or self._object_shared(k + 1)
+        return self.opens_object(k + 1) or self._object_shared(k + 1)
 
-    def _opens_object(self, n: int) -> bool:
+    def opens_object(self, n: int) -> bool:
+        """Tell whether a noun phrase that can be an object begins at token `n`."""
         shape = self.shape
         tags = shape.tags
         while n < len(tags) and tags[n] in 'a"':
@@ -306,6 +307,9 @@ class Clauses:
                     deeper = shape.skip_back(outer_n)
                     if deeper >= 0 and tags[deeper] in "nN#":
                         n = deeper
+                        continue
+                    if deeper > 0 and tags[deeper] == "i" and self._reduced(deeper):
+                        n = shape.skip_back(deeper)  # "lawyers acting for the detainees were forced"
                         continue
                     if deeper >= 0 and tags[deeper] in "vj" and deeper > 0 and tags[shape.skip_back(deeper)] in "nN#d":
                         n = shape.skip_back(deeper)  # "people suspected of involvement were detained"

@@ -92,6 +92,7 @@ class DetailWords:
         self.modality = [(name, _phrase(m[name])) for name in ("denied", "feared", "planned", "alleged")]
         self.hypothetical = frozenset(m["hypothetical"])
         self.open, self.not_done = frozenset(m["open"]), frozenset(m["not_done"])
+        self.without_object = frozenset(m["without_object"])
         self.calls = frozenset(m["calls"])
         self.negation = frozenset(t["negation"]["words"])
         self.turns: list[dict[str, Any]] = t["turn"]

@@ -53,6 +53,8 @@ _AMOUNTS = tuple(
         "as many as",
         "fewer than",
         "less than",
+        "all but",
+        "all except",
         "no fewer than",
         "approximately",
         "not less than",
@@ -158,7 +160,7 @@ class Parties:
         core_end = shape.tokens[phrase.core - 1].end
         inside = [r for r in shape.references if start <= r.start and r.end <= end]
         people = [r for r in inside if r.how == "explicit" and r.bearers[0].kind == "person" and r.end <= core_end]
-        people = [r for r in people if not self._owns(shape, r)]
+        people = [r for r in people if not self._owns(shape, r, phrase.core)]
         if people:
             return [self.named(shape, people[-1], people[-1].bearers[0])]
         head = shape.lowers[phrase.head]
@@ -213,9 +215,9 @@ class Parties:
             None,
         )
 
-    def _owns(self, shape: Shape, reference: Reference) -> bool:
+    def _owns(self, shape: Shape, reference: Reference, core: int) -> bool:
         n = shape.sentence.token_at(reference.end - 1) + 1
-        return n < len(shape.tags) and shape.tags[n] == "'"
+        return n < core and shape.tags[n] == "'"
 
     def named(self, shape: Shape, reference: Reference, bearer: Bearer) -> Party:
         """Return one of those a reference means as a party."""
@@ -290,6 +292,11 @@ class Parties:
         head = shape.lowers[phrase.head]
         if phrase.last > phrase.core and (head in self._words.people or shape.tags[phrase.head] in "#d"):
             found |= self._kinds_at(shape, phrase.core + 1, phrase.last)
+        for end in range(phrase.head + 2, min(phrase.last, phrase.head + 4) + 1):  # "state of emergency"
+            found |= self._words.kinds.get(" ".join(shape.lowers[phrase.head : end]), frozenset())
+        if shape.tags[phrase.head] == "N":  # "the newspaper Vremya Svobody"
+            noun = next((n for n in range(phrase.head, phrase.first - 1, -1) if shape.tags[n] == "n"), None)
+            found |= self._kinds_at(shape, phrase.first, noun + 1) if noun is not None else frozenset()
         if phrase.core + 1 < len(shape.lowers) and shape.lowers[phrase.core] == "for" and head in _ASKING:
             inner = phrase_at(shape, phrase.core + 1)
             found |= self._kinds_at(shape, inner.first, inner.core) if inner is not None else frozenset()

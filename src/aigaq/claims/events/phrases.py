@@ -61,6 +61,10 @@ def _base(shape: Shape, n: int) -> int:
             if tag == "j" and seen and not _noun_ahead(shape, i):
                 break
         elif tag in "nN#'":
+            if i > n and i in shape.behind_names and tag != "'" and not shape.tokens[i].text[0].isupper():
+                break  # "gave Wu Lan two years"
+            if i > n and i in shape.names and tags[i - 1] == "n" and not shape.title(i - 1):
+                break  # "on the day of her release Ada Lund was charged"
             seen = True
         elif tag == "i" and seen is False and i == n:
             break
@@ -337,6 +341,8 @@ def _left_edge(shape: Shape, n: int) -> int:
     i = n
     while True:
         while i >= 0 and (tags[i] in "nN#j'" or (tags[i] == '"' and i < n)):
+            if i in shape.names and i > 0 and tags[i - 1] == "n" and not shape.title(i - 1):
+                return i
             i -= 1
         if i >= 0 and tags[i] == "o" and i == n:
             return i

@@ -18,6 +18,7 @@ _VERB_TAGS = {"base": "V?vn", "present": "V", "past": "v", "participle": "v", "i
 #: stands for whoever a verdict told of before was about
 OWNER = "@owner"
 _TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
 #: who speaks or is spoken to is named, if at all, by whoever quotes them
 _SPEAKERS = frozenset({"i", "me", "we", "us", "you"})
 #: what follows these was told before: "after the trial began"
@@ -146,7 +147,7 @@ class Reader:
         tag = shape.tags[verb]
         if trigger.use == "nouns":
             return tag in "nN" or (tag in "ivj" and trigger.word.endswith("ing"))
-        if trigger.lemma in ("be", "have"):
+        if trigger.lemma in ("be", "have") or tag == "b":
             return tag in "bh"
         if trigger.form == "base":
             return tag == "V" or (tag == "v" and trigger.word in ("put", "set", "beat", "hit", "cut", "hurt", "shut"))
@@ -155,6 +156,8 @@ class Reader:
     def _barred(self, shape: Shape, verb: int, trigger: Trigger) -> bool:
         """Tell whether the next word makes the verb another one: "held accountable", "held talks"."""
         n = self._past(shape, verb + 1)
+        if trigger.tail:
+            return False
         return n < len(shape.lowers) and shape.lowers[n] in trigger.frame.not_next.get(trigger.lemma, ())
 
     def _lacks(self, shape: Shape, frame: Frame) -> bool:
@@ -171,6 +174,8 @@ class Reader:
         if not trigger.tail:
             return verb + 1, verb + 1
         n = verb + 1
+        if shape.has(n, trigger.tail):
+            return n, n + len(trigger.tail)
         while n < len(shape.tags) and shape.tags[n] in 'a"g':
             n += 1
         if shape.has(n, trigger.tail):
@@ -193,9 +198,9 @@ class Reader:
         clause = clauses.at(verb)
         if trigger.form == "past" and clause.voice == "passive":
             return None
+        if clause.voice == "open" and self._really_active(shape, clauses, clause, trigger, tail):
+            clause = clause._replace(voice="active")
         passive = clause.voice != "active" and trigger.use == "verbs" and trigger.form in ("participle", "past")
-        if passive and trigger.form == "past" and "participle" not in self._words.forms.get(trigger.word, ()):
-            return None
         contiguous = tail[1] if tail[0] == verb + 1 or (tail[0] < tail[1] and not trigger.gap) else verb + 1
         cast: list[Cast] = []
         after = max(contiguous, verb + 1)
@@ -230,6 +235,19 @@ class Reader:
                 cast += [Cast(p, "patient") for p in self._together(shape, verb + 1, frame)]
         draft = self._draft(shape, clause, first, verb, trigger, tail, after, cast, passive)
         return draft._replace(main=main) if draft is not None else None
+
+    def _really_active(
+        self, shape: Shape, clauses: Clauses, clause: Clause, trigger: Trigger, tail: tuple[int, int]
+    ) -> bool:
+        """Tell whether a past form without an object is no participle: "they searched for him", "sealed off the town"."""
+        if "participle" not in self._words.forms.get(trigger.word, ()):
+            return True
+        if clause.subject and shape.lowers[clause.subject[-1].first] in _SUBJECTS:
+            return True
+        if tail[0] == clause.verb + 1 and tail[1] > tail[0] and clauses.opens_object(tail[1]):
+            return True
+        others = (n for n, tag in enumerate(shape.tags) if tag in "bhmV" and n != clause.verb)
+        return trigger.lemma in self._details.without_object and next(others, None) is None
 
     def _whose_event(self, shape: Shape, clause: Clause, frame: Frame) -> list[Party]:
         """Return whose trial opened: its owner, or whoever the case told of before is about."""
