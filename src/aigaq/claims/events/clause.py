@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from .parties import Party
-from .phrases import Phrase, phrase_at, phrases_left, phrases_right, skip_insertion
+from .phrases import Phrase, phrase_at, phrases_left, phrases_right, skip_amount, skip_insertion
 from .shape import ENDS, Shape
 
 Voice = Literal["active", "passive", "open"]
@@ -249,6 +249,7 @@ class Clauses:
         tags = shape.tags
         while n < len(tags) and tags[n] in 'a"':
             n += 1
+        n = skip_amount(shape, n)
         if n >= len(tags):
             return False
         if tags[n] == "p" and n + 1 < len(tags) and tags[n + 1] == "D":  # "arrested on Monday 12 people"
@@ -314,7 +315,7 @@ class Clauses:
                     if deeper >= 0 and tags[deeper] in "vj" and deeper > 0 and tags[shape.skip_back(deeper)] in "nN#d":
                         n = shape.skip_back(deeper)  # "people suspected of involvement were detained"
                         continue
-                if outer_n >= 0 and tags[outer_n] in "vi" and self._reduced(outer_n):
+                if outer_n >= 0 and tags[outer_n] == "i" and self._reduced(outer_n):
                     n = shape.skip_back(outer_n)
                     continue
                 return Clause(verb, start, voice, self._longer(kept, first))
@@ -358,6 +359,13 @@ class Clauses:
         if n >= 0 and shape.tags[n] == "D":  # "in Aktau in January, who"
             while n >= 0 and shape.tags[n] in "Dp":
                 n -= 1
+        if n > 1 and shape.tags[n] == "#" and shape.tags[n - 1] == ",":  # "Mya K., 20, who was shot"
+            n = shape.skip_back(n - 1)
+        if n >= 0 and n + 1 in shape.behind_names:  # "the beating of detainee Ihar P., who died"
+            first = n
+            while first > 0 and shape.tags[first - 1] in "nNj":
+                first -= 1
+            return Clause(verb, start, voice, (Phrase(first, n + 1, n, n + 1),), relative=True)
         if n < 0 or shape.tags[n] not in ENDS | {"d"}:
             return Clause(verb, start, voice, (), relative=True)
         found_left = phrases_left(shape, n)

@@ -65,7 +65,7 @@ class Composer:
         rows = self._respectively(draft)
         if rows is None:
             rows = [(draft.cast, draft.penalty)]
-            if draft.penalty is not None and "penalty" in draft.frame.reads:
+            if draft.penalty is not None and draft.frame.type == "proceeding.sentence":
                 rows += self._further(draft)
         claims: list[Claim] = []
         for cast, penalty in rows:
@@ -134,6 +134,15 @@ class Composer:
         if draft.penalty is None or len(patients) < 2 or "respectively" not in draft.shape.lowers:
             return None
         text, at = draft.shape.sentence.reading.text, draft.penalty.start
+        row = self._details.number_row.search(text, max(draft.shape.tokens[draft.first].end, at - 40), draft.shape.sentence.end)
+        if row is not None and len(patients) == 2:
+            values = [f"{n} {row['unit']}" for n in (row["one"], row["two"])]
+            found = [find_penalty(v, 0, len(v), self._details) for v in values]
+            others = tuple(c for c in draft.cast if c.part != "patient")
+            return [
+                ((c, *others), p._replace(start=row.start(), end=row.end()))
+                for c, p in zip(patients, found, strict=True) if p is not None
+            ]  # fmt: skip
         terms: list[Penalty] = []
         while (found := find_penalty(text, at, draft.shape.sentence.end, self._details)) is not None:
             terms.append(found)

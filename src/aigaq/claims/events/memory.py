@@ -97,8 +97,11 @@ class Memory:
         sets = [
             [c.party for c in d.cast if c.part == "patient"] for d in reversed(former)
         ] + [people for index, people in reversed(self._sets) if sentence.index - index <= _FAR_SET]
+        wanted = "m" if words[-1] in ("men", "brothers") else "f" if words[-1] in ("women", "sisters") else None
         for whole in sets:
             people = [p for p in whole if p.bearer not in taken]
+            if wanted and any(p.bearer is not None and p.bearer.gender not in (None, wanted) for p in people):
+                continue
             if len(people) > 1 and (not size or _count(people) == size):
                 return people
         recent = [p for index, p in self._people.values() if sentence.index - index <= _FAR_SET]

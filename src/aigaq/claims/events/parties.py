@@ -9,7 +9,7 @@ from aigaq.claims.people import Bearer, People, Reference
 from aigaq.records.claims import NameHow
 
 from .lexicon import EventWords
-from .phrases import Phrase, phrase_at, phrases_right
+from .phrases import AMOUNTS, Phrase, phrase_at, phrases_right
 from .shape import Shape
 
 _NOT_PEOPLE = frozenset(
@@ -35,33 +35,9 @@ _CHILD = frozenset(
     }
 )
 #: "requests for bail" are of the kind that "bail" is
-_ASKING = frozenset("request requests application applications plea pleas motion motions petition petitions bid bids".split())
+_ASKING = frozenset("access request requests application applications plea pleas motion motions petition petitions bid bids".split())
 _SINGLE = frozenset("a an another one the his her their".split())
 _LONGEST = 14
-_AMOUNTS = tuple(
-    tuple(w.split())
-    for w in (
-        "over",
-        "more than",
-        "at least",
-        "up to",
-        "about",
-        "some",
-        "nearly",
-        "almost",
-        "around",
-        "as many as",
-        "fewer than",
-        "less than",
-        "all but",
-        "all except",
-        "no fewer than",
-        "approximately",
-        "not less than",
-        "no less than",
-        "another",
-    )
-)
 
 
 class Party(NamedTuple):
@@ -120,7 +96,10 @@ class Parties:
     def _only_describes(self, shape: Shape, phrase: Phrase, following: Phrase) -> bool:
         """Tell whether a phrase describes the person named behind it: "One journalist, Lukpan Akhmedyarov, was"."""
         start, end = shape.tokens[phrase.first].start, shape.tokens[phrase.last - 1].end
-        if any(start <= r.start and r.end <= end and r.bearers[0].kind == "person" for r in shape.references):
+        if any(
+            r.how == "explicit" and start <= r.start and r.end <= end and r.bearers[0].kind == "person"
+            for r in shape.references
+        ):
             return False
         if shape.lowers[phrase.first] not in _SINGLE or following.first != phrase.last + 1:
             return False
@@ -272,7 +251,7 @@ class Parties:
 
     def _amount(self, shape: Shape, first: int) -> int:
         """Return where a group begins with the words that bound its number: "over 130", "at least three of them"."""
-        for words in _AMOUNTS:
+        for words in AMOUNTS:
             n = first - len(words)
             if n >= 0 and shape.has(n, words) and shape.tags[first] in "#d":
                 return n
@@ -297,7 +276,7 @@ class Parties:
         if shape.tags[phrase.head] == "N":  # "the newspaper Vremya Svobody"
             noun = next((n for n in range(phrase.head, phrase.first - 1, -1) if shape.tags[n] == "n"), None)
             found |= self._kinds_at(shape, phrase.first, noun + 1) if noun is not None else frozenset()
-        if phrase.core + 1 < len(shape.lowers) and shape.lowers[phrase.core] == "for" and head in _ASKING:
+        if phrase.core + 1 < len(shape.lowers) and shape.lowers[phrase.core] in ("for", "to") and head in _ASKING:
             inner = phrase_at(shape, phrase.core + 1)
             found |= self._kinds_at(shape, inner.first, inner.core) if inner is not None else frozenset()
         if self._human(shape, phrase, head):
@@ -308,10 +287,9 @@ class Parties:
         found: frozenset[str] = frozenset()
         while last > first and shape.tags[last - 1] in '"':
             last -= 1
-        for size in (1, 2, 3):
-            if last - size < first:
-                break
-            found |= self._words.kinds.get(" ".join(shape.lowers[last - size : last]), frozenset())
+        for size in (3, 2, 1):  # "rubber bullets" are no bullets
+            if last - size >= first and not found:
+                found = self._words.kinds.get(" ".join(shape.lowers[last - size : last]), frozenset())
         return found
 
     def _human(self, shape: Shape, phrase: Phrase, head: str) -> bool:

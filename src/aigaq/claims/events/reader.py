@@ -111,6 +111,9 @@ class Reader:
                 elif found is not None:
                     drafts.append(found)
                     taken.update(range(found.first, found.last))
+                    if not nouns and (found.frame.whose or found.frame.iobject or found.frame.object != "patient"):
+                        taken.update(range(found.first, found.after))
+                        taken.update(n for p in clauses.at(found.verb).subject for n in range(p.first, p.core))
         drafts.sort(key=lambda d: (d.verb, d.first))
         return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))]
 
@@ -356,7 +359,7 @@ class Reader:
         thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
         if thing is None:
             return None
-        owners = [p for p in self._owners(shape, things if passive else [thing], thing, after) if self._is_human(p)]
+        owners = [p for p in self._owners(shape, things if passive else [thing], thing, after) if self._is_human(p) or ("bodies" in frame.flags and p.bearer)]
         if not owners and "told_before" in frame.flags and thing.first > 0:
             start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
             owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
@@ -375,10 +378,17 @@ class Reader:
         for thing in things:
             if not self._accepts_thing(shape, [thing], frame):
                 continue
-            owners = self._parties.owner(shape, thing) or self._inside(shape, thing)
+            owners = self._parties.owner(shape, thing) or self._inside(shape, thing) or self._body_of(shape, thing)
             parties += owners or self._parties.of(shape, [thing])
         unique = list({(p.bearer or p.name): p for p in parties}.values())
         return ([*[Cast(p, "patient") for p in unique], *by], after) if unique else None
+
+    def _body_of(self, shape: Shape, thing: Phrase) -> list[Party]:
+        """Return the body behind "of": "the offices of the human rights group Viasna"."""
+        if thing.last <= thing.core + 1:
+            return []
+        parties = self._parties.of(shape, phrases_right(shape, thing.core + 1))
+        return [p for p in parties if p.kinds & {"organisation", "media", "person"}]
 
     def _inside(self, shape: Shape, phrase: Phrase) -> list[Party]:
         """Return the body or person named within a phrase: "the Alga party office"."""
@@ -573,7 +583,7 @@ class Reader:
         frame = trigger.frame
         last = max(verb + 1, tail[1] if tail[0] <= verb + 3 else verb + 1)
         stop = self._stop(shape, max(after, last))
-        penalty = self._penalty(shape, trigger, first, last, stop, clause)
+        penalty = self._penalty(shape, trigger, first, last, stop, after)
         if "needs_penalty" in frame.flags and penalty is None:
             return None
         if "needs_penalty_or_verb" in frame.flags and penalty is None and trigger.word.startswith("sentenc"):
@@ -644,7 +654,7 @@ class Reader:
         return len(tags)
 
     def _penalty(
-        self, shape: Shape, trigger: Trigger, first: int, last: int, stop: int, clause: Clause
+        self, shape: Shape, trigger: Trigger, first: int, last: int, stop: int, after: int
     ) -> Penalty | None:
         frame = trigger.frame
         text, tokens = shape.sentence.reading.text, shape.tokens
@@ -656,6 +666,8 @@ class Reader:
         if "penalty" not in frame.reads:
             return None
         start = tokens[last - 1].end
+        if frame.type == "proceeding.appeal":  # "commuted the death sentence of X to life"
+            start = max(start, tokens[after - 1].end)
         if trigger.use == "nouns":
             edge = first
             while edge > 0 and shape.tags[edge - 1] in "nNjd#'":

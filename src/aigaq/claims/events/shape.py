@@ -26,6 +26,7 @@ _CLASS_TAGS = (
 _ADVERBS = (
     "incommunicado naked guilty innocent unconscious illegal unlawful captive alive dead together separately".split()
 )
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eur", "ee")
 #: participles that mean people behind "the"
 _PERSONS = frozenset("accused deceased convicted wounded injured detained arrested missing condemned killed".split())
 _AMOUNT = ("-year", "-month", "-day", "-week", "-year-old", "-hour")
@@ -223,7 +224,8 @@ class Shape:
         lower = self.lowers[n]
         entry = self._words.lexicon.get(lower)
         human = entry is not None and entry.noun is not None and entry.noun.kind == "person"
-        return human or lower in self._titles or self.tokens[n].text[0].isupper() or "-" in lower
+        doer = lower.endswith(_DOERS) and len(lower) > 4
+        return human or doer or lower in self._titles or self.tokens[n].text[0].isupper() or "-" in lower
 
     def text(self, first: int, last: int) -> str:
         """Return the words of tokens ``[first, last)`` as read."""
