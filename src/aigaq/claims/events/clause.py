@@ -158,6 +158,10 @@ class Clauses:
                     if edge < 0 or shape.tags[edge] != "p":
                         return Clause(verb, start, "active", shared.subject, shared=k)
         outer = self._finite_before(before)
+        if outer is not None and shape.lowers[before] == "for" and outer.voice == "active":
+            suffering = self.object_of(outer, outer.verb + 1)  # "fined X for organising a rally"
+            if suffering:
+                return Clause(verb, start, "active", tuple(suffering))
         if outer is None:
             return Clause(verb, start, "active", self._after_comma(verb))
         return Clause(verb, start, "active", outer.subject, shared=outer.verb)
@@ -326,6 +330,9 @@ class Clauses:
                 n -= 1
                 continue
             break
+        if not kept and n >= 0 and tags[n] in "ps":  # "after being held for nine months"
+            outer = self._finite_before(n)
+            return Clause(verb, start, voice, outer.subject if outer is not None else self._after_comma(verb))
         return Clause(verb, start, voice, kept)
 
     def _longer(self, kept: tuple[Phrase, ...], first: int) -> tuple[Phrase, ...]:
@@ -444,7 +451,8 @@ class Clauses:
     def _finite_before(self, n: int) -> Clause | None:
         """Return the clause of the nearest verb before token `n` that has a subject, in the same sentence part."""
         tags = self.shape.tags
-        for k in range(n, max(-1, n - 3 * _FAR), -1):
+        beyond = self._subordinate(n) if n > 0 and tags[n] == "c" and tags[n - 1] == "," else n
+        for k in range(beyond, max(-1, n - 3 * _FAR), -1):
             if tags[k] == "." and self.shape.tokens[k].text == ";":
                 return None
             if tags[k] in "vV" and not (tags[k] == "v" and self._reduced_only(k)):
@@ -452,6 +460,16 @@ class Clauses:
                 if clause.subject and clause.lead < 0:
                     return clause
         return None
+
+    def _subordinate(self, n: int) -> int:
+        """Return where the clause begins that a comma and "and" at `n` close: "was held when police came, and was ..."."""
+        tags = self.shape.tags
+        for k in range(n - 1, max(0, n - _FAR), -1):
+            if tags[k] == "." or (tags[k] == "," and k < n - 1):
+                return n
+            if tags[k] == "s" or self.shape.lowers[k] in ("after", "before", "until"):
+                return k - 1 if any(tags[m] in "vV" for m in range(max(0, k - _FAR), k)) else n
+        return n
 
     def outer_subject(self, n: int, doers: Sequence[Party]) -> tuple[Phrase, ...]:
         """Return the subject of the clause that reports what stands at token `n`: "defendants testified that they ..."."""

@@ -197,7 +197,7 @@ class Composer:
         shape, frame, words = draft.shape, draft.frame, self._details
         tokens = shape.tokens
         after = tokens[draft.after - 1].end
-        charge = find_charge(shape, draft.after, kind, self._words.triggers, words) if "charge" in frame.reads else None
+        charge = find_charge(shape, draft.after, draft.stop, kind, self._words.triggers, words) if "charge" in frame.reads else None
         laws = find_laws(shape, start, words) if "law" in frame.reads else []
         attributes = [*frame.attributes, *find_attributes(shape, kind, start, end, words)]
         condition = None

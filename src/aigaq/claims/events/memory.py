@@ -59,7 +59,7 @@ class Memory:
         taken = {c.party.bearer for c in draft.cast if c.party.named}
         for party, part in draft.cast:
             if party.head == OWNER:
-                found = self._owner(draft.shape.sentence)
+                found = self._owner(draft.shape.sentence, former)
                 if not found:
                     return None
                 cast += [Cast(_meant(p, party), part) for p in found]
@@ -110,8 +110,14 @@ class Memory:
     def _named(self, party: Party, bearer: Bearer) -> Party:
         return party._replace(name=bearer.name, bearer=bearer, how="group", number=None)
 
-    def _owner(self, sentence: Sentence) -> list[Party]:
+    def _owner(self, sentence: Sentence, former: Sequence[Draft]) -> list[Party]:
+        for draft in reversed(former):
+            here = [c.party for c in draft.cast if c.part == "patient" and "person" in c.party.kinds]
+            if here and draft.frame.type in _DECIDED:
+                return here
         index, paragraph, people = self._decided
+        if sentence.index - index <= 1:
+            return people
         near = sentence.index - index <= _FAR_OWNER and paragraph == sentence.paragraph
         if not near and sentence.index - index > _FAR_CASE:
             return []

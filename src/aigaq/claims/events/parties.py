@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aigaq.claims.gazetteer import gazetteer
 from aigaq.claims.people import Bearer, People, Reference
 from aigaq.records.claims import NameHow
 
@@ -233,7 +234,7 @@ class Parties:
             last = k
         first = self._amount(shape, first)
         name = shape.text(first, last)
-        if first == 0 and shape.tags[0] != "N":
+        if first == 0 and shape.tags[0] != "N" and not gazetteer().country_of_people(shape.tokens[0].text):
             name = name[0].lower() + name[1:]  # a capital of the sentence, not of the name
         number = self._number(shape, phrase)
         minor = bool(_CHILD & set(shape.lowers[first : phrase.core]))

@@ -287,6 +287,10 @@ class Reader:
 
     def _among(self, shape: Shape, n: int, frame: Frame) -> list[Party]:
         """Return who is told apart behind the verb: "14 people died (including a boy and a woman)"."""
+        while n + 1 < len(shape.tags) and shape.tags[n] == "p" and shape.tags[n + 1] in "DN":
+            n += 1
+            while n < len(shape.tags) and shape.tags[n] in "DN":
+                n += 1
         if n + 1 >= len(shape.tags) or shape.tags[n] not in "(,":
             return []
         if shape.lowers[n + 1] == "including":

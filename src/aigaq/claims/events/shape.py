@@ -26,6 +26,7 @@ _CLASS_TAGS = (
 _ADVERBS = (
     "incommunicado naked guilty innocent unconscious illegal unlawful captive alive dead together separately".split()
 )
+_NOUNISH = frozenset({"noun", "event", "gathering", "people"})
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eur", "ee")
 #: participles that mean people behind "the"
 _PERSONS = frozenset("accused deceased convicted wounded injured detained arrested missing condemned killed".split())
@@ -160,14 +161,16 @@ class Shape:
             return "i" if "ing" in forms else "?"
         if n and first.isupper():
             return "N"
-        if lower in self._words.kinds or lower in self._words.lexicon:
+        entry = self._words.lexicon.get(lower)
+        noun = lower in self._words.kinds or (entry is not None and entry.classes & _NOUNISH)
+        if lower.endswith("ly") and len(lower) > 4 and not noun:
+            return "a"
+        if noun or entry is not None:
             return "n"
         if lower.endswith("ed") and len(lower) > 4:
             return "v"
         if lower.endswith("ing") and len(lower) > 5:
             return "i"
-        if lower.endswith("ly") and len(lower) > 4:
-            return "a"
         return "n"
 
     def _verbal(self, n: int, tags: list[str]) -> str:

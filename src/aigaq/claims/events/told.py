@@ -96,7 +96,7 @@ def read_events(
 def _once(told: Sequence[Told]) -> list[Told]:
     """Return the events without those that a noun or a lasting state only recalls: "following Kozlov's conviction"."""
     known: set[tuple[str, str]] = set()
-    within: set[tuple[int, str, str, str | None, str | None]] = set()
+    within: set[tuple[int, str, str, str]] = set()
     held = {n for row in told if not row.claim.rule.endswith(".state/1") for n in _patients(row.claim)
             if row.claim.event is not UNSET and row.claim.event.type.startswith(("custody.", "proceeding."))}  # fmt: skip
     kept: dict[str, Told] = {}
@@ -105,15 +105,11 @@ def _once(told: Sequence[Told]) -> list[Told]:
         assert event is not UNSET
         recalls = row.claim.rule.endswith((".noun/1", ".state/1"))
         dated = row.claim.date is not None and row.claim.date.how == "explicit"
-        for name in names:  # a second word for the same thing in one sentence: "beaten ... and blindfolded"
-            same = (row.sentence.index, event.type, name, event.penalty, event.outcome)
-            if same in within:
-                break
-            within.add(same)
-        else:
-            same = None
-        if same is not None and event.type.startswith(("torture.", "force.", "custody.", "defender.", "media.")):
-            continue
+        rule = row.claim.rule
+        told_twice = {(row.sentence.index, event.type, n, "" if rule.endswith(".noun/1") else rule) for n in names}
+        if told_twice and told_twice <= within and (rule.endswith(".noun/1") or not event.type.startswith("proceeding.")):
+            continue  # one thing in two words: "was beaten and kicked", "sentenced to ten years' imprisonment"
+        within |= told_twice | {(row.sentence.index, event.type, n, "") for n in names}
         if recalls and not dated and names and (
             all((event.type, n) in known for n in names) or _owned_by_pronoun(row.claim)
             or (row.claim.rule.endswith(".state/1") and held.issuperset(names))
