@@ -100,7 +100,7 @@ class Clauses:
         start, passive, auxiliary = verb, False, False
         n = verb - 1
         infinitive = False
-        while n >= 0 and (tags[n] in 'a"gbhmxt' or shape.lowers[n] in _BETWEEN):
+        while n >= 0 and (tags[n] in 'a"gbhmxt' or (not auxiliary and shape.lowers[n] in _BETWEEN)):
             if tags[n] == "b" and not auxiliary and tags[verb] == "v":
                 passive = True
             if tags[n] in "bhmx":

@@ -17,7 +17,7 @@ from .shape import Shape
 
 _FAR = 3  #: sentences back that "they" may reach
 _FAR_OWNER, _FAR_SET, _FAR_CASE = 10, 14, 10
-_DEFINITE = frozenset("the all both these those each".split())
+_DEFINITE = frozenset(["the", "all", "both", "these", "those", "each"])
 _PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
 _DECIDED = ("proceeding.verdict", "proceeding.sentence", "proceeding.hearing", "proceeding.charge", "proceeding.appeal")
 _DEFINES = re.compile(
@@ -94,9 +94,9 @@ class Memory:
         near = list(dict.fromkeys(b for b in here if b.kind == "person"))
         if size and len(near) == size:
             return [party._replace(name=b.name, bearer=b, how="group", number=None) for b in near]
-        sets = [
-            [c.party for c in d.cast if c.part == "patient"] for d in reversed(former)
-        ] + [people for index, people in reversed(self._sets) if sentence.index - index <= _FAR_SET]
+        sets = [[c.party for c in d.cast if c.part == "patient"] for d in reversed(former)] + [
+            people for index, people in reversed(self._sets) if sentence.index - index <= _FAR_SET
+        ]
         wanted = "m" if words[-1] in ("men", "brothers") else "f" if words[-1] in ("women", "sisters") else None
         for whole in sets:
             people = [p for p in whole if p.bearer not in taken]

@@ -26,7 +26,7 @@ _RECALLING = frozenset({"after", "before", "when", "since", "until", "that", "wh
 #: verbs that tell a hearing only before a court
 _BEFORE = frozenset({"come", "stand"})
 #: verbs that tell a release only where a prison is told
-_OUT = frozenset("come walk return leave emerge be go complete".split())
+_OUT = frozenset(["come", "walk", "return", "leave", "emerge", "be", "go", "complete"])
 
 
 class Cast(NamedTuple):
@@ -50,6 +50,8 @@ class Draft(NamedTuple):
     verb : int
         Token of the verb or noun.
     penalty : Penalty or None
+    rivals, rival : tuple of str, str
+        Types that another frame would give it, and that frame's rule.
     main : int
         How many of those it happens to stand in the clause itself, before "together with ...".
     sure : bool
@@ -71,6 +73,8 @@ class Draft(NamedTuple):
     penalty: Penalty | None
     sure: bool
     main: int = 0
+    rivals: tuple[str, ...] = ()
+    rival: str = ""
 
 
 class Missed(NamedTuple):
@@ -120,6 +124,7 @@ class Reader:
     def _at(self, shape: Shape, clauses: Clauses, n: int, nouns: bool, taken: set[int]) -> Draft | Missed | None:
         """Return the event that the trigger at token `n` tells: that of the first frame that accepts it."""
         missed: Missed | None = None
+        found: Draft | None = None
         for trigger in self._words.triggers[shape.lowers[n]]:
             if (trigger.use == "nouns") != nouns:
                 continue
@@ -135,16 +140,19 @@ class Reader:
                 continue
             if self._lacks(shape, trigger.frame):
                 continue
+            if found is not None and trigger.frame.type == found.frame.type:
+                continue
             draft = (
                 self._noun(shape, clauses, n, verb, trigger)
                 if nouns
                 else self._verb(shape, clauses, n, verb, trigger, tail)
             )
-            if draft is not None:
-                return draft
-            if missed is None and (trigger.use != "nouns" or not trigger.before):
+            if draft is not None and found is not None:
+                return found._replace(rivals=(draft.frame.type,), rival=draft.frame.rule)
+            found = found or draft
+            if found is None and missed is None and (trigger.use != "nouns" or not trigger.before):
                 missed = Missed(shape, n, verb + 1, "no one to whom it happens is told")
-        return missed
+        return found or missed
 
     def _fits(self, shape: Shape, verb: int, trigger: Trigger) -> bool:
         tag = shape.tags[verb]
@@ -216,9 +224,7 @@ class Reader:
             if clause.voice == "passive":
                 return None
             who = (
-                self._whose_event(shape, clause, frame)
-                if frame.whose
-                else self._accepted(shape, clause.subject, frame)
+                self._whose_event(shape, clause, frame) if frame.whose else self._accepted(shape, clause.subject, frame)
             )
             if not who:
                 return None
@@ -363,7 +369,11 @@ class Reader:
         thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
         if thing is None:
             return None
-        owners = [p for p in self._owners(shape, things if passive else [thing], thing, after) if self._is_human(p) or ("bodies" in frame.flags and p.bearer)]
+        owners = [
+            p
+            for p in self._owners(shape, things if passive else [thing], thing, after)
+            if self._is_human(p) or ("bodies" in frame.flags and p.bearer)
+        ]
         if not owners and "told_before" in frame.flags and thing.first > 0:
             start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
             owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
@@ -592,7 +602,11 @@ class Reader:
             return None
         if "needs_penalty_or_verb" in frame.flags and penalty is None and trigger.word.startswith("sentenc"):
             return None
-        if "needs_court" in frame.flags and trigger.lemma in _BEFORE and not self._details.court.search(shape.sentence.text):
+        if (
+            "needs_court" in frame.flags
+            and trigger.lemma in _BEFORE
+            and not self._details.court.search(shape.sentence.text)
+        ):
             return None
         if "needs_prison" in frame.flags and not self._prison(shape, trigger, clause):
             return None
@@ -657,9 +671,7 @@ class Reader:
                 return k
         return len(tags)
 
-    def _penalty(
-        self, shape: Shape, trigger: Trigger, first: int, last: int, stop: int, after: int
-    ) -> Penalty | None:
+    def _penalty(self, shape: Shape, trigger: Trigger, first: int, last: int, stop: int, after: int) -> Penalty | None:
         frame = trigger.frame
         text, tokens = shape.sentence.reading.text, shape.tokens
         end = tokens[stop - 1].end if stop > last else tokens[last - 1].end

@@ -24,12 +24,12 @@ _CLASS_TAGS = (
 )  # fmt: skip
 #: said of someone after a verb: "held incommunicado", "found guilty"
 _ADVERBS = (
-    "incommunicado naked guilty innocent unconscious illegal unlawful captive alive dead together separately".split()
+    ["incommunicado", "naked", "guilty", "innocent", "unconscious", "illegal", "unlawful", "captive", "alive", "dead", "together", "separately"]
 )
 _NOUNISH = frozenset({"noun", "event", "gathering", "people"})
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eur", "ee")
 #: participles that mean people behind "the"
-_PERSONS = frozenset("accused deceased convicted wounded injured detained arrested missing condemned killed".split())
+_PERSONS = frozenset(["accused", "deceased", "convicted", "wounded", "injured", "detained", "arrested", "missing", "condemned", "killed"])
 _AMOUNT = ("-year", "-month", "-day", "-week", "-year-old", "-hour")
 _QUOTES = frozenset("“”\"«»‘’'")
 

@@ -107,12 +107,22 @@ def _once(told: Sequence[Told]) -> list[Told]:
         dated = row.claim.date is not None and row.claim.date.how == "explicit"
         rule = row.claim.rule
         told_twice = {(row.sentence.index, event.type, n, "" if rule.endswith(".noun/1") else rule) for n in names}
-        if told_twice and told_twice <= within and (rule.endswith(".noun/1") or not event.type.startswith("proceeding.")):
+        if (
+            told_twice
+            and told_twice <= within
+            and (rule.endswith(".noun/1") or not event.type.startswith("proceeding."))
+        ):
             continue  # one thing in two words: "was beaten and kicked", "sentenced to ten years' imprisonment"
         within |= told_twice | {(row.sentence.index, event.type, n, "") for n in names}
-        if recalls and not dated and names and (
-            all((event.type, n) in known for n in names) or _owned_by_pronoun(row.claim)
-            or (row.claim.rule.endswith(".state/1") and held.issuperset(names))
+        if (
+            recalls
+            and not dated
+            and names
+            and (
+                all((event.type, n) in known for n in names)
+                or _owned_by_pronoun(row.claim)
+                or (row.claim.rule.endswith(".state/1") and held.issuperset(names))
+            )
         ):
             continue
         known |= {(event.type, name) for name in names}
