@@ -112,6 +112,8 @@ class Clauses:
             if tags[n] not in '"':
                 start = n
             n -= 1
+            if n > 0 and tags[n] == "c" and tags[n + 1] == "a" and tags[n - 1] == "a":
+                n -= 1  # "was criminally and administratively charged"
         if infinitive:
             return self._infinitive(verb, start, passive)
         if auxiliary:
@@ -157,6 +159,12 @@ class Clauses:
                     edge = shape.skip_back(shared.subject[0].first)
                     if edge < 0 or shape.tags[edge] != "p":
                         return Clause(verb, start, "active", shared.subject, shared=k)
+        accused = shape.skip_back(before) if tag == "p" else -1
+        if accused >= 0 and shape.tags[accused] == "v":  # "accused of murdering his colleagues"
+            inner = self.at(accused)
+            doers = inner.subject if inner.voice != "active" else tuple(self.object_of(inner, accused + 1))
+            if doers:
+                return Clause(verb, start, "active", doers)
         outer = self._finite_before(before)
         if outer is not None and shape.lowers[before] == "for" and outer.voice == "active":
             suffering = self.object_of(outer, outer.verb + 1)  # "fined X for organising a rally"

@@ -123,7 +123,7 @@ class Parties:
             if lowers[n] in ("his", "her", "their"):
                 return self._pronoun(shape, n) or self._unknown_owner(shape, n)
         for n in range(phrase.core, min(phrase.last + 12, len(lowers))):
-            if lowers[n] in ("of", "against", "for", "on", "to") and (n >= phrase.last or lowers[n] == "of"):
+            if lowers[n] in ("of", "against", "for", "on", "to", "by") and (n >= phrase.last or lowers[n] == "of"):
                 inner = self.of(shape, phrases_right(shape, n + 1))
                 people = [p for p in inner if "person" in p.kinds or p.bearer is not None]
                 if people:

@@ -19,6 +19,8 @@ _VERB_TAGS = {"base": "V?vn", "present": "V", "past": "v", "participle": "v", "i
 OWNER = "@owner"
 _TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
+#: kinds that can own what is searched
+_OWNERS = frozenset({"person", "organisation", "media", "family"})
 #: who speaks or is spoken to is named, if at all, by whoever quotes them
 _SPEAKERS = frozenset({"i", "me", "we", "us", "you"})
 #: what follows these was told before: "after the trial began"
@@ -395,7 +397,8 @@ class Reader:
             owners = self._parties.owner(shape, thing) or self._inside(shape, thing) or self._body_of(shape, thing)
             parties += owners or self._parties.of(shape, [thing])
         unique = list({(p.bearer or p.name): p for p in parties}.values())
-        return ([*[Cast(p, "patient") for p in unique], *by], after) if unique else None
+        cast = [Cast(p, "patient" if p.bearer or p.kinds & _OWNERS else "about") for p in unique]
+        return ([*cast, *by], after) if unique else None
 
     def _body_of(self, shape: Shape, thing: Phrase) -> list[Party]:
         """Return the body behind "of": "the offices of the human rights group Viasna"."""
@@ -578,7 +581,7 @@ class Reader:
                 return True
             if frame.whose and shape.lowers[phrase.first] == "those" and shape.has(phrase.first + 1, ("of",)):
                 return True  # "overturned those of A and B"
-            if "organisation" in frame.takes and self._inside(shape, phrase):
+            if "organisation" in frame.takes and any("person" not in p.kinds for p in self._inside(shape, phrase)):
                 return True
         return False
 

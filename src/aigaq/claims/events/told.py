@@ -106,14 +106,15 @@ def _once(told: Sequence[Told]) -> list[Told]:
         recalls = row.claim.rule.endswith((".noun/1", ".state/1"))
         dated = row.claim.date is not None and row.claim.date.how == "explicit"
         rule = row.claim.rule
-        told_twice = {(row.sentence.index, event.type, n, "" if rule.endswith(".noun/1") else rule) for n in names}
+        all_names = [r.name for r in event.roles if r.part == "patient"]
+        told_twice = {(row.sentence.index, event.type, n, "" if rule.endswith(".noun/1") else rule) for n in all_names}
         if (
             told_twice
             and told_twice <= within
             and (rule.endswith(".noun/1") or not event.type.startswith("proceeding."))
         ):
             continue  # one thing in two words: "was beaten and kicked", "sentenced to ten years' imprisonment"
-        within |= told_twice | {(row.sentence.index, event.type, n, "") for n in names}
+        within |= told_twice | {(row.sentence.index, event.type, n, "") for n in all_names}
         if (
             recalls
             and not dated
