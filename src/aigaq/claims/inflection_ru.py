@@ -32,7 +32,7 @@ def _endings(written: str) -> tuple[str, ...]:
 
 
 #: Endings of adjectives; a noun with one of them that is on no other list is an adjective used as a noun.
-_ADJECTIVE = _endings("ый ой ая ое ые ские щий чий щая щее щие ший шая шие ский цкий ний няя нее ние")
+_ADJECTIVE = _endings("жий ый ой ая ое ые ские щий чий щая щее щие ший шая шие ский цкий ний няя нее ние")
 
 
 def noun_forms(written: str) -> Iterator[tuple[str, frozenset[str], bool]]:
