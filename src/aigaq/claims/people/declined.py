@@ -56,6 +56,8 @@ def _given(names_f: frozenset[str], names_m: frozenset[str]) -> dict[str, list[G
                     stem = _FLEETING.get(name, stem)
                     for case in cases:
                         found.setdefault(stem + case, []).append(Given(name, gender, True))
+                    if gender == "f" and ending in ("ь", ""):
+                        found[name].append(Given(name, gender, True))  # "Айгуль" is the accusative as well
                     break
     return found
 
