@@ -95,7 +95,8 @@ def chain(people: Sequence[Person], person: Person, shape: Shape) -> list[Person
                 or (w[0].isalpha() and w not in ("но", "который", "которая"))
                 for w in between
             )
-            verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in between)
+            small = [t.lower for t in shape.tokens[left.last + 1 : right.first] if t.text[0].islower()]
+            verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in small)
             apart = {left.subject, right.subject} == {True, False} and len(between) > 3
             if not joined or not plain or verbs or apart:
                 break

@@ -24,6 +24,7 @@ from .shape import Shape
 from .spoken_of import OFFICE, SpokenOf
 
 _FAR, _FAR_NOUN = 24, 6
+_CASE = 9  #: sentences back that an appeal without a name may speak of
 #: What stands between costs: a comma, "but", another event's verb; that an active verb's object stands before it; that
 #: someone is a judge or a prosecutor.
 _COMMA, _TURN, _OTHER, _BEFORE, _OFFICIAL = 3, 6, 5, 4, 10
@@ -166,7 +167,7 @@ class FormReader:
             return before
         if frame.type == "proceeding.appeal" and self._who.last is not None:
             paragraph, index, person = self._who.last
-            if paragraph == shape.sentence.paragraph or shape.sentence.index - index <= 2:
+            if paragraph == shape.sentence.paragraph or shape.sentence.index - index <= _CASE:
                 token = shape.tokens[verb]
                 return [person._replace(party=person.party._replace(start=token.start, end=token.end, how="pronoun"))]
         if agreed and self._who.last is not None and self._opens(shape, verb):

@@ -45,6 +45,7 @@ class SpokenOf:
         self._language = language
         self._forms = forms
         self._names = people_words(language)
+        self._tails = {t.tail[0] for rows in words.triggers.values() for t in rows if t.tail}
         self.last: tuple[int, int, Person] | None = None
         self._recent: list[tuple[int, Person]] = []
         self._group: tuple[int, list[Person]] = (-99, [])
@@ -75,8 +76,10 @@ class SpokenOf:
                     else in_first_case(shape, first, last, one)
                 )
                 found.append(Person(first, last, party, subject, one.gender, len(reference.bearers) > 1))
-        found += list(self._meant(shape, found))
-        found += self._groups(shape, found)
+        meant = list(self._meant(shape, found))
+        told = {p.last for p in meant}
+        found += meant
+        found += [p for p in self._groups(shape, found) if p.first - 1 not in told]  # "всех четверых" is told already
         found.sort(key=lambda p: p.first)
         for n, lower in enumerate(shape.lowers):
             case = self._forms.relatives.get(lower)
@@ -185,6 +188,8 @@ class SpokenOf:
         entry = self._words.lexicon.get(lower)
         if not lower[0].isalpha() or lower in self._words.triggers:
             return entry is None or entry.noun is None
+        if lower in self._tails:
+            return True  # "счёл её виновной"
         if entry is not None:
             return (
                 bool(entry.classes & {"prep", "adv", "neg", "be", "cc", "past", "pres", "vpast", "vpasts", "vpresents"})
