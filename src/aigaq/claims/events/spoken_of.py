@@ -19,7 +19,7 @@ from .reader import Draft
 from .shape import Shape
 
 #: Who decides or investigates is hardly ever the one to whom it happens.
-OFFICE = frozenset({"judge", "off_pros", "off_invest"})
+OFFICE = frozenset({"judge", "off_pros", "off_invest", "lawyer"})
 _COLLECTIVE = {"двое": 2, "двои": 2, "трое": 3, "трои": 3, "четв": 4, "пяте": 5, "шест": 6, "семе": 7}
 
 
