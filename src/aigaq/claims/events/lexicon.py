@@ -17,7 +17,7 @@ USES = ("verbs", "happens", "does", "nouns")
 
 
 _COMMON = {
-    "be": tuple((f, n) for n, fs in (("present", "is are"), ("past", "was were"), ("participle", "been")) for f in fs.split()),
+    "be": (("is", "present"), ("are", "present"), ("was", "past"), ("were", "past"), ("been", "participle")),
     "have": (("has", "present"), ("have", "present"), ("had", "past")),
 }  # fmt: skip
 

@@ -135,7 +135,7 @@ def _head(shape: Shape, first: int, core: int) -> int:
 
 
 def skip_insertion(shape: Shape, n: int) -> int | None:
-    """Return the token behind the insertion that the comma or bracket at `n` opens: an apposition, a relative clause."""
+    """Return the token behind the insertion that the comma or bracket at `n` opens, an apposition for example."""
     tags = shape.tags
     closing = ")" if tags[n] == "(" else ","
     for k in range(n + 1, min(n + 45, len(tags))):

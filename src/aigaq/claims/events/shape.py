@@ -23,13 +23,26 @@ _CLASS_TAGS = (
     ("pron", "o"), ("det", "d"), ("prep", "p"), ("sub", "s"), ("adv", "a"),
 )  # fmt: skip
 #: said of someone after a verb: "held incommunicado", "found guilty"
-_ADVERBS = (
-    ["incommunicado", "naked", "guilty", "innocent", "unconscious", "illegal", "unlawful", "captive", "alive", "dead", "together", "separately"]
-)
+_ADVERBS = [
+    "incommunicado",
+    "naked",
+    "guilty",
+    "innocent",
+    "unconscious",
+    "illegal",
+    "unlawful",
+    "captive",
+    "alive",
+    "dead",
+    "together",
+    "separately",
+]
 _NOUNISH = frozenset({"noun", "event", "gathering", "people"})
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eur", "ee")
 #: participles that mean people behind "the"
-_PERSONS = frozenset(["accused", "deceased", "convicted", "wounded", "injured", "detained", "arrested", "missing", "condemned", "killed"])
+_PERSONS = frozenset(
+    ["accused", "deceased", "convicted", "wounded", "injured", "detained", "arrested", "missing", "condemned", "killed"]
+)
 _AMOUNT = ("-year", "-month", "-day", "-week", "-year-old", "-hour")
 _QUOTES = frozenset("“”\"«»‘’'")
 
