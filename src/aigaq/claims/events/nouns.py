@@ -17,7 +17,7 @@ class Nouns(Finishing):
     def _noun(self, shape: Shape, clauses: Clauses, first: int, noun: int, trigger: Trigger) -> Draft | None:
         frame = trigger.frame
         following = shape.tags[noun + 1] if noun + 1 < len(shape.tags) else "."
-        if following in "nN" or (following == "'" and not frame.flags):
+        if (following in "nN" and noun + 1 not in shape.names) or (following == "'" and not frame.flags):
             return None
         core = noun + 1
         edge = first

@@ -119,7 +119,7 @@ def phrase_at(shape: Shape, n: int) -> Phrase | None:
     if core == n:
         return None
     last = core
-    while last < len(shape.tags) and shape.lowers[last] in _OF:
+    while last < len(shape.tags) and shape.lowers[last] in _OF and core not in shape.behind_names:
         end = _base(shape, last + 1)
         if end == last + 1:
             break

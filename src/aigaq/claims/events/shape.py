@@ -208,7 +208,9 @@ class Shape:
                 return "V"
             return "n"
         if tag == "i":
-            if previous in "dp#'jn" and noun_follows and previous != "n":
+            if previous == "p" and before > 0 and (tags[before - 1] in "vo" or before in self.behind_names):
+                return "i"  # "convicted him of inciting hatred", not "hundreds of striking workers"
+            if previous in "dp#'j" and noun_follows:
                 return "j"
             if previous in "d'" and not noun_follows:
                 return "i" if self.lowers[before] == "those" else "n"

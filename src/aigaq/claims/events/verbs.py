@@ -68,6 +68,9 @@ class Verbs(Finishing):
             return True
         if clause.subject and shape.lowers[clause.subject[-1].first] in _SUBJECTS:
             return True
+        before = shape.skip_back(clause.subject[0].first) if clause.subject else -1
+        if before > 0 and shape.lowers[before] == "whom":
+            return True
         if tail[0] == clause.verb + 1 and tail[1] > tail[0] and clauses.opens_object(tail[1]):
             return True
         others = (n for n, tag in enumerate(shape.tags) if tag in "bhmV" and n != clause.verb)

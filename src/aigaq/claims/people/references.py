@@ -90,7 +90,9 @@ class Focus:
         """Yield the references of pronouns that stand before the first name of their sentence."""
         for n in waiting:
             token = sentence.tokens[n]
-            gender = "f" if token.lower in self._words.pronoun_f else "m" if token.lower in self._words.pronoun_m else None
+            gender = (
+                "f" if token.lower in self._words.pronoun_f else "m" if token.lower in self._words.pronoun_m else None
+            )
             if gender is not None and bearer.gender in (None, gender):
                 yield Reference(token.start, token.end, (bearer,), "pronoun")
 
