@@ -86,7 +86,7 @@ class Memory:
         if not words or words[0] not in _DEFINITE:
             return []
         size = party.number if party.number and party.number > 1 else 2 if words[0] == "both" else 0
-        if words == ["those"]:
+        if words == ["those"] or not {"other", "others", "more"}.isdisjoint(words):
             return []
         if not size and (words[-1] not in self._details.defendants or len(words) > 2):
             return []

@@ -76,7 +76,8 @@ def _closed(language: str) -> dict[str, str]:
         ("before", "after", "since", "until", "following", "including", "as", "of", "by", "for", "in", "on", "at"), "p"
     )
     tags |= dict.fromkeys(_ADVERBS, "a")
-    tags |= dict.fromkeys(("become", "becomes", "became", "remaining", "lay", "lie"), "v")
+    tags |= dict.fromkeys(("become", "becomes", "became", "lay", "lie"), "v")
+    tags["remaining"] = "d"
     tags |= dict.fromkeys(("left", "like", "even", "so"), "")
     tags |= {"down": "a", "back": "a", "away": "a", "warning": "n"}
     return {form: tag for form, tag in tags.items() if tag}

@@ -118,7 +118,7 @@ class Things:
 
     def _told_before(self, shape: Shape, thing: Phrase) -> list[Party]:
         """Return a place-holder for whom "the verdict", "the appeals" or "it" is about, when told without an owner."""
-        if shape.lowers[thing.first] not in ("the", "this", "that", "it", "these", "both", "their", "his", "her"):
+        if shape.lowers[thing.first] not in ("a", "the", "this", "that", "it", "these", "both", "their", "his", "her"):
             return []
         before = shape.skip_back(thing.first)
         if before >= 0 and shape.lowers[before] in _RECALLING:
