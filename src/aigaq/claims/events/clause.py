@@ -170,6 +170,10 @@ class Clauses(Subjects):
             return Clause(verb, start, voice, outer.subject, relative=outer.relative, shared=outer.verb)
         listed = outer is not None and outer.voice == "passive" and not takes_object
         near = before >= 0 and tags[before] in ENDS
+        apart = self._past_insertion(joint) if near and outer is not None else ()
+        if apart and outer is not None and outer.verb < apart[0].first and apart[-1].last < before:
+            # "three were killed and Lucas V., a student, died"
+            return Clause(verb, start, "active" if takes_object else "open", apart)
         if listed and outer is not None:
             return Clause(verb, start, "passive", outer.subject, relative=outer.relative, shared=outer.verb)
         if takes_object and outer is not None and before == outer.verb:  # "threatened, detained and beat relatives"

@@ -144,6 +144,10 @@ class Memory:
                 people = self._several(c.party for c in earlier.cast if c.part == "patient")
                 if people and earlier.verb < at:
                     return people
+        if part == "agent":
+            people = self._several(self._parties.of(shape, clauses.outer_subject(at, [])))
+            if people:
+                return people
         index, paragraph, people = self._groups.get("agent" if part == "agent" else "patient", (-99, -1, []))
         near = shape.sentence.index - index
         return people if near <= _FAR and (paragraph == shape.sentence.paragraph or near <= 1) else []

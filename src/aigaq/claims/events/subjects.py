@@ -10,6 +10,8 @@ from .parties import Party
 from .phrases import Phrase, phrase_at, phrases_left, phrases_right
 from .shape import ENDS, Shape
 
+#: prepositions that open a clause as often as a phrase
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as", "following", "during", "despite", "than"})
 _FAR = 30  #: tokens that a subject may stand before its verb
 
 
@@ -33,6 +35,8 @@ class Subjects(Objects):
                 continue
             if tag == "r":
                 return self._relative(verb, start, voice, n)
+            if tag == "." and shape.tokens[n].text in "–—":
+                return Clause(verb, start, voice, self._between_dashes(n) or kept)
             if tag in ",)":
                 subject = self._past_insertion(n)
                 return Clause(verb, start, voice, subject or kept)
@@ -48,7 +52,7 @@ class Subjects(Objects):
                 first = found[0].first
                 kept = tuple(found)
                 outer_n = shape.skip_back(first)
-                if outer_n >= 0 and tags[outer_n] == "p":
+                if outer_n >= 0 and tags[outer_n] == "p" and shape.lowers[outer_n] not in _CONJUNCTIONS:
                     deeper = shape.skip_back(outer_n)
                     if deeper >= 0 and tags[deeper] in "nN#":
                         n = deeper
@@ -74,6 +78,16 @@ class Subjects(Objects):
             outer = self._finite_before(n)
             return Clause(verb, start, voice, outer.subject if outer is not None else self._after_comma(verb))
         return Clause(verb, start, voice, kept)
+
+    def _between_dashes(self, n: int) -> tuple[Phrase, ...]:
+        """Return the subject before an insertion between dashes, with its list: "three men – A, B and C – were"."""
+        shape = self.shape
+        opening = next((k for k in range(n - 1, max(0, n - _FAR), -1) if shape.tokens[k].text in "–—"), None)
+        if opening is None or opening < 1 or shape.tags[opening - 1] not in ENDS:
+            return ()
+        outer = phrases_left(shape, opening - 1)
+        inner = phrases_right(shape, opening + 1, n)
+        return (*outer, *inner) if inner and inner[-1].last == n else tuple(outer)
 
     def _longer(self, kept: tuple[Phrase, ...], first: int) -> tuple[Phrase, ...]:
         """Return a subject with those named before an insertion: "A, who headed the office, and B were given"."""

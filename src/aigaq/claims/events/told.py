@@ -132,6 +132,8 @@ def _once(told: Sequence[Told]) -> list[Told]:
         ):
             continue
         known |= {(event.type, name) for name in names}
+        if event.type == "proceeding.sentence":  # who is sentenced was convicted
+            known |= {("proceeding.verdict", name) for name in names}
         kept.setdefault(row.claim.id, row)
     return sorted(kept.values(), key=lambda r: (r.claim.span.start, r.claim.span.end, r.claim.id))
 
