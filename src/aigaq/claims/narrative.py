@@ -166,7 +166,7 @@ class Narrative:
         return day is not None and any(d is not None and (d - day).days > _LATER for d in full)
 
     def _may_review(self, review: int, published: Bounds) -> bool:
-        """Tell whether a document can be an annual review: published when a year is over, its head naming no other."""
+        """Tell whether a document can review a year: published when it is over, no later year in its head."""
         day = published.earliest
         if day is not None and day == published.latest:
             over = day.year == review + 1 and day.month <= _REVIEWED

@@ -16,10 +16,10 @@ from aigaq.claims.people import Reference
 from .agreement import MANY, Person, agrees, chain, same_in_all_cases
 from .authorities import authority_near
 from .detail_words import DetailWords
+from .drafts import Cast, Draft, Missed
 from .form_penalties import BREAKS, further, penalty_near
 from .form_words import Forms
 from .lexicon import EventWords, Trigger
-from .reader import Cast, Draft, Missed
 from .shape import Shape
 from .spoken_of import OFFICE, SpokenOf
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from .agreement import Person, chain
 from .detail_words import DetailWords
+from .drafts import Cast, Draft
 from .lexicon import EventWords, Trigger
 from .penalties import Penalty, find_penalty, find_plain
-from .reader import Cast, Draft
 from .shape import Shape
 
 _LENGTH = re.compile(r"(?P<kind>administrative |suspended |probation )?P\d+(?P<unit>[YMD])")

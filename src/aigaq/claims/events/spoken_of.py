@@ -12,10 +12,10 @@ from aigaq.records.claims import NameHow
 
 from .agreement import Person, chain, in_first_case
 from .detail_words import DetailWords
+from .drafts import Draft
 from .form_words import Forms
 from .lexicon import EventWords
 from .parties import Party
-from .reader import Draft
 from .shape import Shape
 
 #: Who decides or investigates is hardly ever the one to whom it happens.
