@@ -112,6 +112,7 @@ class SpeechWords:
         )
         self.having = frozenset(small["having"])
         self.asked = re.compile(t["asked"]["regex"])
+        self.between_dates: str = t["between_dates"]["regex"]
         self.by: str = small["by"][0]
         self.emphatic = frozenset(small["emphatic"])
         self.participle_endings = tuple(t["shared"]["participle_endings"])
