@@ -157,7 +157,13 @@ class Narrative:
             over = day.year == review + 1 and day.month <= _REVIEWED
             if not over and not (day.year == review and day.month == 12):
                 return False
-        head = {y for s in self.scenes if s.sentence.paragraph < _HEADED for d in s.dates for y in (d.first.year, d.last.year)}
+        head = {
+            y
+            for s in self.scenes
+            if s.sentence.paragraph < _HEADED
+            for d in s.dates
+            for y in (d.first.year, d.last.year)
+        }
         years = {y for y in head if y is not None}
         return not years or min(years) <= review + 1
 

@@ -8,7 +8,7 @@ from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context, Slots
 from aigaq.claims.people import People, Reference
 from aigaq.records import Claim, Event, EventSpans, ItemRef, Leftover, Range, Role, make_id
-from aigaq.records.claims import Confidence, Modality, Specificity
+from aigaq.records.claims import Alternative, Confidence, Modality, Specificity
 
 from .detail_words import detail_words
 from .details import (
@@ -65,7 +65,7 @@ class Composer:
         rows = self._respectively(draft)
         if rows is None:
             rows = [(draft.cast, draft.penalty)]
-            if draft.penalty is not None and "penalty" in draft.frame.reads:
+            if draft.penalty is not None and draft.frame.type == "proceeding.sentence":
                 rows += self._further(draft)
         claims: list[Claim] = []
         for cast, penalty in rows:
@@ -134,6 +134,17 @@ class Composer:
         if draft.penalty is None or len(patients) < 2 or "respectively" not in draft.shape.lowers:
             return None
         text, at = draft.shape.sentence.reading.text, draft.penalty.start
+        row = self._details.number_row.search(
+            text, max(draft.shape.tokens[draft.first].end, at - 40), draft.shape.sentence.end
+        )
+        if row is not None and len(patients) == 2:
+            values = [f"{n} {row['unit']}" for n in (row["one"], row["two"])]
+            found = [find_penalty(v, 0, len(v), self._details) for v in values]
+            others = tuple(c for c in draft.cast if c.part != "patient")
+            return [
+                ((c, *others), p._replace(start=row.start(), end=row.end()))
+                for c, p in zip(patients, found, strict=True) if p is not None
+            ]  # fmt: skip
         terms: list[Penalty] = []
         while (found := find_penalty(text, at, draft.shape.sentence.end, self._details)) is not None:
             terms.append(found)
@@ -178,6 +189,7 @@ class Composer:
             event=event,
             rule=f"event.{frame.rule}.{_use(draft)}/1",
             confidence=self._confidence(draft, cast),
+            alternatives=self._alternatives(draft, kind),
             made_by=self._version,
         )
 
@@ -188,7 +200,11 @@ class Composer:
         shape, frame, words = draft.shape, draft.frame, self._details
         tokens = shape.tokens
         after = tokens[draft.after - 1].end
-        charge = find_charge(shape, draft.after, kind, self._words.triggers, words) if "charge" in frame.reads else None
+        charge = (
+            find_charge(shape, draft.after, draft.stop, kind, self._words.triggers, words)
+            if "charge" in frame.reads
+            else None
+        )
         laws = find_laws(shape, start, words) if "law" in frame.reads else []
         attributes = [*frame.attributes, *find_attributes(shape, kind, start, end, words)]
         condition = None
@@ -324,6 +340,15 @@ class Composer:
         placed = slots.place is not None and slots.place.how == "explicit"
         return "concrete" if named or dated or placed or event.penalty else "general"
 
+    def _alternatives(self, draft: Draft, kind: str) -> tuple[Alternative, ...]:
+        """Return the types that other frames, or the words without their circumstances, would give."""
+        rows = {draft.frame.type: draft.frame.rule} | dict.fromkeys(draft.rivals, draft.rival)
+        return tuple(
+            Alternative(slot="event.type", value=other, rule=f"event.{rule}/1")
+            for other, rule in rows.items()
+            if other != kind
+        )
+
     def _confidence(self, draft: Draft, cast: Sequence[Cast]) -> Confidence:
         named = any(c.party.named and c.party.how == "explicit" for c in cast if c.part == "patient")
         if draft.sure and named:
@@ -361,6 +386,6 @@ class Composer:
 def _use(draft: Draft) -> str:
     """Return how the trigger is used: ``verb``, ``happen``, ``do``, ``noun``, or ``state`` for what lasts."""
     group = draft.shape.lowers[max(0, draft.verb - 3) : draft.verb + 1]
-    if {"is", "are"} & set(group) and "being" in group or draft.trigger.lemma in ("remain", "be", "languish"):
+    if ({"is", "are"} & set(group) and "being" in group) or draft.trigger.lemma in ("remain", "be", "languish"):
         return "state"
     return draft.trigger.use.rstrip("s")

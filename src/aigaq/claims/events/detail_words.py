@@ -43,8 +43,13 @@ class DetailWords:
             rf"|(?P<d>{digits})[–-](?P<d2>{digits})[- ](?P<dunit>{unit})\b))"
         )
         #: what may stand between a term and the next person, and between that person and their term
-        self.next_person = re.compile(r"(?: in prison| in jail| imprisonment|['’] imprisonment| in a [\w ]{3,40}?)?[,;]? ?(?:and|while|but)? ?(?:(?:the )?[\w. -]{0,40}? )?")
-        self.next_term = re.compile(r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) ")
+        self.next_person = re.compile(
+            r"(?: in prison| in jail| imprisonment|['’] imprisonment| in a [\w ]{3,40}?)?[,;]? ?(?:and|while|but)? ?(?:(?:the )?[\w. -]{0,40}? )?"
+        )
+        self.next_term = re.compile(
+            r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) "
+        )
+        self.number_row = re.compile(rf"(?i:(?<!\w)(?P<one>{number}) and (?P<two>{number})[- ](?P<unit>{unit})\b)")
         self.bare_number = re.compile(rf"(?i:{number}\b)")
         self.life, self.death = _phrase(p["life"]), _phrase(p["death"])
         self.at_most = re.compile(rf"(?i:\b(?:{any_of(p['at_most'])}) (?:the |a )?\Z)")
@@ -92,6 +97,7 @@ class DetailWords:
         self.modality = [(name, _phrase(m[name])) for name in ("denied", "feared", "planned", "alleged")]
         self.hypothetical = frozenset(m["hypothetical"])
         self.open, self.not_done = frozenset(m["open"]), frozenset(m["not_done"])
+        self.without_object = frozenset(m["without_object"])
         self.calls = frozenset(m["calls"])
         self.negation = frozenset(t["negation"]["words"])
         self.turns: list[dict[str, Any]] = t["turn"]

@@ -17,7 +17,7 @@ from .shape import Shape
 
 _FAR = 3  #: sentences back that "they" may reach
 _FAR_OWNER, _FAR_SET, _FAR_CASE = 10, 14, 10
-_DEFINITE = frozenset("the all both these those each".split())
+_DEFINITE = frozenset(["the", "all", "both", "these", "those", "each"])
 _PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
 _DECIDED = ("proceeding.verdict", "proceeding.sentence", "proceeding.hearing", "proceeding.charge", "proceeding.appeal")
 _DEFINES = re.compile(
@@ -59,7 +59,7 @@ class Memory:
         taken = {c.party.bearer for c in draft.cast if c.party.named}
         for party, part in draft.cast:
             if party.head == OWNER:
-                found = self._owner(draft.shape.sentence)
+                found = self._owner(draft.shape.sentence, former)
                 if not found:
                     return None
                 cast += [Cast(_meant(p, party), part) for p in found]
@@ -94,11 +94,14 @@ class Memory:
         near = list(dict.fromkeys(b for b in here if b.kind == "person"))
         if size and len(near) == size:
             return [party._replace(name=b.name, bearer=b, how="group", number=None) for b in near]
-        sets = [
-            [c.party for c in d.cast if c.part == "patient"] for d in reversed(former)
-        ] + [people for index, people in reversed(self._sets) if sentence.index - index <= _FAR_SET]
+        sets = [[c.party for c in d.cast if c.part == "patient"] for d in reversed(former)] + [
+            people for index, people in reversed(self._sets) if sentence.index - index <= _FAR_SET
+        ]
+        wanted = "m" if words[-1] in ("men", "brothers") else "f" if words[-1] in ("women", "sisters") else None
         for whole in sets:
             people = [p for p in whole if p.bearer not in taken]
+            if wanted and any(p.bearer is not None and p.bearer.gender not in (None, wanted) for p in people):
+                continue
             if len(people) > 1 and (not size or _count(people) == size):
                 return people
         recent = [p for index, p in self._people.values() if sentence.index - index <= _FAR_SET]
@@ -107,8 +110,14 @@ class Memory:
     def _named(self, party: Party, bearer: Bearer) -> Party:
         return party._replace(name=bearer.name, bearer=bearer, how="group", number=None)
 
-    def _owner(self, sentence: Sentence) -> list[Party]:
+    def _owner(self, sentence: Sentence, former: Sequence[Draft]) -> list[Party]:
+        for draft in reversed(former):
+            here = [c.party for c in draft.cast if c.part == "patient" and "person" in c.party.kinds]
+            if here and draft.frame.type in _DECIDED:
+                return here
         index, paragraph, people = self._decided
+        if sentence.index - index <= 1:
+            return people
         near = sentence.index - index <= _FAR_OWNER and paragraph == sentence.paragraph
         if not near and sentence.index - index > _FAR_CASE:
             return []

@@ -7,6 +7,14 @@ from typing import NamedTuple
 from .shape import ENDS, Shape
 
 _LONGEST = 40
+AMOUNTS = tuple(
+    tuple(w.split())
+    for w in (
+        "over", "more than", "at least", "up to", "about", "some", "nearly", "almost", "around", "as many as",
+        "fewer than", "less than", "no fewer than", "approximately", "not less than", "no less than", "another",
+        "all but", "all except", "close to", "upwards of",
+    )
+)  # fmt: skip
 _OF = frozenset({"of"})
 _JOINING = frozenset({"of", "from", "in", "at", "for", "between", "among", "on", "with", "against", "to", "under"})
 
@@ -61,6 +69,11 @@ def _base(shape: Shape, n: int) -> int:
             if tag == "j" and seen and not _noun_ahead(shape, i):
                 break
         elif tag in "nN#'":
+            if i > n and i in shape.behind_names and tag != "'" and not shape.tokens[i].text[0].isupper():
+                break  # "gave Wu Lan two years"
+            governed = n > 0 and tags[n - 1] == "p"
+            if i > n and governed and i in shape.names and tags[i - 1] == "n" and not shape.title(i - 1):
+                break  # "on the day of her release Ada Lund was charged"
             seen = True
         elif tag == "i" and seen is False and i == n:
             break
@@ -133,6 +146,15 @@ def skip_insertion(shape: Shape, n: int) -> int | None:
     return None
 
 
+def skip_amount(shape: Shape, n: int) -> int:
+    """Return where a number begins behind the words that bound it: "at least 20", "more than 30"."""
+    for words in AMOUNTS:
+        end = n + len(words)
+        if end < len(shape.tags) and shape.tags[end] in "#d" and shape.has(n, words):
+            return end
+    return n
+
+
 def phrases_right(shape: Shape, n: int, end: int = -1) -> list[Phrase]:
     """Return the list of noun phrases that starts at token `n`: "A, the leader of B, C, and D".
 
@@ -147,6 +169,7 @@ def phrases_right(shape: Shape, n: int, end: int = -1) -> list[Phrase]:
     while i < size:
         while i < size and tags[i] in 'a"' and not found:
             i += 1
+        i = skip_amount(shape, i)
         phrase = phrase_at(shape, i)
         if phrase is None:
             break
@@ -337,6 +360,8 @@ def _left_edge(shape: Shape, n: int) -> int:
     i = n
     while True:
         while i >= 0 and (tags[i] in "nN#j'" or (tags[i] == '"' and i < n)):
+            if i in shape.names and i > 0 and tags[i - 1] == "n" and not shape.title(i - 1):
+                return i
             i -= 1
         if i >= 0 and tags[i] == "o" and i == n:
             return i

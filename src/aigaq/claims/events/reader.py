@@ -18,6 +18,9 @@ _VERB_TAGS = {"base": "V?vn", "present": "V", "past": "v", "participle": "v", "i
 #: stands for whoever a verdict told of before was about
 OWNER = "@owner"
 _TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
+#: kinds that can own what is searched
+_OWNERS = frozenset({"person", "organisation", "media", "family"})
 #: who speaks or is spoken to is named, if at all, by whoever quotes them
 _SPEAKERS = frozenset({"i", "me", "we", "us", "you"})
 #: what follows these was told before: "after the trial began"
@@ -25,7 +28,7 @@ _RECALLING = frozenset({"after", "before", "when", "since", "until", "that", "wh
 #: verbs that tell a hearing only before a court
 _BEFORE = frozenset({"come", "stand"})
 #: verbs that tell a release only where a prison is told
-_OUT = frozenset("come walk return leave emerge be go complete".split())
+_OUT = frozenset(["come", "walk", "return", "leave", "emerge", "be", "go", "complete"])
 
 
 class Cast(NamedTuple):
@@ -49,6 +52,8 @@ class Draft(NamedTuple):
     verb : int
         Token of the verb or noun.
     penalty : Penalty or None
+    rivals, rival : tuple of str, str
+        Types that another frame would give it, and that frame's rule.
     main : int
         How many of those it happens to stand in the clause itself, before "together with ...".
     sure : bool
@@ -70,6 +75,8 @@ class Draft(NamedTuple):
     penalty: Penalty | None
     sure: bool
     main: int = 0
+    rivals: tuple[str, ...] = ()
+    rival: str = ""
 
 
 class Missed(NamedTuple):
@@ -110,12 +117,16 @@ class Reader:
                 elif found is not None:
                     drafts.append(found)
                     taken.update(range(found.first, found.last))
+                    if not nouns and (found.frame.whose or found.frame.iobject or found.frame.object != "patient"):
+                        taken.update(range(found.first, found.after))
+                        taken.update(n for p in clauses.at(found.verb).subject for n in range(p.first, p.core))
         drafts.sort(key=lambda d: (d.verb, d.first))
         return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))]
 
     def _at(self, shape: Shape, clauses: Clauses, n: int, nouns: bool, taken: set[int]) -> Draft | Missed | None:
         """Return the event that the trigger at token `n` tells: that of the first frame that accepts it."""
         missed: Missed | None = None
+        found: Draft | None = None
         for trigger in self._words.triggers[shape.lowers[n]]:
             if (trigger.use == "nouns") != nouns:
                 continue
@@ -131,22 +142,25 @@ class Reader:
                 continue
             if self._lacks(shape, trigger.frame):
                 continue
+            if found is not None and trigger.frame.type == found.frame.type:
+                continue
             draft = (
                 self._noun(shape, clauses, n, verb, trigger)
                 if nouns
                 else self._verb(shape, clauses, n, verb, trigger, tail)
             )
-            if draft is not None:
-                return draft
-            if missed is None and (trigger.use != "nouns" or not trigger.before):
+            if draft is not None and found is not None:
+                return found._replace(rivals=(draft.frame.type,), rival=draft.frame.rule)
+            found = found or draft
+            if found is None and missed is None and (trigger.use != "nouns" or not trigger.before):
                 missed = Missed(shape, n, verb + 1, "no one to whom it happens is told")
-        return missed
+        return found or missed
 
     def _fits(self, shape: Shape, verb: int, trigger: Trigger) -> bool:
         tag = shape.tags[verb]
         if trigger.use == "nouns":
             return tag in "nN" or (tag in "ivj" and trigger.word.endswith("ing"))
-        if trigger.lemma in ("be", "have"):
+        if trigger.lemma in ("be", "have") or tag == "b":
             return tag in "bh"
         if trigger.form == "base":
             return tag == "V" or (tag == "v" and trigger.word in ("put", "set", "beat", "hit", "cut", "hurt", "shut"))
@@ -155,6 +169,8 @@ class Reader:
     def _barred(self, shape: Shape, verb: int, trigger: Trigger) -> bool:
         """Tell whether the next word makes the verb another one: "held accountable", "held talks"."""
         n = self._past(shape, verb + 1)
+        if trigger.tail:
+            return False
         return n < len(shape.lowers) and shape.lowers[n] in trigger.frame.not_next.get(trigger.lemma, ())
 
     def _lacks(self, shape: Shape, frame: Frame) -> bool:
@@ -171,6 +187,8 @@ class Reader:
         if not trigger.tail:
             return verb + 1, verb + 1
         n = verb + 1
+        if shape.has(n, trigger.tail):
+            return n, n + len(trigger.tail)
         while n < len(shape.tags) and shape.tags[n] in 'a"g':
             n += 1
         if shape.has(n, trigger.tail):
@@ -193,9 +211,9 @@ class Reader:
         clause = clauses.at(verb)
         if trigger.form == "past" and clause.voice == "passive":
             return None
+        if clause.voice == "open" and self._really_active(shape, clauses, clause, trigger, tail):
+            clause = clause._replace(voice="active")
         passive = clause.voice != "active" and trigger.use == "verbs" and trigger.form in ("participle", "past")
-        if passive and trigger.form == "past" and "participle" not in self._words.forms.get(trigger.word, ()):
-            return None
         contiguous = tail[1] if tail[0] == verb + 1 or (tail[0] < tail[1] and not trigger.gap) else verb + 1
         cast: list[Cast] = []
         after = max(contiguous, verb + 1)
@@ -208,9 +226,7 @@ class Reader:
             if clause.voice == "passive":
                 return None
             who = (
-                self._whose_event(shape, clause, frame)
-                if frame.whose
-                else self._accepted(shape, clause.subject, frame)
+                self._whose_event(shape, clause, frame) if frame.whose else self._accepted(shape, clause.subject, frame)
             )
             if not who:
                 return None
@@ -230,6 +246,19 @@ class Reader:
                 cast += [Cast(p, "patient") for p in self._together(shape, verb + 1, frame)]
         draft = self._draft(shape, clause, first, verb, trigger, tail, after, cast, passive)
         return draft._replace(main=main) if draft is not None else None
+
+    def _really_active(
+        self, shape: Shape, clauses: Clauses, clause: Clause, trigger: Trigger, tail: tuple[int, int]
+    ) -> bool:
+        """Tell whether a past form without an object is no participle: "they searched for him", "sealed off the town"."""
+        if "participle" not in self._words.forms.get(trigger.word, ()):
+            return True
+        if clause.subject and shape.lowers[clause.subject[-1].first] in _SUBJECTS:
+            return True
+        if tail[0] == clause.verb + 1 and tail[1] > tail[0] and clauses.opens_object(tail[1]):
+            return True
+        others = (n for n, tag in enumerate(shape.tags) if tag in "bhmV" and n != clause.verb)
+        return trigger.lemma in self._details.without_object and next(others, None) is None
 
     def _whose_event(self, shape: Shape, clause: Clause, frame: Frame) -> list[Party]:
         """Return whose trial opened: its owner, or whoever the case told of before is about."""
@@ -266,6 +295,10 @@ class Reader:
 
     def _among(self, shape: Shape, n: int, frame: Frame) -> list[Party]:
         """Return who is told apart behind the verb: "14 people died (including a boy and a woman)"."""
+        while n + 1 < len(shape.tags) and shape.tags[n] == "p" and shape.tags[n + 1] in "DN":
+            n += 1
+            while n < len(shape.tags) and shape.tags[n] in "DN":
+                n += 1
         if n + 1 >= len(shape.tags) or shape.tags[n] not in "(,":
             return []
         if shape.lowers[n + 1] == "including":
@@ -338,7 +371,11 @@ class Reader:
         thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
         if thing is None:
             return None
-        owners = [p for p in self._owners(shape, things if passive else [thing], thing, after) if self._is_human(p)]
+        owners = [
+            p
+            for p in self._owners(shape, things if passive else [thing], thing, after)
+            if self._is_human(p) or ("bodies" in frame.flags and p.bearer)
+        ]
         if not owners and "told_before" in frame.flags and thing.first > 0:
             start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
             owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
@@ -357,10 +394,18 @@ class Reader:
         for thing in things:
             if not self._accepts_thing(shape, [thing], frame):
                 continue
-            owners = self._parties.owner(shape, thing) or self._inside(shape, thing)
+            owners = self._parties.owner(shape, thing) or self._inside(shape, thing) or self._body_of(shape, thing)
             parties += owners or self._parties.of(shape, [thing])
         unique = list({(p.bearer or p.name): p for p in parties}.values())
-        return ([*[Cast(p, "patient") for p in unique], *by], after) if unique else None
+        cast = [Cast(p, "patient" if p.bearer or p.kinds & _OWNERS else "about") for p in unique]
+        return ([*cast, *by], after) if unique else None
+
+    def _body_of(self, shape: Shape, thing: Phrase) -> list[Party]:
+        """Return the body behind "of": "the offices of the human rights group Viasna"."""
+        if thing.last <= thing.core + 1:
+            return []
+        parties = self._parties.of(shape, phrases_right(shape, thing.core + 1))
+        return [p for p in parties if p.kinds & {"organisation", "media", "person"}]
 
     def _inside(self, shape: Shape, phrase: Phrase) -> list[Party]:
         """Return the body or person named within a phrase: "the Alga party office"."""
@@ -536,7 +581,7 @@ class Reader:
                 return True
             if frame.whose and shape.lowers[phrase.first] == "those" and shape.has(phrase.first + 1, ("of",)):
                 return True  # "overturned those of A and B"
-            if "organisation" in frame.takes and self._inside(shape, phrase):
+            if "organisation" in frame.takes and any("person" not in p.kinds for p in self._inside(shape, phrase)):
                 return True
         return False
 
@@ -555,12 +600,16 @@ class Reader:
         frame = trigger.frame
         last = max(verb + 1, tail[1] if tail[0] <= verb + 3 else verb + 1)
         stop = self._stop(shape, max(after, last))
-        penalty = self._penalty(shape, trigger, first, last, stop, clause)
+        penalty = self._penalty(shape, trigger, first, last, stop, after)
         if "needs_penalty" in frame.flags and penalty is None:
             return None
         if "needs_penalty_or_verb" in frame.flags and penalty is None and trigger.word.startswith("sentenc"):
             return None
-        if "needs_court" in frame.flags and trigger.lemma in _BEFORE and not self._details.court.search(shape.sentence.text):
+        if (
+            "needs_court" in frame.flags
+            and trigger.lemma in _BEFORE
+            and not self._details.court.search(shape.sentence.text)
+        ):
             return None
         if "needs_prison" in frame.flags and not self._prison(shape, trigger, clause):
             return None
@@ -625,9 +674,7 @@ class Reader:
                 return k
         return len(tags)
 
-    def _penalty(
-        self, shape: Shape, trigger: Trigger, first: int, last: int, stop: int, clause: Clause
-    ) -> Penalty | None:
+    def _penalty(self, shape: Shape, trigger: Trigger, first: int, last: int, stop: int, after: int) -> Penalty | None:
         frame = trigger.frame
         text, tokens = shape.sentence.reading.text, shape.tokens
         end = tokens[stop - 1].end if stop > last else tokens[last - 1].end
@@ -638,6 +685,8 @@ class Reader:
         if "penalty" not in frame.reads:
             return None
         start = tokens[last - 1].end
+        if frame.type == "proceeding.appeal":  # "commuted the death sentence of X to life"
+            start = max(start, tokens[after - 1].end)
         if trigger.use == "nouns":
             edge = first
             while edge > 0 and shape.tags[edge - 1] in "nNjd#'":

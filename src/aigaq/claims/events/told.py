@@ -96,6 +96,7 @@ def read_events(
 def _once(told: Sequence[Told]) -> list[Told]:
     """Return the events without those that a noun or a lasting state only recalls: "following Kozlov's conviction"."""
     known: set[tuple[str, str]] = set()
+    within: set[tuple[int, str, str, str]] = set()
     held = {n for row in told if not row.claim.rule.endswith(".state/1") for n in _patients(row.claim)
             if row.claim.event is not UNSET and row.claim.event.type.startswith(("custody.", "proceeding."))}  # fmt: skip
     kept: dict[str, Told] = {}
@@ -104,9 +105,25 @@ def _once(told: Sequence[Told]) -> list[Told]:
         assert event is not UNSET
         recalls = row.claim.rule.endswith((".noun/1", ".state/1"))
         dated = row.claim.date is not None and row.claim.date.how == "explicit"
-        if recalls and not dated and names and (
-            all((event.type, n) in known for n in names) or _owned_by_pronoun(row.claim)
-            or (row.claim.rule.endswith(".state/1") and held.issuperset(names))
+        rule = row.claim.rule
+        all_names = [r.name for r in event.roles if r.part == "patient"]
+        told_twice = {(row.sentence.index, event.type, n, "" if rule.endswith(".noun/1") else rule) for n in all_names}
+        if (
+            told_twice
+            and told_twice <= within
+            and (rule.endswith(".noun/1") or not event.type.startswith("proceeding."))
+        ):
+            continue  # one thing in two words: "was beaten and kicked", "sentenced to ten years' imprisonment"
+        within |= told_twice | {(row.sentence.index, event.type, n, "") for n in all_names}
+        if (
+            recalls
+            and not dated
+            and names
+            and (
+                all((event.type, n) in known for n in names)
+                or _owned_by_pronoun(row.claim)
+                or (row.claim.rule.endswith(".state/1") and held.issuperset(names))
+            )
         ):
             continue
         known |= {(event.type, name) for name in names}

@@ -48,6 +48,7 @@ class Focus:
         self._group_at = -99
         self._leads = False
         self._paragraph = -1
+        self._gender: dict[Bearer, str] = {}
         self._heads: list[Bearer] = []
 
     def read(self, sentence: Sentence, named: Sequence[Reference]) -> Iterator[Reference]:
@@ -125,9 +126,14 @@ class Focus:
         best: tuple[float, Bearer] | None = None
         for bearer, (index, at, subject) in self._last.items():
             gap = sentence.index - index
-            if gap > _FAR or bearer.gender not in (None, gender):
+            if gap > _FAR or (bearer.gender or self._gender.get(bearer)) not in (None, gender):
                 continue
-            score = -3.0 * gap + (2.5 if subject else 0) - (5 if bearer.nouns & self._words.officials else 0) + (1.5 if bearer.gender == gender else 0)
+            score = (
+                -3.0 * gap
+                + (2.5 if subject else 0)
+                - (5 if bearer.nouns & self._words.officials else 0)
+                + (1.5 if bearer.gender == gender else 0)
+            )
             score += min(self._count[bearer], 10) / 3
             if gap == 0:
                 score += 1
@@ -140,6 +146,7 @@ class Focus:
         if best is None:
             return None
         chosen = best[1]
+        self._gender.setdefault(chosen, gender)
         return Reference(token.start, token.end, (chosen,), "pronoun")
 
     def _many(self, sentence: Sentence, start: int, end: int, size: int) -> Reference | None:
@@ -187,7 +194,13 @@ class Focus:
                 if restricted and not size:
                     return None
                 return self._group_of(sentence, tokens[n].start, tokens[k].end, size, noun)
-            if noun in words.nouns | words.honorifics and not size and not named and (not restricted or following == "'s") and k - i <= 2:
+            if (
+                noun in words.nouns | words.honorifics
+                and not size
+                and not named
+                and (not restricted or following == "'s")
+                and k - i <= 2
+            ):
                 return self._of_noun(sentence, tokens[n].start, tokens[k].end, noun, phrase)
         if size and (
             i >= len(tokens)

@@ -60,7 +60,7 @@ class PeopleWords:
         self.owners, self.objects = _set(p["owners"]), _set(p["objects"])
         h = t["human"]
         self.after, self.done, self.before = _set(h["after"]), _set(h["done"]), _set(h["before"])
-        self.be = _set(h["be"])
+        self.be, self.belongings = _set(h["be"]), _set(h["belongings"])
         o = t["organisations"]
         self.org_heads = _set(o["heads"])
         self.common = _set(o["words"]) | self.org_heads
