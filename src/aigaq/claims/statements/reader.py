@@ -10,8 +10,6 @@ from msgspec import UNSET
 
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context
-from aigaq.claims.function_words import any_of
-from aigaq.claims.lexicon import load_table
 from aigaq.claims.people import People
 from aigaq.claims.sources import Source, classify
 from aigaq.claims.voices import to_attribution
@@ -71,9 +69,9 @@ class StatementReader:
         self._words = speech_words(language)
         self._walker = Walker(document, context, people, language)
         self._roles = Roles(document, people, language)
-        joins = re.compile(rf"[\s,]*(?:{any_of(load_table(language, 'function_words')['and'])})(?: \w+)?\s*")
+        joins = re.compile(self._words.between_dates)
         published = document.item.description.published
-        self._said_on = SaidOn(context.narrative, published, lambda gap: joins.fullmatch(gap) is not None)
+        self._said_on = SaidOn(context.narrative, published, joins)
 
     def stated(self) -> list[Stated]:
         """Return the statements by position."""
@@ -116,7 +114,8 @@ class StatementReader:
         start, end = act.start, act.end
         if act.words is not None:
             start, end = min(start, act.words[0]), max(end, act.words[1])
-        medium = self._words.medium.search(sentence.reading.text, sentence.start, max(act.end, sentence.start))
+        beside = (self._words.medium.search(sentence.reading.text, a, b) for a, b in reversed(act.saying) if a < b)
+        medium = next((m for m in beside if m is not None), None)
         return self._claim(
             sentence,
             (max(start, sentence.start), min(end, sentence.end)),
