@@ -92,4 +92,6 @@ def _candidate(
     if gender is None and (folded in words.raw_m or last.endswith(("ов", "ев", "ин", "ұлы"))):
         gender = "m"
     opens = start <= sentence.start + 1
-    return Candidate(sentence, start, end, tuple(parts), title, evidence, opens, " ".join(parts), (), gender)
+    # in the letters of the document
+    whole = (sentence.written(m.start(), m.start() + len(part)) for m, part in zip(pieces, parts, strict=False))
+    return Candidate(sentence, start, end, tuple(parts), title, evidence, opens, " ".join(whole), (), gender)
