@@ -13,6 +13,8 @@ from .shape import Shape
 _FEMALE, _NEUTER = ("а", "ая", "ой", "ую", "ась", "аяся", "уюся"), ("о", "ое", "ось")
 #: endings of the plural
 MANY = ("ы", "и", "ые", "ых", "ыми", "ие", "их", "ись", "иеся", "ихся")
+#: what joins people in a row
+_JOINING = frozenset({",", "и", "а", "также", "және", "мен", "пен", "бен"})
 
 
 class Person(NamedTuple):
@@ -89,10 +91,9 @@ def chain(people: Sequence[Person], person: Person, shape: Shape) -> list[Person
         while 0 <= k + step < len(named):
             left, right = (named[k + step], named[k]) if step < 0 else (named[k], named[k + step])
             between = shape.lowers[left.last + 1 : right.first]
-            joined = any(w in (",", "и", "а", "также") for w in between) and len(between) <= 8
+            joined = any(w in _JOINING for w in between) and len(between) <= 8
             plain = all(
-                w in (",", "и", "а", "также", "–", "—", "«", "»")
-                or (w[0].isalpha() and w not in ("но", "который", "которая"))
+                w in _JOINING or w in "–—«»" or (w[0].isalpha() and w not in ("но", "который", "которая"))
                 for w in between
             )
             small = [t.lower for t in shape.tokens[left.last + 1 : right.first] if t.text[0].islower()]
