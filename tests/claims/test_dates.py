@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, timedelta
-from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -13,12 +11,13 @@ from hypothesis import strategies as st
 from aigaq.claims.dates import DateMention, find_dates
 from aigaq.claims.dating import Anchor, resolve
 from aigaq.claims.document import Sentence
+from aigaq.claims.lexicon import load_table
 from aigaq.records import Block, Reading, TextLayer, bounds, is_edtf
 
 NEWS = Anchor(published=date(2012, 3, 24), exact=True, told="2011-12-16")
-TABLE = tomllib.loads(files("aigaq.claims").joinpath("data", "en", "dates.toml").read_text(encoding="utf-8"))
-EXAMPLES = [(text, edtf) for row in TABLE["pattern"] for text, edtf in row["examples"].items()]
-COUNTER = [text for row in TABLE["pattern"] for text in row["not"]]
+ROWS = [(language, row) for language in ("en", "ru", "kk") for row in load_table(language, "dates")["pattern"]]
+EXAMPLES = [(language, text, edtf) for language, row in ROWS for text, edtf in row["examples"].items()]
+COUNTER = [(language, text) for language, row in ROWS for text in row.get("not", ())]
 
 
 def sentence(text: str) -> Sentence:
@@ -26,18 +25,18 @@ def sentence(text: str) -> Sentence:
     return Sentence(Reading(layer, layer.blocks[0]), 0, len(text), 0, 0)
 
 
-def dates(text: str) -> list[DateMention]:
-    return find_dates(sentence(text))
+def dates(text: str, language: str = "en") -> list[DateMention]:
+    return find_dates(sentence(text), language)
 
 
-@pytest.mark.parametrize(("text", "edtf"), EXAMPLES)
-def test_an_example_of_the_data_is_read_as_it_says(text: str, edtf: str) -> None:
-    assert [resolve(d, NEWS) for d in dates(text)] == [edtf]
+@pytest.mark.parametrize(("language", "text", "edtf"), EXAMPLES)
+def test_an_example_of_the_data_is_read_as_it_says(language: str, text: str, edtf: str) -> None:
+    assert [resolve(d, NEWS) for d in dates(text, language)] == [edtf]
 
 
-@pytest.mark.parametrize("text", COUNTER)
-def test_a_counter_example_of_the_data_holds_no_date(text: str) -> None:
-    assert dates(text) == []
+@pytest.mark.parametrize(("language", "text"), COUNTER)
+def test_a_counter_example_of_the_data_holds_no_date(language: str, text: str) -> None:
+    assert dates(text, language) == []
 
 
 DAYS = st.dates(date(1950, 1, 1), date(2035, 12, 31))

@@ -8,6 +8,7 @@ from claim_documents import counted, document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aigaq.claims import extract
 from aigaq.records import Block, Claim
 from aigaq.records.vocabulary import measures, populations, qualifiers
 
@@ -189,7 +190,7 @@ def test_each_block_is_read_in_its_language() -> None:
     mixed = msgspec.structs.replace(
         layer, blocks=(layer.blocks[0], msgspec.structs.replace(layer.blocks[1], language="ru"))
     )
-    claims = extract(item, mixed).claims
+    claims = counted(item, mixed).claims
     assert [(c.figure.low, c.figure.measure, c.attribution.cls) for c in claims] == [
         (12, "killed", "author"),
         (15, "killed", "official"),

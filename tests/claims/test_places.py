@@ -14,21 +14,21 @@ from aigaq.claims.places import PlaceMention, find_places
 from aigaq.records import Block, Reading, TextLayer
 
 
-def places(text: str) -> list[PlaceMention]:
+def places(text: str, language: str = "en") -> list[PlaceMention]:
     layer = TextLayer(item_id="i", text=text, blocks=(Block(index=0, kind="paragraph", parts=((0, len(text)),)),))
-    return find_places(Sentence(Reading(layer, layer.blocks[0]), 0, len(text), 0, 0))
+    return find_places(Sentence(Reading(layer, layer.blocks[0]), 0, len(text), 0, 0), language)
 
 
-def sure(text: str) -> list[str]:
-    return [p.text for p in places(text) if p.sure and p.cue != "people"]
+def sure(text: str, language: str = "en") -> list[str]:
+    return [p.text for p in places(text, language) if p.sure and p.cue != "people"]
 
 
-EXAMPLES = load_table("en", "places")["example"]
+EXAMPLES = [(language, row) for language in ("en", "ru", "kk") for row in load_table(language, "places")["example"]]
 
 
-@pytest.mark.parametrize("row", EXAMPLES, ids=[row["text"] for row in EXAMPLES])
-def test_an_example_of_the_data_names_the_places_it_says(row: dict[str, Any]) -> None:
-    assert sure(row["text"]) == row["places"]
+@pytest.mark.parametrize(("language", "row"), EXAMPLES, ids=[f"{lang}: {row['text']}" for lang, row in EXAMPLES])
+def test_an_example_of_the_data_names_the_places_it_says(language: str, row: dict[str, Any]) -> None:
+    assert sure(row["text"], language) == row["places"]
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,11 @@ from .frames import Context
 from .gazetteer import fold, place_ids, places_named, places_within
 from .lexicon import has_table
 from .passage import passage
-from .people import index
+from .people import People, index
 from .relations import Node, read_relations
-from .statements import read_statements, with_about
+from .reporting_clause import is_told_by_forms
+from .statements import Stated, read_statements, with_about
+from .statements.by_form import read_statements_by_form
 
 __all__ = [
     "VERSION",
@@ -79,25 +81,26 @@ def extract(item: Item, layer: TextLayer, lexicon: CaseLexicon | None = None) ->
 
 
 def _read(document: Document) -> Extracted:
-    """Return what the blocks of one language make; people, events and statements where there are lists for them."""
+    """Return what the blocks of one language make, as far as there are lists for it."""
     language = document.language
     context = Context.of(document, language)
     counted, leftovers = figures(document, context)
     if not has_table(language, "people"):
         return Extracted(counted, leftovers, [])
     people = index(document, context.narrative, language)
-    told, untold = read_events(document, context, people, VERSION, language) if _has_events(language) else ([], [])
-    stated, unspoken = (
-        read_statements(document, context, people, VERSION, language) if has_table(language, "statements") else ([], [])
-    )
+    told, rest = read_events(document, context, people, VERSION, language)
+    stated, unspoken = _statements(document, context, people)
     events = [row.claim for row in told]
     statements = with_about(stated, [*counted, *events])
-    # an author's own calls and anybody's conclusions are no steps of the story
-    nodes = [*(Node(*row) for row in told), *(Node(*row) for row in stated if row.part_of_story)]
-    related = read_relations(document, context, nodes, VERSION) if has_table(language, "connectives") else []
-    claims = [*counted, *events, *statements, *related]
-    return Extracted(claims, [*leftovers, *untold, *unspoken], people.mentions)
+    related: list[Claim] = []
+    if has_table(language, "connectives"):
+        # an author's own calls and anybody's conclusions are no steps of the story
+        spoken = [Node(*row) for row in stated if row.part_of_story]
+        related = read_relations(document, context, [*(Node(*row) for row in told), *spoken], VERSION, language)
+    return Extracted([*counted, *events, *statements, *related], [*leftovers, *rest, *unspoken], people.mentions)
 
 
-def _has_events(language: str) -> bool:
-    return has_table(language, "events/kinds")
+def _statements(document: Document, context: Context, people: People) -> tuple[list[Stated], list[Leftover]]:
+    if is_told_by_forms(document.language):
+        return read_statements_by_form(document, context, people, VERSION), []
+    return read_statements(document, context, people, VERSION, document.language)

@@ -197,6 +197,8 @@ def _mention(match: re.Match[str], row: dict[str, Any], grammar: _Grammar, start
         relation = grammar.relations[(told[1] or told[2]).lower()]
     elif grammar.onwards_before.search(before) and grammar.onwards_after.match(text, match.end(), end):
         relation = "since"
+    if kind in ("days", "months", "years") and relation == "since":
+        relation = "in"  # "в ночь с 1 на 2 марта"
     around = text[max(start, match.start() - 60) : min(end, match.end() + 30)]
     return DateMention(
         match.start(),
@@ -255,7 +257,7 @@ def _parts(holes: dict[str, Any], kind: str, grammar: _Grammar) -> tuple[Partial
         one = Partial(year, second, day)
         return (one, one) if 1 <= second <= 12 and 1 <= day <= 31 else None
     if kind == "part":
-        first_month, last_month = grammar.parts[holes["part"]]
+        first_month, last_month = grammar.parts[holes["part"].lower()]
         return Partial(year, first_month), Partial(year, last_month)
     if kind == "years":
         if short := holes.get("short"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -124,6 +125,31 @@ def date_at_head(dated: Iterable[tuple[Reading, DateMention]], language: str) ->
         if date.kind == "month" and reading.block.index and reading.block.kind not in ("title", "heading"):
             month = month or resolve(date, Anchor())  # in a title it tells what the paper is about
     return month
+
+
+def day_of_dateline(dated: Iterable[tuple[Reading, DateMention]], after: datetime.date, language: str) -> str | None:
+    """Return the day of a dateline without a year, "AKTAU, 5 June.": its first return from `after` on.
+
+    Parameters
+    ----------
+    dated : iterable of (Reading, DateMention)
+        The dates of the first `HEAD` blocks.
+    after : datetime.date
+        The latest past day that the text tells in full.
+    language : str
+        What they are written in.
+    """
+    for reading, mention in dated:
+        part = mention.first
+        if mention.kind != "day" or part.year is not None or part.month is None or part.day is None:
+            continue
+        before = reading.text[: mention.start]
+        if not 2 < len(before) < 40 or not function_words(language).names_only.fullmatch(before):
+            continue
+        if _DATELINE.match(reading.text, mention.end):
+            year = after.year + ((part.month, part.day) < (after.month, after.day))
+            return f"{year:04d}-{part.month:02d}-{part.day:02d}"
+    return None
 
 
 def _dates_the_document(text: str, date: DateMention, language: str) -> bool:

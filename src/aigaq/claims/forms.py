@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, NamedTuple, Protocol
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 from . import inflection, inflection_kk, inflection_ru
+from .cues import Cue
 
 
 class NounForm(NamedTuple):
@@ -26,10 +27,6 @@ class NounForm(NamedTuple):
     many: bool
 
 
-#: How a name stands in its sentence; see `places.PlaceMention`.
-Cue = Literal["at", "kind", "court", "origin", "goal", "topic", "people", "none"]
-
-
 class Inflection(Protocol):
     """What a language's module of inflection offers."""
 
@@ -42,9 +39,8 @@ class Inflection(Protocol):
     def name_forms(self, name: str) -> Iterator[str]:
         """Yield what the name of a place may be in its first form, the likeliest first."""
 
-    @property
-    def name_cue(self) -> Callable[[str, str], Cue | None] | None:
-        """Tells how the ending of a name, given with its first form, places it; None where endings do not."""
+    def name_cue(self, name: str, base: str) -> Cue | None:
+        """Return how the ending of a name, given with its first form, places it; None where endings do not."""
 
     def owner_forms(self, name: str) -> Iterator[str]:
         """Yield the names of places that an adjective may come from; none where `name` is no such adjective."""

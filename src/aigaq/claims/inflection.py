@@ -38,7 +38,8 @@ def name_forms(name: str) -> Iterator[str]:
 
 
 #: Prepositions tell how a name stands, not its ending.
-name_cue = None
+def name_cue(name: str, base: str) -> None:
+    """Return how the ending of a name places it: it does not."""
 
 
 def owner_forms(name: str) -> Iterator[str]:

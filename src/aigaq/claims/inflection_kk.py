@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from .cues import Cue
+
 _BACK, _FRONT = frozenset("аоұыяюуё"), frozenset("әеөүіиэ")
 _VOWELS = _BACK | _FRONT
 _NASAL, _LIQUID, _VOICED = frozenset("мнң"), frozenset("йрлу"), frozenset("зж")
@@ -36,8 +38,8 @@ def noun_forms(written: str) -> Iterator[tuple[str, frozenset[str], bool]]:
     Parameters
     ----------
     written : str
-        The first form, ``адам``; ``полиция қызметкері``: its last word has an ending of possession already, when ``(3)``
-        follows. ``(0)``: it has one form only.
+        The first form, ``адам``; ``полиция қызметкері``: its last word has an ending of possession already, when
+        ``(3)`` follows. ``(0)``: it has one form only.
     """
     base, mark = (written[:-3].strip(), written[-2]) if written.endswith(")") else (written.strip(), "")
     yield base, frozenset({"nom", "singular"}), True
@@ -94,7 +96,7 @@ def owner_forms(name: str) -> Iterator[str]:
     yield name
 
 
-def name_cue(name: str, base: str) -> str | None:
+def name_cue(name: str, base: str) -> Cue | None:
     """Return how the ending of a name places it: ``at``, ``origin``, ``goal`` or ``topic``."""
     ending = name[len(base) :] if name.startswith(base) else ""
     for cue, endings in _CUES:
@@ -213,5 +215,5 @@ _AT = ("ндағы", "ндегі", "дағы", "дегі", "тағы", "тегі
 _ORIGIN = ("ндан", "нден", "дан", "ден", "тан", "тен", "нан", "нен", "дық", "дік", "тық", "тік", "лық", "лік")
 _GOAL = ("ына", "іне", "сына", "сіне", "ға", "ге", "қа", "ке", "на", "не")
 _OF = ("ның", "нің", "дың", "дің", "тың", "тің", "ны", "ні", "ды", "ді", "ты", "ті", "мен", "бен", "пен")
-_CUES = (("at", _AT), ("origin", _ORIGIN), ("goal", _GOAL), ("topic", _OF))
+_CUES: tuple[tuple[Cue, tuple[str, ...]], ...] = (("at", _AT), ("origin", _ORIGIN), ("goal", _GOAL), ("topic", _OF))
 _STRIPPED = sorted((*_AT, *_ORIGIN, *_GOAL, *_OF, "ы", "і", "сы", "сі"), key=len, reverse=True)

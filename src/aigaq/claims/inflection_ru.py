@@ -20,30 +20,19 @@ Slots = tuple[tuple[str, ...], ...]  #: what can stand in each of the twelve slo
 _HARD = ("ый ой|ого|ому|ый ого|ым|ом", "ая|ой|ой|ую|ой ою|ой", "ое|ого|ому|ое|ым|ом", "ые|ых|ым|ые ых|ыми|ых")
 _SOFT = ("ий|его|ему|ий его|им|ем", "яя ая|ей|ей|юю ую|ей ею|ей", "ее|его|ему|ее|им|ем", "ие|их|им|ие их|ими|их")
 _MIXED = ("ий ой|ого|ому|ий ого|им|ом", "ая|ой|ой|ую|ой|ой", "ое|ого|ому|ое|им|ом", "ие|их|им|ие их|ими|их")
+
+
+def _pairs(written: str) -> tuple[tuple[str, str], ...]:
+    """Return endings and what they come from: "ского>ский ова>ов"."""
+    return tuple((old, new) for old, _, new in (row.partition(">") for row in written.split()))
+
+
+def _endings(written: str) -> tuple[str, ...]:
+    return tuple(written.split())
+
+
 #: Endings of adjectives; a noun with one of them that is on no other list is an adjective used as a noun.
-_ADJECTIVE = (
-    "ый",
-    "ой",
-    "ая",
-    "ое",
-    "ые",
-    "ские",
-    "щий",
-    "чий",
-    "щая",
-    "щее",
-    "щие",
-    "ший",
-    "шая",
-    "шие",
-    "ский",
-    "цкий",
-    "ские",
-    "ний",
-    "няя",
-    "нее",
-    "ние",
-)
+_ADJECTIVE = _endings("жий ый ой ая ое ые ские щий чий щая щее щие ший шая шие ский цкий ний няя нее ние")
 
 
 def noun_forms(written: str) -> Iterator[tuple[str, frozenset[str], bool]]:
@@ -93,8 +82,8 @@ def verb_forms(written: str, irregular: Mapping[str, str]) -> Iterator[tuple[str
     ------
     form, name : str
         `name` is ``base`` (infinitive), ``present`` and ``presents`` (third person, singular and plural), ``past`` and
-        ``pasts``, ``participle`` (short passive) and ``long`` (passive in its cases), ``active`` (active participles) and
-        ``ing`` (gerunds).
+        ``pasts``, ``participle`` (short passive) and ``long`` (passive in its cases), ``active`` (active participles)
+        and ``ing`` (gerunds).
     """
     head, _, tail = (part.strip().replace("ё", "е") for part in written.partition("|"))
     verb, _, given = (part.strip() for part in head.partition(":"))
@@ -116,7 +105,8 @@ def name_forms(name: str) -> Iterator[str]:
 
 
 #: Prepositions tell how a name stands, not its ending.
-name_cue = None
+def name_cue(name: str, base: str) -> None:
+    """Return how the ending of a name places it: it does not."""
 
 
 def owner_forms(name: str) -> Iterator[str]:
@@ -275,9 +265,9 @@ def _zero(stem: str, soft: bool) -> str:
 def _neuter(noun: str, _mark: str) -> Slots:
     stem = noun[:-1]
     if noun.endswith("о"):
-        zero = tuple(_zero(stem, soft=False).split())
+        hard_zero = tuple(_zero(stem, soft=False).split())
         slots = _slots(stem, ("о", "а", "у", "о", "ом", "е", "а", "-", "ам", "а", "ами", "ах"))
-        return (*slots[:7], zero, *slots[8:])
+        return (*slots[:7], hard_zero, *slots[8:])
     if noun.endswith(("ие", "ье")):
         zero = stem + "й" if noun.endswith("ие") else stem[:-1] + "ий"
         slots = _slots(stem, ("е", "я", "ю", "е", "ем", "и е", "я", "-", "ям", "я", "ями", "ях"))
@@ -299,17 +289,7 @@ _PATTERNS = (
 # -- verbs -----------------------------------------------------------------------------------------------------------
 
 #: The last consonants of a stem before the passive participle of verbs in -ить: "осудить" has "осужден".
-_MUTATED = (
-    ("ст", "щ"),
-    ("д", "жд"),
-    ("з", "ж"),
-    ("с", "ш"),
-    ("т", "ч"),
-    ("б", "бл"),
-    ("п", "пл"),
-    ("в", "вл"),
-    ("м", "мл"),
-)
+_MUTATED = _pairs("ст>щ д>жд з>ж с>ш т>ч б>бл п>пл в>вл м>мл")
 _LONG = sorted({e for row in (*_HARD, *_SOFT) for slot in row.split("|") for e in slot.split(" ")})
 
 
@@ -369,64 +349,10 @@ def _regular(verb: str) -> tuple[str, str, str]:
 # -- names of places -------------------------------------------------------------------------------------------------
 
 #: Endings of oblique cases and what they may stand for.
-_OBLIQUE = (
-    ("ской", "ская"),
-    ("скую", "ская"),
-    ("ском", "ский"),
-    ("ском", "ское"),
-    ("ского", "ский"),
-    ("ского", "ское"),
-    ("ому", "ый"),
-    ("ом", "ый"),
-    ("ого", "ый"),
-    ("ой", "ая"),
-    ("ую", "ая"),
-    ("ых", "ые"),
-    ("их", "ие"),
-    ("ами", "ы"),
-    ("ам", "ы"),
-    ("ах", "ы"),
-    ("ии", "ия"),
-    ("ию", "ия"),
-    ("ией", "ия"),
-    ("ове", "ов"),
-    ("ее", "ея"),
-    ("ае", "ай"),
-    ("ая", "ай"),
-    ("ею", "ей"),
-    ("ее", "ей"),
-    ("ей", "я"),
-    ("ой", "а"),
-    ("ом", ""),
-    ("ом", "о"),
-    ("ым", ""),
-    ("ем", ""),
-    ("ем", "ь"),
-    ("ью", "ь"),
-    ("це", "ец"),
-    ("ца", "ец"),
-    ("ке", "ок"),
-    ("ка", "ок"),
-    ("е", ""),
-    ("е", "а"),
-    ("е", "о"),
-    ("е", "ь"),
-    ("е", "я"),
-    ("е", "й"),
-    ("и", "ь"),
-    ("и", "а"),
-    ("и", "я"),
-    ("ы", "а"),
-    ("у", "а"),
-    ("у", ""),
-    ("у", "о"),
-    ("ю", "я"),
-    ("ю", "ь"),
-    ("ю", "й"),
-    ("а", ""),
-    ("а", "о"),
-    ("я", "ь"),
-    ("я", "й"),
+_OBLIQUE = _pairs(
+    "ской>ская скую>ская ском>ский ском>ское ского>ский ского>ское ому>ый ом>ый ого>ый ой>ая ую>ая ых>ые их>ие "
+    "ами>ы ам>ы ах>ы ии>ия ию>ия ией>ия ове>ов ее>ея ае>ай ая>ай ею>ей ее>ей ей>я ой>а ом> ом>о ым> ем> ем>ь "
+    "ью>ь це>ец ца>ец ке>ок ка>ок е> е>а е>о е>ь е>я е>й и>ь и>а и>я ы>а у>а у> у>о ю>я ю>ь ю>й а> а>о я>ь я>й"
 )
 
 

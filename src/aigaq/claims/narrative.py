@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from aigaq.records import Bounds, Range, bounds, contains
+from aigaq.records import Bounds, Description, Range, bounds, contains
 
 from .attribution import find_attributions
 from .dates import DateMention, find_dates
 from .dating import Anchor, resolve
-from .describe import HEAD, date_at_head
+from .describe import HEAD, date_at_head, day_of_dateline
 from .document import Document, Sentence
 from .frame_words import frame_words
 from .gazetteer import Place
@@ -20,7 +21,10 @@ from .speech import AttributionMention
 from .topic import HEADLINE, Read, Topic, When, Where, main_court, main_date, main_place, review_year
 
 _IMPRINT = 4  #: characters between the place and the date of a publication
+_REVIEWED = 7  #: the last month in which the review of the year before appears
+_HEADED = 2  #: paragraphs whose years tell what a document is about
 _NEWS = 300  #: days
+_LATER = 31  #: days behind a dateline, of which a document published on it cannot tell
 
 
 class Scene:
@@ -80,12 +84,12 @@ class _State:
         news = anchor.exact and anchor.published and told and (anchor.published - told).days < _NEWS
         return None if news else self._told_full
 
-    def hear(self, mention: DateMention, value: str) -> None:
-        """Note a date that was told."""
+    def hear(self, mention: DateMention, value: str, aside: bool) -> None:
+        """Note a date that was told; what is told aside is no date to go on from elsewhere."""
         if _coarse(mention):
             return
         self._told, self._told_in = value, self._paragraph
-        if mention.full:
+        if mention.full and not aside:
             self._told_full = value
 
     def tell(self, new: Frame, aside: bool, opening: bool) -> None:
@@ -119,7 +123,7 @@ class Narrative:
         self._attributions: dict[int, list[AttributionMention]] = {}
         self._resolved: dict[tuple[int, int], str | None] = {}
         self.scenes = [Scene(s, find_dates(s, language), find_places(s, language)) for s in document.sentences]
-        self.anchor = self._start(document.item.description.published)
+        self.anchor = self._start(document.item.description)
         self._countries = self._count_countries()
         self._sure_names = {p.text for scene in self.scenes for p in scene.places if p.sure}
         self.topic = self._walk()
@@ -132,19 +136,51 @@ class Narrative:
         """Tell whether a name is a place, by what stands around it here or elsewhere in the document."""
         return mention.sure or mention.text in self._sure_names
 
-    def _start(self, published: str | None) -> Anchor:
+    def _start(self, description: Description) -> Anchor:
+        published, by_line = description.published, description.found.get("published") == "dateline"
         all_dates = [d for scene in self.scenes for d in scene.dates]
         head = [(s.sentence.reading, d) for s in self.scenes if s.sentence.paragraph < HEAD for d in s.dates]
         own = date_at_head(head, self._language)
         if own is not None and (published is None or (".." in published and contains(published, own))):
             published = own
+        if own is None and published is not None and ".." in published and (since := bounds(published).earliest):
+            published = day_of_dateline(head, since, self._language) or published
+        if published is not None and by_line and self._tells_later(all_dates, published):
+            published = None
         self._published = published if published is not None and ".." not in published else None
         span = bounds(published) if published is not None else Bounds(None, None)
         review = review_year(all_dates, span.earliest)
+        if review is not None and not self._may_review(review, span):
+            review = None
         if published is None:
             return Anchor(date(review, 12, 31) if review else None, False, review)
         exact = span.earliest is not None and span.earliest == span.latest
         return Anchor(span.latest, exact, review, about=span.earliest)
+
+    def _tells_later(self, dates: Sequence[DateMention], published: str) -> bool:
+        """Tell whether full dates of the past lie well behind `published`: it heads an entry of a chronology."""
+        day = bounds(published).latest
+        full = [
+            bounds(v).earliest for d in dates if d.full and not d.future and (v := resolve(d, Anchor())) is not None
+        ]
+        return day is not None and any(d is not None and (d - day).days > _LATER for d in full)
+
+    def _may_review(self, review: int, published: Bounds) -> bool:
+        """Tell whether a document can review a year: published when it is over, no later year in its head."""
+        day = published.earliest
+        if day is not None and day == published.latest:
+            over = day.year == review + 1 and day.month <= _REVIEWED
+            if not over and not (day.year == review and day.month == 12):
+                return False
+        head = {
+            y
+            for s in self.scenes
+            if s.sentence.paragraph < _HEADED
+            for d in s.dates
+            for y in (d.first.year, d.last.year)
+        }
+        years = {y for y in head if y is not None}
+        return not years or min(years) <= review + 1
 
     def _count_countries(self) -> Counter[str]:
         votes: Counter[str] = Counter()
@@ -217,7 +253,7 @@ class Narrative:
             self._resolved[sentence.index, mention.start] = value
             if value is None or mention.bound:
                 continue
-            state.hear(mention, value)
+            state.hear(mention, value, scene.aside)
             if not any(a <= mention.start < b for a, b in spoken):
                 whens.append(When(value, Read(sentence, mention.start, mention.end), mention))
         return whens
@@ -245,7 +281,7 @@ class Narrative:
         law = self._words.law.search(sentence.text) is not None
         if law and self._words.events.search(text, max(sentence.start, chosen.read.start - 60), chosen.read.start):
             law = False  # "the trial followed the events of 16 December"
-        return Frame(event=None if law else chosen, legal=chosen)
+        return Frame(event=None if law or chosen.mention.relation == "as_of" else chosen, legal=chosen)
 
     def spoken(self, sentence: Sentence) -> list[Range]:
         """Return the ranges whose dates tell when something was said, not when it happened."""

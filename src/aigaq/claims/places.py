@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from .attribution_words import attribution_words
+from .cues import Cue
 from .document import Sentence
 from .forms import inflection_of
 from .function_words import any_of, function_words
 from .gazetteer import Place, gazetteer
 from .lexicon import load_table
-
-Cue = Literal["at", "kind", "court", "origin", "goal", "topic", "people", "none"]
-
 
 #: cues with a list of words; a word in two of them belongs to the later
 _LISTED: tuple[Cue, ...] = ("topic", "origin", "goal", "at")
@@ -177,8 +175,6 @@ class _Run:
 
     def _ending(self, first: int, last: int) -> Cue | None:
         """Return what the ending of a name tells, in languages where endings do."""
-        if self.lexicon.name_cue is None:
-            return None
         name = self.name(first, last)
         return self.lexicon.name_cue(name, self.lexicon.resolve(name)[0])
 
@@ -273,6 +269,8 @@ def _known(run: _Run, first: int, last: int, places: tuple[Place, ...]) -> Place
         cue, sure = ("court", True) if court and top.kind != "country" else ("none", top.kind == "country")
     elif cue == "at" and (owned := _OWNED.match(run.text, end)) and not any(words.kind(w) for w in owned[1].split()):
         cue = "topic"  # in Kazakhstan's history, but not in Osh's central square
+    elif cue == "none" and top.kind != "country" and run.previous(first) in words.courts:
+        cue, sure = "court", True  # "городской суд Актау"
     return PlaceMention(run.spans[first][0], end, run.text[run.spans[first][0] : end], cue, places, sure)
 
 

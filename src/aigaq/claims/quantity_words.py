@@ -80,7 +80,8 @@ def _hint(starts: Iterable[str], phrases: Iterable[str]) -> re.Pattern[str]:
     """Return what a sentence without any amount does not contain."""
     alone = {re.escape(w) for w in starts} - {"a", "an", "all", "another"}
     words = sorted({*alone, *map(re.escape, phrases)}, key=len, reverse=True)
-    return re.compile(rf"\d|\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    either = "|".join(words).replace("е", "[её]")
+    return re.compile(rf"\d|\b(?:{either})\b", re.IGNORECASE)
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:

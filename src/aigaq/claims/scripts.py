@@ -1,8 +1,8 @@
 """Kazakh in Latin letters, read as if it were written in Cyrillic ones.
 
-Three official alphabets were in use from 2017 on: with apostrophes (2017), with acute accents (2018), with diaereses and
-breves (2021). The lists of the language are kept once, in Cyrillic letters; a block in Latin letters is transliterated
-with a map back, so that every span and quotation is that of the layer.
+Three official alphabets were in use from 2017 on: with apostrophes (2017), with acute accents (2018), with diaereses
+and breves (2021). The lists of the language are kept once, in Cyrillic letters; a block in Latin letters is
+transliterated with a map back, so that every span and quotation is that of the layer.
 """
 
 from __future__ import annotations

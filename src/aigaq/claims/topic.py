@@ -96,7 +96,11 @@ def review_year(dates: Sequence[DateMention], published: date | None = None) -> 
     years = Counter(y for d in dates for y in {d.first.year, d.last.year} if y is not None)
     if not years:
         return published.year - 1 if published is not None and max(months) > published.month else None
-    often = [y for y, n in years.items() if n >= 0.3 * max(years.values()) and n >= 2] or list(years)
+    often = [y for y, n in years.items() if n >= 0.3 * max(years.values()) and n >= 2]
+    if not often:  # told once: in a heading rather than in a date of the story
+        often = [d.first.year for d in dates if d.kind == "year" and d.first.year is not None]
+    if not often:
+        return None
     return max(often)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from .detail_words import DetailWords
+from .form_words import Forms
 from .parties import Party
 from .shape import Shape
 
 _FAR = 16
 
 
-def authority_near(shape: Shape, verb: int, words: DetailWords) -> Party | None:
+def authority_near(shape: Shape, verb: int, forms: Forms) -> Party | None:
     """Return the body named nearest to the verb at token `verb` that can have decided; None when there is none."""
-    forms = words.forms
     best: tuple[int, int] | None = None
     for n, lower in enumerate(shape.lowers):
         if lower not in forms.authorities or abs(n - verb) > _FAR:
@@ -28,7 +27,7 @@ def authority_near(shape: Shape, verb: int, words: DetailWords) -> Party | None:
         return None
     first = last = best[1]
     while (
-        first > 0 and shape.lowers[first - 1].endswith(forms.adjectives) and shape.tokens[first - 1].text[0].isalpha()
+        first > 0 and shape.lowers[first - 1].endswith(forms.adjectives) and shape.lowers[first - 1] not in forms.times
     ):
         first -= 1
     while last + 1 < len(shape.tokens) and last - best[1] < 4:

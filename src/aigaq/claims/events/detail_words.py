@@ -10,6 +10,8 @@ from aigaq.claims.function_words import any_of
 from aigaq.claims.lexicon import load_table
 from aigaq.records.vocabulary import event_attributes, event_types, measures, methods
 
+from .form_words import Forms
+
 
 def _phrase(words: Any) -> re.Pattern[str]:
     """Return a pattern that finds any of `words` as whole words, whatever their case."""
@@ -25,21 +27,39 @@ class DetailWords:
         p = t["penalty"]
         self.numbers: dict[str, int] = p["numbers"]
         self.units: dict[str, str] = p["units"]
-        number = rf"(?:\d{{1,3}}(?:[.,]\d)?|(?:{any_of(self.numbers)})(?:[- ](?:{any_of(self.numbers)}))?)"
+        tens = any_of(w for w, n in self.numbers.items() if n >= 20)
+        number = rf"(?:\d{{1,3}}(?:[.,]\d)?|(?:(?:{tens})[- ])?(?:{any_of(self.numbers)})\b)"
         half = r"(?:(?:[ -]and[ -]|[ -])(?:a[ -])?half|½|\.5)"
         unit = any_of(self.units)
         self.length = re.compile(
-            rf"(?i:(?<![\w$€£.])(?P<n>{number})(?P<half>{half})?(?P<gap>[- ]|[’']? )(?:and (?P<half2>a half) )?(?P<unit>{unit})\b)"
+            rf"(?i:(?<![\w$€£.])(?P<n>{number})(?P<half>{half})?(?P<gap>[- ]|[’']? )(?:and (?P<half2>a half) )?(?P<"
+            rf"unit>{unit})\b)"
         )
         self.more = re.compile(
             rf"(?i:[’']?(?:,| and)? (?:and )?(?P<n>{number})(?P<half>{half})?[- ](?P<unit>{unit})\b)"
         )
+        digits = r"\d{1,3}"
         self.span_of = re.compile(
-            rf"(?i:(?:(?:between|from) )?(?P<n>{number})(?P<half>{half})?(?:[- ](?P<unit>{unit}))?(?: and | to |[–-]| and up to )"
-            rf"(?P<n2>{number})(?P<half2>{half})?[- ](?P<unit2>{unit})\b)"
+            rf"(?i:(?<!\w)(?:(?:between|from) (?P<n>{number})(?P<half>{half})?(?:[- ](?P<unit>{unit}))?(?: and | to"
+            rf" | and up to )"
+            rf"(?P<n2>{number})(?P<half2>{half})?[- ](?P<unit2>{unit})\b"
+            rf"|(?P<m>{number})(?P<mhalf>{half})?(?:[- ](?P<munit>{unit}))? to (?P<m2>{number})(?P<mhalf2>{half})?["
+            rf"- ](?P<munit2>{unit})\b"
+            rf"|(?P<d>{digits})[–-](?P<d2>{digits})[- ](?P<dunit>{unit})\b))"
         )
         if "forms" in p:
             self._by_form(p["forms"], number, unit)
+        self.single = re.compile(p["forms"]["single"]) if "forms" in p else None
+        #: what may stand between a term and the next person, and between that person and their term
+        self.next_person = re.compile(
+            r"(?: in prison| in jail| imprisonment|['’] imprisonment| in a [\w ]{3,40}?)?[,;]? ?(?:and|while|but)?"
+            r" ?(?:(?:the )?[\w. -]{0,40}? )?"
+        )
+        self.next_term = re.compile(
+            r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) "
+        )
+        self.number_row = re.compile(rf"(?i:(?<!\w)(?P<one>{number}) and (?P<two>{number})[- ](?P<unit>{unit})\b)")
+        self.bare_number = re.compile(rf"(?i:{number}\b)")
         self.life, self.death = _phrase(p["life"]), _phrase(p["death"])
         self.at_most = re.compile(rf"(?i:\b(?:{any_of(p['at_most'])}) (?:the |a )?\Z)")
         self.at_least = re.compile(rf"(?i:\b(?:{any_of(p['at_least'])}) (?:a )?\Z)")
@@ -48,10 +68,11 @@ class DetailWords:
         money, currency = any_of(p["money"]), any_of(p["currencies"])
         self.money = re.compile(
             rf"(?:up to |about |some |around |at least |between )?(?:the equivalent of )?(?:[A-Z]{{2,3}} ?)?"
-            rf"(?:(?:{money}) ?\d[\d,.]*(?: (?:million|thousand))?|\d[\d,.]*(?: (?:million|thousand))? (?:[A-Z][a-z]+ )?(?:{currency})\b)"
+            rf"(?:(?:{money}) ?\d[\d,.]*(?: (?:million|thousand))?|\d[\d,.]*(?: (?:million|thousand))? (?:[A-Z][a-z"
+            rf"]+ )?(?:{currency})\b)"
         )
         self.plain = re.compile(rf"(?i:\b(?:{any_of(p['plain'])})\b)")
-        self.forms = Forms(t["forms"]) if "forms" in t else None
+        self.forms: Forms | None = Forms(t["forms"]) if "forms" in t else None
         c = t["charge"]
         self.charge_pattern = re.compile(c["regex"]) if "regex" in c else None
         self.charge_openers = re.compile(rf"(?i: ?(?:{any_of(c['openers'])}) )")
@@ -75,18 +96,26 @@ class DetailWords:
                         raise ValueError(f"events/slots.toml: {kind} or {code} is not in events.toml")
                     self.attributes.setdefault(kind, []).append((code, _phrase(words)))
         self.cause = re.compile(
-            rf"(?i:\b(?:{any_of(t['cause']['openers'])}) ((?:[\w’'-]+ ){{0,6}}?(?:{any_of(t['cause']['words'])})\b(?: (?:he|she|they) (?:sustained|suffered|received))?(?: [\w’'-]+){{0,3}}?)(?=[,.;:)]| (?:in|on|at|after|during|and|while|by|he|she|they|when|inflicted)\b|\Z))"
+            rf"(?i:\b(?:{any_of(t['cause']['openers'])}) ((?:[\w’'-]+ ){{0,6}}?(?:{any_of(t['cause']['words'])})\b("
+            rf"?: (?:he|she|they) (?:sustained|suffered|received))?(?: [\w’'-]+){{0,3}}?)(?=[,.;:)]| (?:in|on|at|af"
+            rf"ter|during|and|while|by|he|she|they|when|inflicted)\b|\Z))"
         )
         self.weapon = _phrase(t["cause"]["weapons"])
         self.site = _phrase(t["site"]["words"])
         self.custody = _phrase(t["custody"]["words"])
         self.in_custody = re.compile(
-            r"(?i:\b(?:in|under|inside) (?:[\w’'-]+ ){0,3}(?:custody|detention|prison|jail|arrest|cell|colony|remand)\b|\b(?:police|prison|detention) (?:custody|cells?)\b)"
+            r"(?i:\b(?:in|under|inside) (?:[\w’'-]+ ){0,3}(?:custody|detention|prison|jail|arrest|cell|colony|rema"
+            r"nd)\b|\b(?:police|prison|detention) (?:custody|cells?)\b)"
         )
+        self.defendants = frozenset(t["groups"]["nouns"])
+        self.court = _phrase(t["groups"]["court"])
+        self.confining = _phrase(t["groups"]["confining"])
         m = t["modality"]
         self.modality = [(name, _phrase(m[name])) for name in ("denied", "feared", "planned", "alleged")]
         self.hypothetical = frozenset(m["hypothetical"])
         self.open, self.not_done = frozenset(m["open"]), frozenset(m["not_done"])
+        self.without_object = frozenset(m["without_object"])
+        self.calls = frozenset(m["calls"])
         self.negation = frozenset(t["negation"]["words"])
         self.turns: list[dict[str, Any]] = t["turn"]
         for turn in self.turns:
@@ -111,23 +140,6 @@ class DetailWords:
             return re.compile(re.sub(r"\{(number|unit|half)\}", lambda m: holes[m[1]], forms[name]))
 
         self.length, self.more, self.span_of = filled("length"), filled("more"), filled("span")
-
-
-class Forms:
-    """The words that the reader of forms asks; see ``[forms]`` of ``slots.toml``."""
-
-    def __init__(self, t: dict[str, Any]) -> None:
-        (
-            self.subjects, self.owners, self.turns, self.collective, self.at, self.done, self.times, self.authorities,
-            self.not_authority_after, self.inside,
-        ) = (
-            frozenset(t[k])
-            for k in (
-                "subjects", "owners", "turns", "collective", "at", "done", "times", "authorities", "not_authority_after", "inside",
-            )
-        )  # fmt: skip
-        self.adjectives = tuple(t["adjectives"])
-        self.relatives: dict[str, str] = t["relatives"]
 
 
 @cache

@@ -28,13 +28,17 @@ class Found(NamedTuple):
         return self.start, self.end
 
 
-def find_charge(shape: Shape, n: int, kind: str, triggers: Collection[str], words: DetailWords) -> Found | None:
+def find_charge(
+    shape: Shape, n: int, stop: int, kind: str, triggers: Collection[str], words: DetailWords
+) -> Found | None:
     """Return the charge or ground told behind token `n`, as written, without quotation marks around the whole.
 
     Parameters
     ----------
     n : int
         The first token behind the verb and its object.
+    stop : int
+        Where the clause ends.
     kind : str
         Type of the event: decides which short words open a charge.
     triggers : collection of str
@@ -45,7 +49,7 @@ def find_charge(shape: Shape, n: int, kind: str, triggers: Collection[str], word
     if words.charge_pattern is not None:
         return _charge_by_form(shape, n, words)
     short = words.charge_short.get(kind, frozenset())
-    for k in range(n, min(n + 26, len(tokens))):
+    for k in range(n, min(n + 26, max(stop, n + 1), len(tokens))):
         if tags[k] == "." or (tags[k] in "bh" and k > n):
             return None
         if tags[k] not in "p" and lowers[k] not in short:
@@ -83,7 +87,7 @@ def _charge_like(shape: Shape, first: int, opener: str, words: DetailWords) -> b
     if tag == '"' or tag == "i" or lower.endswith("ing"):
         return True
     if opener in ("with", "of"):
-        return tag not in "D" and not (tag in "#" and not shape.lowers[first + 1 : first + 2] == ["counts"])
+        return tag not in "Do" and (tag != "#" or shape.lowers[first + 1 : first + 2] == ["counts"])
     if opener == "on":
         return lower in ("charges", "charge", "suspicion", "accusations") or shape.lowers[first : first + 2] == [
             "a",
@@ -92,9 +96,7 @@ def _charge_like(shape: Shape, first: int, opener: str, words: DetailWords) -> b
     if lower in ("his", "her", "their", "alleged", "allegedly", "the", "a", "an"):
         window = shape.lowers[first : first + 4]
         return any(w in words.charge_nouns for w in window)
-    if lower in words.charge_never or tag in "#Do":
-        return False
-    return True
+    return lower not in words.charge_never and tag not in "#Do"
 
 
 def _charge(shape: Shape, first: int, triggers: Collection[str], words: DetailWords) -> Found | None:
@@ -199,7 +201,7 @@ def find_laws(shape: Shape, start: int, words: DetailWords) -> list[Found]:
     text = shape.sentence.reading.text
     found = list(words.article.finditer(text, start, min(shape.sentence.end, start + 260)))
     if not found:
-        found = [m for m in words.article.finditer(text, max(shape.sentence.start, start - 90), start)]
+        found = list(words.article.finditer(text, max(shape.sentence.start, start - 90), start))
     return [Found(m[0].rstrip(",. "), m.start(), m.start() + len(m[0].rstrip(",. "))) for m in found]
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+from msgspec import UNSET
 
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context
 from aigaq.claims.people import People
 from aigaq.records import Claim, Leftover
 
-from .by_form import FormReader, FormShape
+from .by_form import FormReader
+from .clause import Clauses
 from .compose import Composer
-from .detail_words import detail_words
-from .lexicon import event_words
+from .detail_words import DetailWords, detail_words
+from .drafts import Draft, Missed
+from .lexicon import EventWords, event_words
+from .memory import Memory, defined_by
 from .parties import Parties
-from .reader import Draft, Missed, Reader
+from .reader import Reader
 from .shape import Shape
 
 _SKIPPED = frozenset({"title", "heading"})
@@ -39,6 +43,39 @@ class Told(NamedTuple):
     end: int
 
 
+class _Teller(Protocol):
+    """What reads the events of a sentence: by the order of words, or by their forms."""
+
+    shape_of: type[Shape]
+
+    def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
+        """Return the events, what was recognised but made none, and whether all this happens in custody."""
+
+
+class _ByOrder:
+    """Reads events by the order of the words, and remembers whom "they" and "the five" mean."""
+
+    shape_of: type[Shape] = Shape
+
+    def __init__(self, words: EventWords, details: DetailWords, people: People) -> None:
+        self._people = people
+        parties = Parties(people, words)
+        self._reader, self._memory = Reader(words, details, parties), Memory(words, details, parties)
+
+    def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
+        clauses = Clauses(shape)
+        found, missed = self._reader.read(shape, clauses)
+        defined = defined_by(self._people, following)
+        drafts: list[Draft] = []
+        for draft in found:
+            bound = self._memory.bind(draft, clauses, drafts, defined)
+            if bound is not None:
+                drafts.append(bound)
+        custody = self._memory.custody(shape.sentence, drafts)
+        self._memory.keep(shape.sentence, drafts)
+        return drafts, missed, custody
+
+
 def read_events(
     document: Document, context: Context, people: People, version: str, language: str = "en"
 ) -> tuple[list[Told], list[Leftover]]:
@@ -58,12 +95,11 @@ def read_events(
         Whose words count.
     """
     words, details = event_words(language), detail_words(language)
-    reader: Reader | FormReader
-    shape_of: type[Shape]
-    if details.forms is not None:
-        reader, shape_of = FormReader(words, details, people, language), FormShape
-    else:
-        reader, shape_of = Reader(words, details, Parties(people, words)), Shape
+    teller: _Teller = (
+        _ByOrder(words, details, people)
+        if details.forms is None
+        else FormReader(words, details, details.forms, language)
+    )
     composer = Composer(document, context, people, version, language)
     triggers = words.triggers.keys()
     told: list[Told] = []
@@ -74,10 +110,11 @@ def read_events(
         if triggers.isdisjoint(t.lower for t in sentence.tokens):
             continue
         dates = context.narrative.scenes[sentence.index].dates
-        shape = shape_of(sentence, people.at(sentence), dates, language)
-        drafts, missed = reader.read(shape)
+        following = document.sentences[sentence.index + 1 : sentence.index + 2]
+        shape = teller.shape_of(sentence, people.at(sentence), dates, language)
+        drafts, missed, custody = teller.told(shape, following[0] if following else None)
         for draft in drafts:
-            for claim in composer.claims(draft, drafts):
+            for claim in composer.claims(draft, custody):
                 start = shape.tokens[draft.first].start
                 told.append(Told(claim, sentence, start, shape.tokens[draft.last - 1].end))
         leftovers += [composer.leftover(m) for m in missed]
@@ -86,20 +123,60 @@ def read_events(
 
 
 def _once(told: Sequence[Told]) -> list[Told]:
-    """Return the events without those that a noun only recalls: "following Kozlov's conviction"."""
-    known: dict[tuple[str, str], int] = defaultdict(int)
-    for row in told:
-        if not row.claim.rule.endswith(".noun/1"):
-            for name in _patients(row.claim):
-                known[row.claim.event.type, name] += 1  # type: ignore[union-attr]
+    """Return the events without those that a noun or a lasting state only recalls: "following Kozlov's conviction"."""
+    known: set[tuple[str, str]] = set()
+    within: set[tuple[int, str, str, str]] = set()
+    held = {
+        name
+        for row in told
+        if not row.claim.rule.endswith(".state/1") and _kind(row.claim).startswith(("custody.", "proceeding."))
+        for name in _patients(row.claim)
+    }
     kept: dict[str, Told] = {}
-    for row in told:
-        event = row.claim.event
-        names = _patients(row.claim)
-        recalled = row.claim.rule.endswith(".noun/1") and names and all(known.get((event.type, n)) for n in names)  # type: ignore[union-attr]
-        if not recalled or (row.claim.date is not None and row.claim.date.how == "explicit"):
-            kept.setdefault(row.claim.id, row)
+    for row in sorted(told, key=lambda r: (r.sentence.index, r.start)):
+        event, names = row.claim.event, _patients(row.claim)
+        assert event is not UNSET
+        recalls = row.claim.rule.endswith((".noun/1", ".state/1"))
+        dated = row.claim.date is not None and row.claim.date.how == "explicit"
+        rule = row.claim.rule
+        all_names = [r.name for r in event.roles if r.part == "patient"]
+        told_twice = {(row.sentence.index, event.type, n, "" if rule.endswith(".noun/1") else rule) for n in all_names}
+        if (
+            told_twice
+            and told_twice <= within
+            and (rule.endswith(".noun/1") or not event.type.startswith("proceeding."))
+        ):
+            continue  # one thing in two words: "was beaten and kicked", "sentenced to ten years' imprisonment"
+        within |= told_twice | {(row.sentence.index, event.type, n, "") for n in all_names}
+        if (
+            recalls
+            and not dated
+            and names
+            and (
+                all((event.type, n) in known for n in names)
+                or _owned_by_pronoun(row.claim)
+                or (row.claim.rule.endswith(".state/1") and held.issuperset(names))
+            )
+        ):
+            continue
+        known |= {(event.type, name) for name in names}
+        if event.type == "proceeding.sentence":  # who is sentenced was convicted
+            known |= {("proceeding.verdict", name) for name in names}
+        kept.setdefault(row.claim.id, row)
     return sorted(kept.values(), key=lambda r: (r.claim.span.start, r.claim.span.end, r.claim.id))
+
+
+def _kind(claim: Claim) -> str:
+    return claim.event.type if claim.event is not UNSET else ""
+
+
+def _owned_by_pronoun(claim: Claim) -> bool:
+    """Tell whether a noun has only a pronoun for its owner: "his detention", which was told of before."""
+    event = claim.event
+    return (
+        event is not UNSET and event.type in ("custody.arrest", "proceeding.verdict", "proceeding.sentence")
+        and claim.rule.endswith(".noun/1") and all(r.how == "pronoun" for r in event.roles if r.part == "patient")
+    )  # fmt: skip
 
 
 def _patients(claim: Claim) -> list[str]:
@@ -118,6 +195,3 @@ def _names(document: Document, people: People, told: Sequence[Told], composer: C
                 seen.add(bearer.id)
                 rows.append(composer.name(sentence, reference.start, reference.end))
     return rows
-
-
-__all__ = ["Draft", "Missed", "Told", "read_events"]

@@ -13,6 +13,7 @@ from .words import PeopleWords
 
 _SKELETON = (
     (re.compile(r"[^\w]|ʻ"), ""),
+    (re.compile(r"ё"), "е"),
     (re.compile(r"iy|yi|ii|ij|yj"), "i"),
     (re.compile(r"[yj]"), "i"),
     (re.compile(r"kh|gh|x|q"), "h"),

@@ -10,20 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from aigaq.claims.document import Sentence
 from aigaq.claims.gazetteer import gazetteer
 from aigaq.claims.inflection_ru import name_forms
 
 from .names import Candidate
+from .surnames import Given, best_given, first_case, is_unclear, readings, surname_like, unlisted
 from .words import PeopleWords
 
 _CAPITAL = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 _SMALL = "а-яёәғқңөұүһі"
 _WORD = rf"[{_CAPITAL}][{_SMALL}]+(?:[-–][{_CAPITAL}{_SMALL}]+)*"
 _RUN = re.compile(
-    rf"(?<![\w-])(?:[{_CAPITAL}]\. ?){{0,2}}{_WORD}(?: (?:[{_CAPITAL}]\. ?){{1,2}}(?={_WORD})| ?(?:[{_CAPITAL}]\.)+(?! [{_CAPITAL}][{_SMALL}])| {_WORD}"
+    rf"(?<![\w-])(?:[{_CAPITAL}]\. ?){{0,2}}{_WORD}(?: (?:[{_CAPITAL}]\. ?){{1,2}}(?={_WORD})"
+    rf"| ?(?:[{_CAPITAL}]\.)+(?! [{_CAPITAL}][{_SMALL}])| {_WORD}"
     rf"| (?:уулу|оглы|кызы|улы|ұлы|қызы|кизи|угли)\b)*"
 )
 _PIECE = re.compile(rf"[{_CAPITAL}]\.|{_WORD}|[{_SMALL}]+")
@@ -38,37 +39,8 @@ _FEMALE = (
     ("ь", ("и", "ью")),
     ("", ()),
 )
-_PATRONYMIC_M = re.compile(r"(.+?(?:ович|евич|ьич|мич))(?:а|у|ем|е)?\Z")
+_PATRONYMIC_M = re.compile(r"(.+?(?:ович|евич|ьич|мич|улы|уулу|оглы))(?:а|у|ем|е)?\Z")
 _PATRONYMIC_F = re.compile(r"(.+?(?:овн|евн|ичн))(?:а|ы|е|у|ой)\Z")
-
-#: Endings of surnames in oblique cases, and the first case they come from.
-_SURNAME_M = (
-    ("ского", "ский"), ("скому", "ский"), ("ским", "ский"), ("ском", "ский"), ("цкого", "цкий"), ("цкому", "цкий"), ("цким", "цкий"),
-    ("ова", "ов"), ("ову", "ов"), ("овым", "ов"), ("ове", "ов"), ("ева", "ев"), ("еву", "ев"), ("евым", "ев"), ("еве", "ев"), ("ёва", "ёв"), ("ёву", "ёв"), ("ёвым", "ёв"),
-    ("ина", "ин"), ("ину", "ин"), ("иным", "ин"), ("ине", "ин"), ("ына", "ын"), ("ыну", "ын"), ("ыным", "ын"),
-    ("ого", "ый"), ("ому", "ый"), ("ым", "ый"), ("его", "ий"), ("ему", "ий"),
-    ("ича", "ич"), ("ичу", "ич"), ("ичем", "ич"), ("иче", "ич"), ("юка", "юк"), ("юку", "юк"), ("юком", "юк"), ("ука", "ук"), ("уку", "ук"), ("уком", "ук"),
-    ("яна", "ян"), ("яну", "ян"), ("яном", "ян"), ("яне", "ян"), ("янца", "янц"),
-    ("ка", "ок"), ("ца", "ец"), ("цу", "ец"), ("цом", "ец"), ("ья", "ей"),
-    ("я", "ь"), ("ю", "ь"), ("ем", "ь"), ("я", "й"), ("ю", "й"), ("ы", "а"), ("у", "а"), ("ой", "а"), ("и", "а"), ("и", "я"),
-    ("ом", ""), ("ем", ""), ("а", ""), ("у", ""), ("е", ""),
-)  # fmt: skip
-_SURNAME_F = (
-    ("ской", "ская"), ("скую", "ская"), ("цкой", "цкая"), ("цкую", "цкая"), ("овой", "ова"), ("ову", "ова"), ("евой", "ева"), ("еву", "ева"), ("ёвой", "ёва"), ("ёву", "ёва"),
-    ("иной", "ина"), ("ину", "ина"), ("ыной", "ына"), ("ыну", "ына"), ("ой", "ая"), ("ую", "ая"), ("ой", "а"), ("ы", "а"), ("у", "а"), ("е", "а"), ("и", "а"),
-)  # fmt: skip
-_NAMELIKE_F, _NAMELIKE_M = (
-    ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая"),
-    ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий"),
-)
-
-
-class Given(NamedTuple):
-    """A form of a given name."""
-
-    first: str  #: in the first case, lower case
-    gender: str
-    oblique: bool
 
 
 @cache
@@ -84,6 +56,8 @@ def _given(names_f: frozenset[str], names_m: frozenset[str]) -> dict[str, list[G
                     stem = _FLEETING.get(name, stem)
                     for case in cases:
                         found.setdefault(stem + case, []).append(Given(name, gender, True))
+                    if gender == "f" and ending in ("ь", ""):
+                        found[name].append(Given(name, gender, True))  # "Айгуль" is the accusative as well
                     break
     return found
 
@@ -139,9 +113,8 @@ def _at(
         size, surname, inner = 1, None, []
         while size < len(written) and size < 4:
             low = plain[size]
-            if (_PATRONYMIC_M.match(low) or _PATRONYMIC_F.match(low)) and size + 1 < len(written):
-                inner.append(written[size])
-            elif low in words.particles or written[size].endswith("."):
+            patronymic = (_PATRONYMIC_M.match(low) or _PATRONYMIC_F.match(low)) and size + 1 < len(written)
+            if patronymic or low in words.particles or written[size].endswith("."):
                 inner.append(written[size])
             elif surname is None and low not in words.titles:
                 surname = written[size]
@@ -151,30 +124,33 @@ def _at(
             if surname is not None and not (size < len(written) and plain[size] in words.particles):
                 break
         if surname is None and not inner:
-            if _surname_like(first) and not title:
+            if surname_like(first) and not title:
                 return 1, None
             evidence = 3 if title and title in words.before_single else 1
-            return 1, _candidate(sentence, pieces[:1], words, _best(given, None), None, title, evidence, opens)
-        chosen = _best(given, surname)
+            return 1, _candidate(sentence, pieces[:1], words, best_given(given, None), None, title, evidence, opens)
+        chosen = best_given(given, surname)
+        if surname is not None and is_unclear(given, surname.lower(), chosen):
+            found = _candidate(sentence, pieces[:size], words, chosen, surname, title, 4, opens, inner)
+            return size, found._replace(gender=None) if found is not None else None
         return size, _candidate(sentence, pieces[:size], words, chosen, surname, title, 4, opens, inner)
     # a surname before its given name, or alone
-    if len(written) > 1 and plain[1] in forms and first not in vocabulary and first not in words.places:
+    if len(written) > 1 and plain[1] in forms and not {first} & (vocabulary | words.places | words.lexicon.keys()):
         size = 2
         inner = []
         while size < len(written) and (_PATRONYMIC_M.match(plain[size]) or _PATRONYMIC_F.match(plain[size])):
             inner.append(written[size])
             size += 1
-        if size == len(written) or not _surname_like(plain[size]):
-            chosen = _best(forms[plain[1]], written[0])
+        if size == len(written) or not surname_like(plain[size]):
+            chosen = best_given(forms[plain[1]], written[0])
             return size, _candidate(sentence, pieces[:size], words, chosen, written[0], title, 4, opens, inner, True)
-    if len(written) > 1 and written[1].endswith(".") and _surname_like(first):  # Ахметов А.
+    if len(written) > 1 and written[1].endswith(".") and surname_like(first):  # Ахметов А.
         size = 1
         while size < len(written) and written[size].endswith("."):
             size += 1
         return size, _candidate(sentence, pieces[:size], words, None, written[0], title, 4, opens)
-    like = _surname_like(first)
+    like = surname_like(first)
     if len(written) > 1 and plain[1] not in forms and first not in words.common and first not in words.places:
-        unknown = _unlisted(first, plain[1], bool(title) and title not in words.plain_titles)
+        unknown = unlisted(first, plain[1], bool(title) and title not in words.plain_titles)
         if unknown is not None and not (opens and first in vocabulary):  # a given name that no list has
             return 2, _candidate(sentence, pieces[:2], words, unknown, written[1], title, 4, opens)
         if not like and _both_strange(written[:2], plain[:2], words, vocabulary, sentence, pieces[0].start()):
@@ -189,7 +165,7 @@ def _at(
             return 1, None
         return 1, _candidate(sentence, pieces[:1], words, None, written[0], title, 0, opens)
     quoted = sentence.reading.text[max(0, pieces[0].start() - 1) : pieces[0].start()] in ("«", '"', "“", "„")
-    if (gazetteer().find(written[0]) or quoted) and not title:
+    if (gazetteer().find(written[0]) and not title) or quoted:
         return 1, _candidate(sentence, pieces[:1], words, None, written[0], title, 0, opens)
     if not like and (
         first in words.lexicon or first.endswith(_ADJECTIVE) or any(map(gazetteer().find, name_forms(written[0])))
@@ -200,79 +176,9 @@ def _at(
 
 
 _ADJECTIVE = ("ого", "его", "ой", "ому", "ему", "ый", "ий", "ую", "ых", "их", "ая", "ое")
+
+
 #: How given names end that lists do not have: men's, and women's.
-_LIKE_M = (
-    "бек",
-    "бай",
-    "жан",
-    "хан",
-    "мурат",
-    "дин",
-    "али",
-    "дар",
-    "лан",
-    "мир",
-    "улла",
-    "султан",
-    "берген",
-    "болат",
-    "кул",
-    "ур",
-    "ас",
-    "ис",
-    "ол",
-    "ин",
-    "он",
-    "ан",
-    "ат",
-    "ет",
-    "ит",
-    "ет",
-    "ер",
-    "ор",
-    "ек",
-    "ык",
-    "ил",
-    "ул",
-    "ем",
-    "им",
-    "ам",
-    "ик",
-    "ор",
-    "ав",
-    "ей",
-    "ий",
-    "ай",
-)
-_LIKE_F = (
-    "гуль",
-    "нур",
-    "жан",
-    "ай",
-    "ия",
-    "ара",
-    "ира",
-    "ура",
-    "ина",
-    "ана",
-    "ена",
-    "ила",
-    "ела",
-    "иза",
-    "са",
-    "та",
-    "да",
-    "ша",
-    "ка",
-    "ма",
-    "на",
-    "ля",
-    "ня",
-    "ея",
-    "ья",
-)
-
-
 def _both_strange(
     written: list[str], plain: list[str], words: PeopleWords, vocabulary: frozenset[str], sentence: Sentence, start: int
 ) -> bool:
@@ -289,139 +195,8 @@ def _both_strange(
     )
 
 
-_SURE_M = ("бек", "бай", "жан", "хан", "мурат", "дин", "султан", "берген", "болат", "мамад", "мухаммад")
-
-
-def _unlisted(first: str, surname: str, oblique: bool) -> Given | None:
-    """Return what a word before a surname can be, told by the endings of both."""
-    if not _surname_like(surname) or len(first) < 3:
-        return None
-    if surname.endswith((*_OBLIQUE_M, *_EITHER)) and first[-1] in "ау" and (oblique or first[:-1].endswith(_SURE_M)):
-        return Given(first[:-1], "m", True)
-    if surname.endswith(("ская", "цкая")) or (surname.endswith(_EITHER) and first.endswith(_LIKE_F)):
-        return Given(first, "f", False)
-    if surname.endswith(_NAMELIKE_M) and first.endswith(_LIKE_M):
-        return Given(first, "m", False)
-    for ending in ("ом", "ем", "а", "у", "е", "я", "ю"):
-        stem = first[: len(first) - len(ending)]
-        if first.endswith(ending) and surname.endswith((*_OBLIQUE_M, *_EITHER)):
-            for back in ("й", "ь") if ending in ("я", "ю", "ем") else ("",):
-                if (stem + back).endswith(_LIKE_M):
-                    return Given(stem + back, "m", True)
-    if surname.endswith(_OBLIQUE_F):
-        if first.endswith(_LIKE_F) or first.endswith("ь"):
-            return Given(first, "f", True)
-        if first.endswith(("ы", "е", "у", "ой")):
-            return Given(first[: -2 if first.endswith("ой") else -1] + "а", "f", True)
-        if first.endswith(("ии", "ию")):
-            return Given(first[:-1] + "я", "f", True)
-    return None
-
-
-def _surname_like(low: str) -> bool:
-    return len(low) > 4 and (
-        low.endswith((*_NAMELIKE_F, *_NAMELIKE_M))
-        or any(low.endswith(o) for o, n in _SURNAME_M[:31] if o)
-        or any(low.endswith(o) for o, _ in _SURNAME_F[:14])
-        or low.endswith(("ко", "вич", "чук", "юк", "швили", "дзе", "ян"))
-    )
-
-
-#: Endings that a surname has in oblique cases of a man's name, of a woman's name, and in the first case of either.
-_OBLIQUE_M = (
-    "ского",
-    "скому",
-    "цкого",
-    "цкому",
-    "ого",
-    "ому",
-    "ича",
-    "ичу",
-    "ичем",
-    "овым",
-    "евым",
-    "иным",
-    "юка",
-    "юку",
-    "яна",
-    "яну",
-    "ука",
-    "уку",
-    "енка",
-    "енку",
-)
-_OBLIQUE_F = ("овой", "евой", "иной", "ской", "цкой", "скую", "цкую", "ую", "ову", "еву", "ину")
-_EITHER = ("ова", "ева", "ёва", "ина", "ына")
-
-
-def _fit(given: Given, low: str) -> int:
-    """Return how well a form of a given name goes with a surname."""
-    if given.gender == "m" and not given.oblique:
-        return 2 if low.endswith(_NAMELIKE_M) else 0 if low.endswith((*_OBLIQUE_M, *_OBLIQUE_F, *_EITHER, "ая")) else 1
-    if given.gender == "m":
-        return 2 if low.endswith(_OBLIQUE_M) else -1 if low.endswith(("ая", "ой", "ую", *_NAMELIKE_M)) else 1
-    if not given.oblique:
-        return (
-            2
-            if low.endswith((*_EITHER, "ская", "цкая", "ая"))
-            else 0
-            if low.endswith((*_OBLIQUE_M, *_OBLIQUE_F, *_NAMELIKE_M))
-            else 1
-        )
-    return 2 if low.endswith(_OBLIQUE_F) else 0 if low.endswith((*_OBLIQUE_M, *_NAMELIKE_M)) else 1
-
-
-def _best(given: list[Given], surname: str | None) -> Given:
-    """Choose among what a form of a given name can be: the one its surname agrees with."""
-    if surname is None:
-        return given[0]
-    low = surname.lower()
-    return max(given, key=lambda g: (_fit(g, low), not g.oblique))
-
-
 def _capital(word: str) -> str:
     return "-".join(p[:1].upper() + p[1:] for p in word.split("-"))
-
-
-def first_case(surname: str, gender: str | None, oblique: bool) -> str:
-    """Return a surname in its first case.
-
-    Parameters
-    ----------
-    surname : str
-        As written.
-    gender : str or None
-        Of its bearer, where known.
-    oblique : bool
-        It stands in another case than the first, as its given name shows.
-    """
-    if not oblique:
-        return surname
-    table = _SURNAME_F if gender == "f" else _SURNAME_M
-    low = surname.lower()
-    if gender == "f" and low.endswith(("ова", "ева", "ина", "ская")):
-        return surname
-    if (
-        gender != "f"
-        and low.endswith(("ко", "дзе", "швили", "ых", "их", "и", "о", "ые"))
-        and not low.endswith(("ого", "его"))
-    ):
-        return surname
-    for old, new in table:
-        if low.endswith(old) and len(low) - len(old) > 1:
-            return surname[: len(surname) - len(old)] + new
-    return surname
-
-
-def readings(surname: str) -> list[str]:
-    """Return every first case that a surname alone can come from, itself first."""
-    low = surname.lower()
-    found = [surname]
-    for table in (_SURNAME_M, _SURNAME_F):
-        found += [
-            surname[: len(surname) - len(o)] + n for o, n in table if o and low.endswith(o) and len(low) - len(o) > 1
-        ]
-    return list(dict.fromkeys(found))
 
 
 def _candidate(
@@ -442,7 +217,9 @@ def _candidate(
     parts: list[str] = []
     others: tuple[tuple[str, ...], ...] = ()
     if given is not None:
-        parts.append(_capital(given.first) if given.gender else pieces[0][0])
+        own = pieces[1 if reversed_ else 0][0]
+        as_written = not given.gender or own.lower().replace("ё", "е") == given.first
+        parts.append(own if as_written else _capital(given.first))
     else:
         parts += [p[0] for p in pieces if p[0].endswith(".")]
     for word in inner or ():
@@ -462,8 +239,6 @@ def _candidate(
         else:
             parts.append(surname)
             others = tuple((*parts[:-1], form) for form in readings(surname)[1:])
-    parts = [p.replace("ё", "е").replace("Ё", "Е") for p in parts]
-    others = tuple(tuple(p.replace("ё", "е") for p in other) for other in others)
     return Candidate(sentence, start, end, tuple(parts), title, evidence, opens, " ".join(parts), others, gender)
 
 

@@ -25,6 +25,8 @@ class PeopleWords:
         t = load_table(language, "people")
         #: names and titles change by case
         self.declined: bool = t.get("declined", False)
+        #: they take endings that are joined to them
+        self.suffixed: bool = t.get("suffixed", False)
 
         def forms(written: str) -> frozenset[str]:
             """Return the words of a list, in all their cases where they have any."""
@@ -38,6 +40,7 @@ class PeopleWords:
         self.given_m = frozenset(map(fold, given["m"])) - frozenset(map(fold, given["f"]))
         self.raw_f, self.raw_m = given["f"] - given["m"], given["m"] | given["both"]
         self.given = frozenset(map(fold, given["f"] | given["m"] | given["both"]))
+        self.family = frozenset(map(fold, _set(t["given"]["family"])))
         self.surname_f, self.surname_m = tuple(_set(t["surnames"]["f"])), tuple(_set(t["surnames"]["m"]))
         self.surname = self.surname_f + self.surname_m + tuple(_set(t["surnames"]["both"]))
         self.plain = tuple(_set(t["plain"]["endings"]))
@@ -63,6 +66,7 @@ class PeopleWords:
         self.nouns = self.noun_f | self.noun_m | forms(nouns["any"])
         self.plural_nouns = _set(nouns["plural"])
         self.generic = forms(nouns["generic"])
+        self.officials = _set(titles["official"]) | _set(titles["judge"]) | _set(titles["off_pros"])
         self.any_nouns = self.nouns | self.plural_nouns
         self.counts: dict[str, int] = nouns["numbers"]
         p = t["pronouns"]
@@ -71,7 +75,7 @@ class PeopleWords:
         self.owners, self.objects = _set(p["owners"]), _set(p["objects"])
         h = t["human"]
         self.after, self.done, self.before = _set(h["after"]), _set(h["done"]), _set(h["before"])
-        self.be = _set(h["be"])
+        self.be, self.belongings = _set(h["be"]), _set(h["belongings"])
         o = t["organisations"]
         self.org_heads = _set(o["heads"])
         self.common = _set(o["words"]) | self.org_heads
@@ -91,7 +95,8 @@ class PeopleWords:
         small = any_of(self.particles)
         #: a run of capitalised words, initials and the small words between them
         self.run = re.compile(
-            rf"(?<![\w@#/’'-])(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?)*{word}(?: (?:(?:{small}) ){{0,2}}"
+            rf"(?<![\w@#/’'-])(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?(?:(?:{small}) ){{0,2}})*{word}(?: (?:(?:{small}) "
+            rf"){{0,2}}"
             rf"(?:[“\"]{word}[”\"] )?(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?)*(?:{CAPITAL}\.|{word}))*"
         )
         self.part = re.compile(r"[“\"]?[^\s“”\"]+[”\"]?")

@@ -21,13 +21,17 @@ class Subjects:
         """Return the subject of the verb at token `n`, and whether it is shared with a verb before."""
         c = self._c
         k = n - 1
-        while k > 0 and c.word(k) in self._words.adverbs:
+        while k > 0 and c.word(k) in self._words.adverbs | self._words.having:
             k -= 1
-        if k > 0 and (c.word(k) in ("and", "but") or c.tokens[k].text == ","):
+        joined = k > 0 and c.word(k) in self._words.goes_on
+        if k > 0 and c.tokens[k].text == "," and c.word(k + 1) not in self._words.having:
+            inserted = c.subject(n)  # "A captain, on condition that he not be named, admitted"
+            joined = inserted is None or "," not in c.phrase(inserted.first, inserted.last)
+        if joined:
             subject = self._shared(k)
             if subject is not None:
                 return subject, True
-            if c.word(k) in ("and", "but"):
+            if c.word(k) in self._words.goes_on:
                 return None, True
         subject = c.subject(self._before_brackets(n))
         if subject is not None and c.phrase(subject.first, subject.last).lower() in c.words.relative:
@@ -45,10 +49,27 @@ class Subjects:
         if subject is None:
             return near
         subject = self._behind_conjunction(subject)
+        c = self._c
+        opening = c.word(subject.first).endswith(self._words.participle_endings)
+        comma = next((n for n in range(subject.first, subject.last) if c.tokens[n].text == ","), None)
+        if opening and comma is not None:  # "Speaking in Accra, the minister"
+            subject = subject._replace(first=comma + 1)
+        last = c.word(subject.last)
+        if last in c.words.back and c.word(subject.last - 1) in c.words.say:  # "they said they believed"
+            return subject._replace(first=subject.last, opens=subject.last)
+        while subject.last > subject.first and self._is_adverb(subject.last):
+            subject = subject._replace(last=subject.last - 1)
+        early = range(subject.first + 1, min(subject.first + 4, subject.last))
+        if any(c.word(n) in c.words.relative and c.word(n - 1) in c.small.of for n in early):
+            return near  # "several of whom were summoned"
         if not self._speaks(subject) or self._holds_verb(subject):
             return near
         inner = near is not None and near.first > subject.first
         return near if inner and "," not in self._c.phrase(subject.first, subject.last) else subject
+
+    def _is_adverb(self, n: int) -> bool:
+        token = self._c.tokens[n]
+        return token.text.islower() and token.lower.endswith(self._words.adverb_ending)
 
     def _behind_conjunction(self, subject: Subject) -> Subject:
         """Return a subject without a clause before it: "42,000 were printed although the police"."""
@@ -60,8 +81,8 @@ class Subjects:
     def _holds_verb(self, subject: Subject) -> bool:
         """Tell whether a stretch is more than a subject: "he was arrested after the minister"."""
         words = [self._c.word(n) for n in range(subject.first + 1, subject.last)]
-        verbs = self._c.words.be | self._words.modals | {"has", "have", "had"}
-        return self._c.words.relative.isdisjoint(words) and not (verbs - {"to"}).isdisjoint(words)
+        verbs = self._c.words.be | self._words.auxiliaries
+        return self._c.words.relative.isdisjoint(words) and not verbs.isdisjoint(words)
 
     def _nearest(self, verb: int) -> Subject | None:
         """Return the noun phrase before a verb whose sentence opens with another: "before the vote the party said"."""
@@ -79,6 +100,8 @@ class Subjects:
                     opens
                     or before not in c.words.prepositions | c.small.owning | self._words.besides | self._words.joining
                 )
+                if before in c.small.owning:
+                    continue
                 free = plain and not any(c.word(k) in c.words.say for k in range(n, last))
                 return Subject(n, last, n, c.word(verb - 1) in c.words.be) if free else None
         return None
@@ -89,7 +112,7 @@ class Subjects:
         for m in range(k - 1, 0, -1):
             if c.tokens[m].text in _PARTS or c.word(m) in c.words.relative:
                 break
-            if c.word(m).endswith(c.small.past) or c.word(m) in self._words.finite:
+            if c.tokens[m].text.islower() and (c.word(m).endswith(c.small.past) or c.word(m) in self._words.finite):
                 subject = c.subject(m)
                 found = subject if subject is not None and self._speaks(subject) else found
         return found
@@ -123,11 +146,13 @@ class Subjects:
         if c.tokens[last].text == ")":
             last = next((n - 1 for n in range(last, max(0, last - 8), -1) if c.tokens[n].text == "("), last)
         first = last
-        while first > 0 and last - first < 14:
+        while first > 0 and last - first < 14 and c.word(first) not in self._words.lone:
             token = c.tokens[first - 1]
-            if token.text in ',;:()“”"' or token.lower in ("to", "by", "with", "from", "told", "and", "but", "that"):
+            if token.text in ',;:()“”"' or token.lower in self._words.before_antecedent:
                 break
             first -= 1
+            if token.lower in self._words.lone:
+                break
             article = token.lower in c.small.the | c.small.indefinite
             if article and c.word(first - 1) not in c.small.owning:
                 break

@@ -1,0 +1,106 @@
+"""Agreement: which people a form of a verb can speak of, in languages with cases, and who goes together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aigaq.claims.people import Bearer
+
+from .parties import Party
+from .shape import Shape
+
+_FEMALE, _NEUTER = ("а", "ая", "ой", "ую", "ась", "аяся", "уюся"), ("о", "ое", "ось")
+#: endings of the plural
+MANY = ("ы", "и", "ые", "ых", "ыми", "ие", "их", "ись", "иеся", "ихся")
+#: what joins people in a row
+_JOINING = frozenset({",", "и", "а", "также", "және", "мен", "пен", "бен"})
+
+
+class Person(NamedTuple):
+    """Someone spoken of in a sentence: tokens, who it is, whether in the first case, gender, one or many."""
+
+    first: int
+    last: int
+    party: Party
+    subject: bool | None
+    gender: str | None
+    many: bool
+    free: bool = False  #: verbs of the language do not agree
+
+
+_UNCLEAR = ("а", "у", "ом", "ым", "ой", "ого", "ому", "ю", "я", "ем", "ы", "и", "е")
+
+
+def in_first_case(shape: Shape, first: int, last: int, bearer: Bearer) -> bool | None:
+    """Tell whether a name is written in its first case: each of its words is one of the bearer's; None if unclear."""
+    parts = {p.lower().replace("ё", "е") for p in bearer.parts}
+    written = [shape.lowers[k] for k in range(first, last + 1) if len(shape.lowers[k]) > 2]
+    if not all(w in parts for w in written):
+        return False
+    alone = sum(len(p) > 2 for p in bearer.parts) == 1
+    unclear = alone and written and written[-1].endswith(_UNCLEAR)
+    return None if unclear or _one_form(bearer, len(written) == 1) else True
+
+
+def same_in_all_cases(person: Person) -> bool:
+    """Tell whether a name can have one form in all cases: "Нино Месхи", "Латушко"."""
+    bearer = person.party.bearer
+    if bearer is None:
+        return True
+    return person.subject is None or _one_form(bearer, person.last == person.first)
+
+
+def _one_form(bearer: Bearer, alone: bool) -> bool:
+    last, given = bearer.parts[-1].lower(), bearer.parts[0].lower()
+    if bearer.gender is None and len(bearer.parts) > 1 and not alone and last[-1] in "оеиуыэюа" and given[-1] in "ая":
+        return True  # "Евгения Коваленко", "Александра Иванова": she, or of him
+    fixed = last[-1] in "оеиуыэю" or (bearer.gender == "f" and last[-1] not in "аяь")
+    return fixed and (
+        alone or len(bearer.parts) == 1 or given[-1] in "оеиуыэю" or (bearer.gender == "f" and given[-1] not in "аяь")
+    )
+
+
+def agrees(person: Person, form: str) -> bool:
+    """Tell whether a verb's form can speak of a person: by gender and number; any can where verbs do not agree."""
+    if person.free:
+        return True
+    if form.endswith(MANY):
+        return person.many or person.party.bearer is not None
+    if form.endswith(_FEMALE):
+        return person.gender in (None, "f") and not person.many
+    if form.endswith(_NEUTER):
+        return person.party.bearer is None
+    if form.endswith(("т", "тся", "т.")):
+        return True
+    return person.gender in (None, "m") and not (person.many and person.party.bearer is None)
+
+
+def chain(people: Sequence[Person], person: Person, shape: Shape) -> list[Person]:
+    """Return a person with those joined to them: "Асхата, Кайрата Клышева и его брата Абая"."""
+    named = sorted(
+        (p for p in people if p.party.named and p.party.how == "explicit" and p.last - p.first < 6),
+        key=lambda p: p.first,
+    )
+    if person not in named:
+        return [person]
+    at = named.index(person)
+    found = [person]
+    for step in (-1, 1):
+        k = at
+        while 0 <= k + step < len(named):
+            left, right = (named[k + step], named[k]) if step < 0 else (named[k], named[k + step])
+            between = shape.lowers[left.last + 1 : right.first]
+            joined = any(w in _JOINING for w in between) and len(between) <= 8
+            plain = all(
+                w in _JOINING or w in "–—«»" or (w[0].isalpha() and w not in ("но", "который", "которая"))
+                for w in between
+            )
+            small = [t.lower for t in shape.tokens[left.last + 1 : right.first] if t.text[0].islower()]
+            verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in small)
+            apart = {left.subject, right.subject} == {True, False} and len(between) > 3
+            if not joined or not plain or verbs or apart:
+                break
+            k += step
+            found.insert(0, named[k]) if step < 0 else found.append(named[k])
+    return found

@@ -1,0 +1,239 @@
+"""Who is spoken of: the people of a sentence in languages with cases, and whom the sentences before told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aigaq.claims.people import Bearer
+from aigaq.claims.people.words import people_words
+from aigaq.claims.quantities import find_quantities
+from aigaq.claims.quantity_words import load_quantity_words
+from aigaq.records.claims import NameHow
+
+from .agreement import Person, chain, in_first_case
+from .detail_words import DetailWords
+from .drafts import Draft
+from .form_words import Forms
+from .lexicon import EventWords
+from .parties import Party
+from .shape import Shape
+
+#: Who decides or investigates is hardly ever the one to whom it happens.
+OFFICE = frozenset({"judge", "off_pros", "off_invest", "lawyer"})
+_COLLECTIVE = {"двое": 2, "двои": 2, "трое": 3, "трои": 3, "четв": 4, "пяте": 5, "шест": 6, "семе": 7}
+
+
+class SpokenOf:
+    """Finds the people of each sentence; remembers those of the sentences before.
+
+    Parameters
+    ----------
+    words : EventWords
+    details : DetailWords
+    forms : Forms
+    language : str
+
+    Attributes
+    ----------
+    last : tuple of (int, int, Person) or None
+        Paragraph and sentence that spoke of someone last, and of whom.
+    """
+
+    def __init__(self, words: EventWords, details: DetailWords, forms: Forms, language: str) -> None:
+        self._words = words
+        self._details = details
+        self._language = language
+        self._forms = forms
+        self._names = people_words(language)
+        self._tails = {t.tail[0] for rows in words.triggers.values() for t in rows if t.tail}
+        self.last: tuple[int, int, Person] | None = None
+        self._recent: list[tuple[int, Person]] = []
+        self._group: tuple[int, list[Person]] = (-99, [])
+        self._paragraph = -1
+        self._known: list[Person] = []
+
+    def people(self, shape: Shape) -> list[Person]:
+        """Return the people of a sentence in order: names, pronouns, relative pronouns, counted groups."""
+        return [p._replace(free=self._forms.free) for p in self._persons(shape)]
+
+    def _persons(self, shape: Shape) -> Iterator[Person]:
+        """Yield the people of a sentence in order: names, pronouns, relative pronouns, counted groups."""
+        found: list[Person] = []
+        for reference in shape.references:
+            bearer = reference.bearers[0]
+            if bearer.kind != "person":
+                continue
+            first = shape.sentence.token_at(reference.start)
+            last = shape.sentence.token_at(reference.end - 1)
+            lower = shape.lowers[first]
+            if reference.how != "explicit" and lower in self._forms.owners and not self._stands_alone(shape, last + 1):
+                continue
+            for one in reference.bearers:
+                party = _party(one, reference.start, reference.end, reference.how)
+                subject = (
+                    lower in self._forms.subjects
+                    if reference.how != "explicit"
+                    else in_first_case(shape, first, last, one)
+                )
+                found.append(Person(first, last, party, subject, one.gender, len(reference.bearers) > 1))
+        meant = list(self._meant(shape, found))
+        told = {p.last for p in meant}
+        found += meant
+        found += [p for p in self._groups(shape, found) if p.first - 1 not in told]  # "всех четверых" is told already
+        found.sort(key=lambda p: p.first)
+        for n, lower in enumerate(shape.lowers):
+            case = self._forms.relatives.get(lower)
+            if case is None or n == 0:
+                continue
+            before = [p for p in found if p.last < n and n - p.last <= 4]
+            if before:
+                person = before[-1]
+                together = chain(found, person, shape)
+                for other in together:
+                    yield other._replace(first=n, last=n, subject=case == "subject", many=len(together) > 1)
+        yield from found
+
+    def remember(self, shape: Shape, people: Sequence[Person], drafts: Sequence[Draft]) -> None:
+        """Note whom a sentence speaks of, for the sentences to come."""
+        index = shape.sentence.index
+        named = [p for p in people if p.party.named]
+        hit = list(
+            dict.fromkeys(c.party.bearer for d in drafts for c in d.cast if c.part == "patient" and c.party.named)
+        )
+        patients = [
+            next(p for p in [*named, *self._known] if p.party.bearer is b)
+            for b in hit
+            if any(p.party.bearer is b for p in [*named, *self._known])
+        ]
+        plain = [p for p in named if not (p.party.bearer.roles & OFFICE)]  # type: ignore[union-attr]
+        subjects = patients or [p for p in plain if p.subject] or ([] if self.last else plain)
+        if subjects:
+            self.last = (shape.sentence.paragraph, index, subjects[0])
+        self._known = [*(p for p in self._known if all(p.party.bearer is not q.party.bearer for q in named)), *named][
+            -80:
+        ]
+        explicit = [p for p in named if p.party.how == "explicit"]
+        self._recent = [*self._recent, *((index, p) for p in named)][-60:]
+        best: list[Person] = []
+        for person in explicit:
+            together = chain(explicit, person, shape)
+            if len(together) > len(best):
+                best = together
+        same = shape.sentence.paragraph == self._paragraph
+        old = self._group[1] if same and index - self._group[0] <= 2 else []
+        told = patients or (best if len(best) > 1 else [])
+        known = {p.party.bearer for p in told}
+        if told:
+            self._group = (index, [*(p for p in old if p.party.bearer not in known), *told])
+        self._paragraph = shape.sentence.paragraph
+
+    def _meant(self, shape: Shape, found: Sequence[Person]) -> Iterator[Person]:
+        """Yield whom words without a name mean: "все они", "обоих", "активистка", "подсудимого"."""
+        index, taken = shape.sentence.index, {k for p in found for k in range(p.first, p.last + 1)}
+        for n, lower in enumerate(shape.lowers):
+            if n in taken:
+                continue
+            following = shape.tokens[n + 1].text if n + 1 < len(shape.tokens) else "."
+            many = self._forms.groups.get(lower)
+            if many is not None and index - self._group[0] <= 4 and len(self._group[1]) > 1:
+                entry = self._words.lexicon.get(following.lower())
+                if (
+                    entry is not None
+                    and entry.noun is not None
+                    and (entry.noun.kind != "person" or lower in ("их", "им"))
+                ):
+                    continue
+                if n and shape.lowers[n - 1] in self._forms.groups:
+                    continue  # "все они": once
+                token = shape.tokens[n]
+                size = self._details.numbers.get(following.lower(), 0) or _COLLECTIVE.get(following.lower()[:4], 0)
+                group = self._group[1][-int(size) :] if size and len(self._group[1]) >= size else self._group[1]
+                for one in group:
+                    party = one.party._replace(start=token.start, end=token.end, how="group")
+                    yield Person(n, n, party, many == "subject", None, True)
+                continue
+            if lower not in self._names.role_of or following[:1].isupper() or (shape.tokens[n].text[0].isupper() and n):
+                continue
+            person = self._bearer_of(lower, index)
+            if person is not None:
+                token = shape.tokens[n]
+                party = person.party._replace(start=token.start, end=token.end, how="role noun")
+                yield Person(n, n, party, lower in self._names.plain_titles or None, person.gender, False)
+
+    def _bearer_of(self, noun: str, index: int) -> Person | None:
+        """Return who was last called by a noun or holds its role; anyone spoken of just before for a general noun."""
+        names = self._names
+        gender = "f" if noun in names.title_f | names.noun_f else "m" if noun in names.title_m | names.noun_m else None
+        code = names.role_of[noun]
+        for at, person in reversed(self._recent):
+            if index - at > 12:
+                break
+            bearer = person.party.bearer
+            if bearer is None or (gender and person.gender not in (None, gender)):
+                continue
+            if noun in names.generic and self.last is not None and self.last[2].party.bearer is not bearer:
+                continue
+            called = any(n[:6] == noun[:6] for n in bearer.nouns) or (
+                code is not None and code != "other" and code in bearer.roles
+            )
+            if called or (noun in names.generic and index - at <= 2):
+                return person
+        return None
+
+    def _stands_alone(self, shape: Shape, n: int) -> bool:
+        """Tell whether "его" at the token before `n` is an object and owns nothing: a verb or a mark follows."""
+        if n >= len(shape.lowers):
+            return True
+        lower = shape.lowers[n]
+        entry = self._words.lexicon.get(lower)
+        if not lower[0].isalpha() or lower in self._words.triggers:
+            return entry is None or entry.noun is None
+        if lower in self._tails:
+            return True  # "счёл её виновной"
+        if entry is not None:
+            return (
+                bool(entry.classes & {"prep", "adv", "neg", "be", "cc", "past", "pres", "vpast", "vpasts", "vpresents"})
+                and entry.noun is None
+            )
+        return lower.endswith(("л", "ла", "ли", "ют", "ет", "ат", "ят", "ит"))
+
+    def _groups(self, shape: Shape, named: Sequence[Person]) -> Iterator[Person]:
+        words = load_quantity_words(self._language)
+        if not words.hint.search(shape.sentence.text):
+            return
+        blocked = [any(p.first <= n <= p.last for p in named) for n in range(len(shape.tokens))]
+        for quantity in find_quantities(shape.tokens, words, blocked):
+            end = quantity.last
+            kinds: frozenset[str] = frozenset()
+            while end < min(len(shape.tokens), quantity.last + 4):
+                entry = self._words.lexicon.get(shape.lowers[end])
+                if entry is not None and (entry.noun is not None or "people" in entry.classes):
+                    human = "people" in entry.classes or (
+                        entry.noun is not None and entry.noun.kind in ("person", "victim")
+                    )
+                    kinds = frozenset({"person"}) if human else frozenset()
+                    end += 1
+                    break
+                if entry is not None or not shape.lowers[end][0].isalpha():
+                    break
+                end += 1
+            else:
+                end = quantity.last
+            bare = not kinds and end == quantity.last and shape.lowers[quantity.number[0]] in self._forms.collective
+            if not kinds and not bare:
+                continue
+            last = end if kinds else quantity.last
+            start, stop = shape.tokens[quantity.first].start, shape.tokens[last - 1].end
+            name = shape.sentence.reading.text[start:stop]
+            number = quantity.low if quantity.low is not None else quantity.high
+            party = Party(
+                name, start, stop, "explicit", None, frozenset({"person"}), False, number, shape.lowers[last - 1]
+            )
+            yield Person(quantity.first, last - 1, party, None, None, (number or 2) > 1)
+
+
+def _party(bearer: Bearer, start: int, end: int, how: NameHow) -> Party:
+    kinds = {"person"}
+    if "journalist" in bearer.roles:
+        kinds.add("journalist")
+    return Party(bearer.name, start, end, how, bearer, frozenset(kinds), False, None, "")

@@ -1,0 +1,149 @@
+"""Statements in languages whose word forms tell who speaks: what officials and institutions said, denied, promised.
+
+The verbs of `reporting.toml` that make an act of speech are listed there by their act; who speaks is found as for
+attributions. Only officials, institutions and unions of states are kept: what relatives, lawyers and the press say is
+attribution, not a statement of an authority.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aigaq.claims.document import Document, Sentence
+from aigaq.claims.forms import verb_forms
+from aigaq.claims.frames import Context
+from aigaq.claims.lexicon import load_table
+from aigaq.claims.people import People
+from aigaq.claims.reporting import SpokenVerb, spoken_verbs
+from aigaq.records import Claim, ItemRef, Range, Role, Statement, make_id
+
+from .reader import Stated
+
+#: Classes of holders whose words are statements.
+_SPEAKERS = frozenset({"official", "intergovernmental", "unofficial"})
+_TYPES = {
+    "fact": "statement.fact",
+    "acknowledgement": "statement.fact",
+    "denial": "statement.denial",
+    "commitment": "statement.commitment",
+    "call": "statement.call",
+}
+_QUOTE = re.compile(r"[«“]([^»”]{3,})[»”]")
+_THAT = re.compile(r"\s*(?:,\s*(?:что|чтобы|будто)\s+|:\s*)")
+
+
+@cache
+def _acts(language: str) -> dict[str, str]:
+    """Return the acts of speech by the form of their verb."""
+    irregular = load_table(language, "verbs")["irregular"]
+    finite = ("present", "presents", "past", "pasts")
+    return {
+        form: act
+        for act, verbs in load_table(language, "reporting")["acts"].items()
+        for verb in verbs
+        for form, name in verb_forms(verb, irregular, language)
+        if name in finite
+    }
+
+
+def read_statements_by_form(document: Document, context: Context, people: People, version: str) -> list[Stated]:
+    """Return the statements of a document by position.
+
+    Parameters
+    ----------
+    document : Document
+        What is read.
+    context : Context
+        Its dates and places.
+    people : People
+        Its name index.
+    version : str
+        Step and version, for the claims' ``made_by``.
+    """
+    acts = _acts(document.language)
+    item = ItemRef.of(document.item)
+    found: list[Stated] = []
+    for sentence in document.sentences:
+        if acts.keys().isdisjoint(t.lower for t in sentence.tokens):
+            continue
+        dates = context.narrative.scenes[sentence.index].dates
+        for spoken in spoken_verbs(sentence, dates, document.language, frozenset(acts)):
+            claim = _claim(document, item, context, people, version, sentence, spoken, acts[spoken.form])
+            if claim is not None:
+                found.append(Stated(claim, sentence, *spoken.span))
+    return found
+
+
+def _claim(
+    document: Document, item: ItemRef, context: Context, people: People, version: str, sentence: Sentence,
+    spoken: SpokenVerb, act: str,
+) -> Claim | None:  # fmt: skip
+    if spoken.source is None or spoken.source.cls not in _SPEAKERS or spoken.holder is None:
+        return None
+    if spoken.source.source == "court":
+        return None  # it rules
+    words = _words(sentence, spoken, act)
+    start, end = spoken.span
+    slots = context.slots(sentence, start, end)
+    bearer = next((b for b in people.resolve(sentence, *spoken.holder) if b.kind != "place"), None)
+    name = sentence.written(*spoken.holder)
+    speaker = Role(
+        role="off_speaker" if bearer is not None and bearer.kind == "person" else "organisation",
+        part="speaker",
+        name=bearer.name if bearer is not None and bearer.kind == "person" else name,
+        mention=bearer.id if bearer is not None else None,
+        span=sentence.to_layer(*spoken.holder),
+    )
+    span = document.span(sentence, start, end)
+    layer = sentence.to_layer(*words) if words is not None else None
+    kind = _TYPES[act]
+    return Claim(
+        id=make_id("claim", item.sha256, [span.start, span.end], "statement", [kind, act, speaker.name]),
+        kind="statement",
+        item=item,
+        span=span,
+        sentence=document.span(sentence, sentence.start, sentence.end),
+        attribution=slots.attribution,
+        modality="denied" if act == "denial" else "asserted",
+        place=slots.place,
+        date=slots.date,
+        statement=Statement(
+            type=kind,
+            act=act,
+            roles=(speaker,),
+            words=document.layer.text[layer[0] : layer[1]] if layer else None,
+            quoted=words is not None and _quoted(sentence, words),
+            words_span=layer,
+        ),
+        rule=f"statement.by_form.{act}/1",
+        confidence="medium",
+        made_by=version,
+    )
+
+
+def _words(sentence: Sentence, spoken: SpokenVerb, act: str) -> Range | None:
+    """Return the range of what was said: a quotation, what follows "that", what stands before the saying."""
+    text, (start, end) = sentence.reading.text, spoken.span
+    for match in _QUOTE.finditer(text, sentence.start, sentence.end):
+        if match.end() <= start or match.start() >= end:
+            return match.span(1)
+    opener = _THAT.match(text, end)
+    if opener is not None and opener.end() < sentence.end:
+        return opener.end(), _trimmed(text, opener.end(), sentence.end)
+    if spoken.aside and start - sentence.start > 8:
+        return sentence.start, _trimmed(text, sentence.start, start)
+    if act in ("call", "commitment", "denial", "acknowledgement", "fact") and sentence.end - end > 3:
+        first = end + (len(text[end:]) - len(text[end:].lstrip()))
+        return first, _trimmed(text, first, sentence.end)
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start + 1 and text[end - 1] in " .,;:–—-":
+        end -= 1
+    return end
+
+
+def _quoted(sentence: Sentence, words: Range) -> bool:
+    return sentence.reading.text[words[0] - 1 : words[0]] in ("«", "“")
