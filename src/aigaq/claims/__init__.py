@@ -15,7 +15,8 @@ from .frames import Context
 from .gazetteer import place_ids, places_within
 from .passage import passage
 from .people import index
-from .statements import read_statements
+from .relations import Node, read_relations
+from .statements import read_statements, with_about
 
 __all__ = ["VERSION", "CaseLexicon", "Extracted", "describe", "extract", "passage", "place_ids", "places_within"]
 
@@ -57,8 +58,12 @@ def extract(item: Item, layer: TextLayer, lexicon: CaseLexicon | None = None) ->
     context = Context.of(document, language)
     people = index(document, context.narrative, language)
     counted, quantities = figures(document, context, language)
-    told, untold = read_events(document, context, people, VERSION, language)
+    told, rest = read_events(document, context, people, VERSION, language)
     stated, unspoken = read_statements(document, context, people, VERSION, language)
-    claims = [*counted, *(t.claim for t in told), *stated]
-    claims.sort(key=lambda c: (c.span.start, c.span.end, c.id))
-    return Extracted(claims, [*quantities, *untold, *unspoken], people.mentions)
+    events = [row.claim for row in told]
+    statements = with_about(stated, [*counted, *events])
+    # an author's own calls and anybody's conclusions are no steps of the story
+    spoken = [Node(*row) for row in stated if row.part_of_story]
+    related = read_relations(document, context, [*(Node(*row) for row in told), *spoken], VERSION, language)
+    claims = sorted([*counted, *events, *statements, *related], key=lambda c: (c.span.start, c.span.end, c.id))
+    return Extracted(claims, [*quantities, *rest, *unspoken], people.mentions)

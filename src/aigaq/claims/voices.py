@@ -17,6 +17,8 @@ from .names import AUTHOR, Names
 from .sources import Source, classify
 from .speech import AttributionMention
 
+#: characters behind a verb in which "in court" stands
+_BESIDE = 24
 _RANK = {"source": 0, "back": 0, "own": 0, "hearsay": 2, "adjective": 3}
 
 
@@ -72,6 +74,7 @@ class Voices:
         self._bare_number = re.compile(rf"(?:[,;.)]|\Z| (?:{any_of(part['bare'])})\b)")
         self._further = re.compile(rf" (?:{any_of(part['further'])})\b")
         words = attribution_words(language)
+        self._testimony = words.testimony
         self.pronouns, self.own, self.never = words.back, words.own, words.never
         self._quantity = attribution_words(language).quantity
         self._returning = tuple(w + " " for w in table["returning"]["words"])
@@ -146,7 +149,15 @@ class Voices:
                 source = None if own else self._names.of_body(body, sentence, mention.start)
                 return Voice(source or AUTHOR, holder, sentence, mention, (), mention.modality)
         source = mention.source or (self._names.of_someone(holder) if holder else None)
-        return Voice(source or Source("witness", "eyewitness"), holder, sentence, mention, (), mention.modality)
+        source = self._in_court(source or Source("witness", "eyewitness"), sentence, mention)
+        return Voice(source, holder, sentence, mention, (), mention.modality)
+
+    def _in_court(self, source: Source, sentence: Sentence, mention: AttributionMention) -> Source:
+        """Return the source of testimony for who speaks in court without being its member or a party."""
+        if source.cls not in ("witness", "official") or source.source in ("court", "pros", "lawyer"):
+            return source
+        beside = sentence.reading.text[mention.start : min(mention.end + _BESIDE, sentence.end)]
+        return Source(source.cls, "court_test") if self._testimony.search(beside) else source
 
     # -- what was said before -------------------------------------------------------------------------------------
 

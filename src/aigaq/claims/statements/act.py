@@ -41,6 +41,8 @@ class SpeechAct(NamedTuple):
         ``according``: "according to him".
     shared : bool
         The subject is that of the verb before.
+    reporter : range or None
+        Who quotes the speaker: "the agency quoted the minister as saying".
     """
 
     start: int
@@ -57,6 +59,7 @@ class SpeechAct(NamedTuple):
     modality: Modality = "asserted"
     not_source: frozenset[str] = frozenset()
     shared: bool = False
+    reporter: Range | None = None
 
 
 def group(match: re.Match[str], name: str, empty: bool = False) -> Range | None:

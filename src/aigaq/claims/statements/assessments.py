@@ -49,6 +49,8 @@ def find_terms(sentence: Sentence, language: str = "en") -> Found | None:
         match = pattern.search(text, sentence.start, sentence.end)
         if match is None:
             continue
+        if any(a < match.end() and match.start() < b for a, b, _ in found):
+            continue
         before = max(sentence.start, match.start() - terms.behind)
         if terms.not_here.search(text, before, match.start()) is None:
             found.append((match.start(), match.end(), term))

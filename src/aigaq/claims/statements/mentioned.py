@@ -12,6 +12,7 @@ from .act import SpeechAct, trimmed
 from .words import SpeechWords
 
 _GIVING = frozenset({"official", "intergovernmental", "unofficial"})
+_COURTS = frozenset({"court"})
 #: characters behind a verb of counting in which its count begins
 _NEAR = 48
 
@@ -56,6 +57,7 @@ def _count(sentence: Sentence, mention: AttributionMention, words: SpeechWords) 
         saying=mention.saying,
         told="clause",
         rule="statement.count/1",
+        not_source=_COURTS if text[mention.saying[1][0] : mention.end].lower() in words.ruling else frozenset(),
         modality=mention.modality,
     )
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec import UNSET
 
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context
 from aigaq.claims.function_words import any_of
 from aigaq.claims.lexicon import load_table
 from aigaq.claims.people import People
+from aigaq.claims.sources import Source, classify
 from aigaq.claims.voices import to_attribution
-from aigaq.records import Attribution, Claim, DateSlot, ItemRef, Leftover, Range, Role, Statement, make_id
+from aigaq.records import Attribution, Claim, DateSlot, Holder, ItemRef, Leftover, Range, Role, Statement, make_id
 from aigaq.records.claims import Confidence
 
 from .assessments import Found, find_terms
@@ -24,6 +28,22 @@ from .walker import Said, Walker
 from .words import speech_words
 
 _AUTHOR = Attribution()
+_MEDIA = Source("media", "media")
+
+
+class Stated(NamedTuple):
+    """A statement as told: the claim, and the words that tell it in the reading of its sentence."""
+
+    claim: Claim
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def part_of_story(self) -> bool:
+        """Whether somebody spoke, other than the author, and did not only conclude."""
+        statement = self.claim.statement
+        return self.claim.attribution.cls != "author" and statement is not UNSET and statement.act != "assessment"
 
 
 class StatementReader:
@@ -55,9 +75,9 @@ class StatementReader:
         published = document.item.description.published
         self._said_on = SaidOn(context.narrative, published, lambda gap: joins.fullmatch(gap) is not None)
 
-    def claims(self) -> list[Claim]:
+    def stated(self) -> list[Stated]:
         """Return the statements by position."""
-        found: dict[str, Claim] = {}
+        found: dict[str, Stated] = {}
         calls: dict[int, Said] = {}
         for said in self._walker.said():
             if said.speaker.own:
@@ -69,13 +89,13 @@ class StatementReader:
             dates = self._said_on.of(*said)
             for date in dates:
                 claim = self._stated(said, date, len(dates) > 1)
-                found.setdefault(claim.id, claim)
-        for claim in [*self._author(calls), *self._concluded()]:
-            found.setdefault(claim.id, claim)
-        return sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id))
+                found.setdefault(claim.id, Stated(claim, said.sentence, said.act.start, said.act.end))
+        for row in [*self._author(calls), *self._concluded()]:
+            found.setdefault(row.claim.id, row)
+        return sorted(found.values(), key=lambda r: (r.claim.span.start, r.claim.span.end, r.claim.id))
 
     def leftovers(self) -> list[Leftover]:
-        """Return the quotations without a speaker; to be asked for after `claims`."""
+        """Return the quotations without a speaker; to be asked for after `stated`."""
         return [
             Leftover(
                 kind="quotation",
@@ -120,6 +140,10 @@ class StatementReader:
         """Return the speaker as holder; who reports them comes first in the chain."""
         sentence, act, speaker = said
         chain = self._context.voices.chain(sentence, act.start, speaker.source, speaker.name)
+        if act.reporter is not None and not chain:
+            name = sentence.reading.text[act.reporter[0] : act.reporter[1]]
+            source = classify(name, self._language) or _MEDIA
+            chain = (Holder(*source, name), Holder(speaker.source.cls, speaker.source.source, speaker.name))
         return Attribution(
             cls=speaker.source.cls,
             source=speaker.source.source,
@@ -132,7 +156,7 @@ class StatementReader:
 
     # -- the author's own, and conclusions ------------------------------------------------------------------------
 
-    def _author(self, calls: dict[int, Said]) -> Iterator[Claim]:
+    def _author(self, calls: dict[int, Said]) -> Iterator[Stated]:
         """Yield what the author calls for."""
 
         def called(sentence: Sentence) -> Range | None:
@@ -152,11 +176,11 @@ class StatementReader:
                     Recommendation(said.sentence, said.act.words, said.act.to, said.sentence, said.act.rule)
                 )
 
-    def _asked(self, asked: Recommendation) -> Claim:
+    def _asked(self, asked: Recommendation) -> Stated:
         sentence = asked.sentence
         to = [self._roles.addressee(asked.above, asked.to)] if asked.to else []
         start = min(asked.words[0], asked.to[0]) if asked.to and asked.above is sentence else asked.words[0]
-        return self._claim(
+        claim = self._claim(
             sentence,
             (start, asked.words[1]),
             "call",
@@ -166,8 +190,9 @@ class StatementReader:
             attribution=_AUTHOR,
             rule=asked.rule,
         )
+        return Stated(claim, sentence, asked.words[0], asked.words[0] + 1)
 
-    def _concluded(self) -> Iterator[Claim]:
+    def _concluded(self) -> Iterator[Stated]:
         """Yield the conclusions that the author or somebody named draws; authorities' own are statements of theirs."""
         for sentence in self._document.sentences:
             found = find_terms(sentence, self._language)
@@ -176,7 +201,8 @@ class StatementReader:
             voice, how = self._context.voices.of(sentence, found.start, found.end)
             if voice.source.cls in ("official", "alleged"):
                 continue
-            yield self._judged(sentence, found, to_attribution(voice, how, None))
+            claim = self._judged(sentence, found, to_attribution(voice, how, None))
+            yield Stated(claim, sentence, found.start, found.end)
 
     def _judged(self, sentence: Sentence, found: Found, attribution: Attribution) -> Claim:
         text = (sentence.start, len(sentence.reading.text[: sentence.end].rstrip(" .")))
@@ -254,7 +280,7 @@ def _confidence(said: Said) -> Confidence:
 
 def read_statements(
     document: Document, context: Context, people: People, version: str, language: str = "en"
-) -> tuple[list[Claim], list[Leftover]]:
+) -> tuple[list[Stated], list[Leftover]]:
     """Return the statements of `document` by position, and its quotations without a speaker.
 
     Parameters
@@ -269,4 +295,4 @@ def read_statements(
         Step and version that the claims name.
     """
     reader = StatementReader(document, context, people, version, language)
-    return reader.claims(), reader.leftovers()
+    return reader.stated(), reader.leftovers()

@@ -10,7 +10,7 @@ from aigaq.records import DateSlot
 from aigaq.records.claims import How
 
 from .act import SpeechAct
-from .speakers import Speaker
+from .judge import Speaker
 
 #: sentences over which a speaker's date holds
 _HOLDS = 4

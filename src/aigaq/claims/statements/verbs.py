@@ -63,7 +63,9 @@ class VerbActs:
             return None
         if passive is not None:
             head, whole = c.holder(subject.first, subject.last), c.range(subject.first, subject.last)
+            reporter = group(match, "by")
         else:
+            reporter = c.holder(subject.first, subject.last)
             article = c.small.article.match(c.text, *match.span("who"))
             head = (article.end() if article else match.start("who"), match.end("who"))
             whole = match.span("who")
@@ -79,6 +81,7 @@ class VerbActs:
             quoted=self._stretches.is_quoted(words),
             saying=((c.tokens[subject.opens].start, words[0] if words else match.end()),),
             rule="statement.quoted-as-saying/1",
+            reporter=reporter,
         )
 
     def _fits(self, n: int, form: VerbForm) -> bool:
@@ -115,14 +118,20 @@ class VerbActs:
     def _many(self, n: int, subject: Subject) -> bool:
         """Tell whether a base form has a plural subject: "officials claim", not "the state"."""
         word = self._c.word(subject.last)
-        return word.endswith("s") or word in self._words.plural or "did" in {self._c.word(k) for k in range(n - 3, n)}
+        return (
+            word.endswith("s")
+            or word in self._words.plural
+            or not self._words.emphatic.isdisjoint(self._c.word(k) for k in range(n - 3, n))
+        )
 
     def _active(self, n: int, end: int, sense: VerbSense, subject: Subject, shared: bool) -> SpeechAct | None:
         c = self._c
         head = c.holder(subject.first, subject.last)
         whole = c.range(subject.first, subject.last)
         start = c.tokens[subject.opens].start if not shared else c.tokens[n].start
-        stands_aside = sense.aside and not shared and subject.opens and c.tokens[subject.opens - 1].text in CLOSING
+        before = c.tokens[subject.opens - 1].text if subject.opens and not shared else ""
+        between = before == "," and c.text.startswith(",", end)
+        stands_aside = sense.aside and (before in CLOSING or between)
         match = None if stands_aside else self._match(sense, end)
         if match is None:
             told = "told" in sense.rule
@@ -133,6 +142,7 @@ class VerbActs:
         if shared:
             saying: tuple[Range, ...] = (said,)
         elif subject.opens > subject.last:  # "who in January called for"
+            words = self._within_clause(words)
             saying = ((c.tokens[subject.opens].start, said[1]),)
         else:
             saying = ((self._lead(subject), whole[0]), said)
@@ -152,6 +162,13 @@ class VerbActs:
             sense.not_source,
             shared,
         )
+
+    def _within_clause(self, words: Range | None) -> Range | None:
+        """Return what was said up to the comma that ends a relative clause."""
+        comma = self._c.text.find(",", *words) if words is not None else -1
+        if words is None or comma < 0 or self._stretches.inside(comma):
+            return words
+        return trimmed(self._c.text, words[0], comma)
 
     def _lead(self, subject: Subject) -> int:
         """Return where what leads into a subject begins: "On Monday, in a statement, " without a verb of its own."""
@@ -180,6 +197,9 @@ class VerbActs:
             start = told.end() if told and told.start() - match.end() < 60 else -1
         if start < 0:
             return None
+        n = next((n for n, t in enumerate(self._c.tokens) if t.start >= start), None)
+        if n in self._c.dated:
+            return None
         stop = self._stretches.stop(start)
         return trimmed(self._c.text, start, stop)
 
@@ -206,7 +226,7 @@ class VerbActs:
     def _participle(self, n: int, end: int, sense: VerbSense, last: SpeechAct | None) -> SpeechAct | None:
         """Return ", adding that": the speaker of the act before says something of another kind."""
         c = self._c
-        if last is None or not n or c.tokens[n - 1].text not in {",", "and", "while"}:
+        if last is None or not n or c.tokens[n - 1].text not in self._words.before_participle:
             return None
         match = self._match(sense, end)
         if match is None or (sense.act == last.act == "fact"):
@@ -274,7 +294,7 @@ class VerbActs:
         opens = subject.opens
         if not opens or c.tokens[opens - 1].text not in CLOSING | {",", "–", "—"}:
             return None
-        if c.word(opens) in ("who", "which", "and", "but"):
+        if c.word(opens) in self._words.not_aside:
             return None
         start = c.tokens[opens].start
         after = _END.search(c.text, end, c.end)
@@ -305,9 +325,9 @@ class VerbActs:
     def _passive(self, n: int, end: int, sense: VerbSense, subject: Subject) -> SpeechAct | None:
         """Return "these reports were denied by the authorities"."""
         c = self._c
-        if not sense.passive or not c.text.startswith(" by ", end):
+        if not sense.passive or not c.text.startswith(f" {self._words.by} ", end):
             return None
-        first = end + 4
+        first = end + len(self._words.by) + 2
         match = _END.search(c.text, first, min(c.end, first + _LONGEST))
         stop = match.start() if match else min(c.end, first + _LONGEST)
         inner = self._words.holder_end.search(c.text, first, stop)

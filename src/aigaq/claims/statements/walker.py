@@ -15,9 +15,10 @@ from aigaq.records import Range
 
 from .act import SpeechAct
 from .finder import find_acts
+from .judge import Speaker
 from .mentioned import mentioned_acts
 from .quotations import Quotation, find_quotations
-from .speakers import Speaker, Speakers
+from .speakers import Speakers
 from .words import speech_words
 
 #: words of the shortest quotation that is listed when nobody speaks it

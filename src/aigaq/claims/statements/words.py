@@ -74,7 +74,7 @@ class SpeechWords:
         nouns, says = any_of(self.nouns), t["noun_joints"]["says"]
         by = f"(?:{t['noun_joints']['by']}|{t['noun_joints']['of']})"
         self.noun_by = re.compile(rf"(?i:\b(?P<noun>{nouns})){by}")
-        self.noun_of = re.compile(rf"[’']s? (?:\w+ ){{0,3}}?(?P<noun>{nouns}) (?P<says>{says})")
+        self.noun_of = re.compile(rf"[’']s? (?:[a-z-]+ ){{0,2}}?(?P<noun>{nouns}) (?P<says>{says})")
         self.noun_says = re.compile(rf"(?P<noun>{nouns}) (?:that|which) (?P<verb>\w+)")
         self.main_verb = re.compile(rf" (?:{any_of(t['main_verbs']['words'])})\b")
         self.that: str = t["main_verbs"]["that"]
@@ -86,8 +86,34 @@ class SpeechWords:
             | {form for forms in self._irregular.values() for form in forms.split()[1:2]},
         )
         self.plural, self.bodies = frozenset(t["plural"]["words"]), frozenset(t["bodies"]["words"])
+        self.conjunctions = frozenset(t["conjunctions"]["words"])
+        self.adverb_ending: str = t["shared"]["adverb_ending"]
+        small: dict[str, list[str]] = t["small"]
+        (
+            self.goes_on,
+            self.not_in_phrase,
+            self.before_antecedent,
+            self.before_participle,
+            self.not_aside,
+            self.auxiliaries,
+        ) = (
+            frozenset(small[key])
+            for key in (
+                "goes_on",
+                "not_in_phrase",
+                "before_antecedent",
+                "before_participle",
+                "not_aside",
+                "auxiliaries",
+            )
+        )
+        self.by: str = small["by"][0]
+        self.emphatic = frozenset(small["emphatic"])
+        self.joining = frozenset(load_table(language, "function_words")["and"])
         self.besides = frozenset(t["besides"]["words"])
         ends = t["holder_ends"]
+        self.within = re.compile(rf" (?:{any_of(ends['before_small'])}) ")
+        self.pronoun_and = re.compile(rf"(?i:(?P<pronoun>{any_of(t['pronouns']['words'])}) and )")
         self.holder_end = re.compile(
             rf" (?:{any_of(ends['words'])})\b| (?:{any_of(ends['before_small'])}) (?!(?:the )?[A-ZÀ-Þ])"
         )
@@ -96,6 +122,7 @@ class SpeechWords:
         self.pointing, self.papers = frozenset(pointing["words"]), frozenset(pointing["also_own"])
         self.own = tuple(f"{w} " for w in pointing["own"])
         self.roles: dict[str, str] = t["roles"]
+        self.ruling = frozenset(t["count"]["ruling"])
         self.count, self.no_count = re.compile(t["count"]["regex"]), re.compile(t["count"]["not"])
         self.aside = re.compile(t["aside"]["regex"])
         self.medium = re.compile(t["medium"]["regex"])
