@@ -15,8 +15,8 @@ import msgspec
 
 from aigaq.records import Claim, Range
 
-from .codes import CODES, LEGAL, OUTCOMES
-from .comparing import Rates, Row, fold, is_named, overlap, same_date, same_penalty, same_person, same_words
+from .codes import CODES, HARM, LEGAL, OUTCOMES
+from .comparing import Rates, Row, fold, is_named, overlap, same_penalty, same_person, same_words, within_a_month
 from .reference import Reference
 
 SLOTS = ("date", "penalty", "charge", "authority", "attribution", "outcome")
@@ -68,7 +68,7 @@ def _score(
             if claim["type"] in codes
             and overlap(claim["at"], at)
             and _may_answer(taken[doc, i], row, groups)
-            and (groups or same_person(claim["names"], row.get("person")))
+            and (groups or _is_about(reference, row, claim["names"]))
         ]
         if not candidates:
             errors.append(f"MISS   {doc} {row['type']} {row.get('person')} «{row['anchor']}»")
@@ -83,12 +83,14 @@ def _score(
         if wrong:
             told = "; ".join(f"{s}: got {claim.get(s)!r}, want {row.get(s) or row['type']!r}" for s in wrong)
             errors.append(f"SLOTS  {doc} {row.get('person')} «{row['anchor']}» {told}")
-    codes = frozenset().union(*(CODES[row["type"]] for row, _ in rows)) if rows and not groups else frozenset()
+    counted = {code for row, _ in rows for code in CODES[row["type"]]} if not groups else set()
+    if name.startswith("other"):  # a sentence nobody got is counted once, among the legal steps
+        counted -= {code for kind in LEGAL for code in CODES[kind]}
     extra = [
         f"EXTRA  {doc} {claim['type']} {claim['names']} «{claim['quote']}»"
         for doc, claims in found.items()
         for i, claim in enumerate(claims)
-        if claim["type"] in codes and not taken.get((doc, i)) and _is_false_alarm(reference, placed, doc, claim)
+        if claim["type"] in counted and not taken.get((doc, i)) and _is_false_alarm(reference, placed, doc, claim)
     ]
     slots = {slot: (right[slot], asked[slot]) for slot in SLOTS}
     return EventScore(name, Rates(hits, len(extra), len(rows) - hits), slots, [*errors, *extra])
@@ -108,8 +110,8 @@ def _is_false_alarm(reference: Reference, placed: list[tuple[Row, Range]], doc: 
     return not any(
         row["doc"] == doc
         and overlap(claim["at"], at)
-        and claim["type"] in _codes_of(reference, row)
-        and (not is_named(row.get("person")) or same_person(claim["names"], row["person"]))
+        and claim["type"] in _covered_by(reference, row)
+        and (not is_named(row.get("person")) or _is_about(reference, row, claim["names"]))
         for row, at in placed
     )
 
@@ -152,6 +154,20 @@ def _codes_of(reference: Reference, row: Row) -> frozenset[str]:
     return frozenset().union(*(CODES.get(t, frozenset()) for t in _types_of(reference, row)))
 
 
+def _covered_by(reference: Reference, row: Row) -> frozenset[str]:
+    """Return the codes a claim about a row may carry without being one too many: any kind of harm beside a harm."""
+    kinds = set(_types_of(reference, row))
+    return frozenset().union(*(CODES.get(t, frozenset()) for t in (kinds | HARM if kinds & HARM else kinds)))
+
+
+def _is_about(reference: Reference, row: Row, names: list[str]) -> bool:
+    """Tell whether one of `names` is the person of a row; no name at all will do where the sentence gives none."""
+    accepted = reference.accepts("events", row, "person")
+    return same_person(names, row.get("person")) or any(
+        same_person(names, who) if who else not names for who in accepted
+    )
+
+
 def _judged(row: Row) -> list[str]:
     """Return the slots of a row that can be right or wrong."""
     judged = [slot for slot in SLOTS if row.get(slot) and not (slot == "attribution" and row["type"] == "statement")]
@@ -172,5 +188,5 @@ def _agrees(reference: Reference, slot: str, row: Row, claim: Row) -> bool:
 def _same(slot: str, found: str | None, want: str | None) -> bool:
     if found is None or want is None or slot == "attribution":
         return found == want
-    same = {"date": same_date, "penalty": same_penalty}.get(slot, same_words)
+    same = {"date": within_a_month, "penalty": same_penalty}.get(slot, same_words)
     return same(found, want)
