@@ -118,6 +118,13 @@ def same_person(names: Iterable[str], person: str | None) -> bool:
     return not words or any(t.startswith(w[: max(4, len(w) - 2)]) for w in words for t in there)
 
 
+def same_surname(names: Iterable[str], person: str) -> bool:
+    """Tell whether a longer word of `person` begins like a part of one of `names` (spellings and endings vary)."""
+    words = [w for w in plain(person).split() if len(w) > 3]
+    pool = " ".join(plain(name) for name in names if name)
+    return not words or any(w[: max(4, len(w) - 2)] in pool for w in words)
+
+
 def same_penalty(found: str, want: str) -> bool:
     """Tell whether two penalties are the same: P18M is P1Y6M; words without case or accents."""
     return _months(found) == _months(want)
