@@ -8,7 +8,8 @@ import pytest
 
 TEXT = """Aktau, 5 June 2012
 
-On 4 June 2012 the Aktau city court sentenced Rosa Tuleeva to seven years in prison. The court convicted 33 other people.
+On 4 June 2012 the Aktau city court sentenced Rosa Tuleeva to seven years in prison.
+The court convicted 33 other people.
 
 Prosecutor General Askhat Daulbaev denied that anyone had been tortured. "Nobody gave an order to shoot."
 """
