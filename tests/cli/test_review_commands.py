@@ -218,6 +218,28 @@ def test_a_review_whose_claim_is_gone_waits_and_is_named(aigaq, case, claims, mo
     assert "waiting for their claim 1" in aigaq("status", "--case", case).out
 
 
+def test_an_added_claim_whose_words_are_gone_waits_for_them(aigaq, case, claims):
+    import msgspec
+
+    from aigaq.case import open_case
+
+    added = aigaq(
+        "claims", "add", "statement.txt", "--quote", "the number of victims is disputed", "--set",
+        "figure.measure=killed", "--set", "figure.term=disputed", "--set", "figure.qualifier=vague", "--case", case,
+    )  # fmt: skip
+    with open_case(case) as opened:
+        item = next(i.id for i in opened.store.items() if i.name == "statement.txt")
+        layer = opened.store.layer(item)
+        changed = msgspec.structs.replace(layer, text=layer.text.replace("disputed", "DISPUTED"))
+        opened.store.put_layer(changed, "another reading")
+    answer = aigaq("claims", "list", "--case", case)
+    assert added.out.strip() not in answer.out
+    assert "decisions 1" in answer.err
+    with open_case(case) as opened:
+        opened.store.put_layer(layer, "as before")
+    assert added.out.strip() in aigaq("claims", "list", "--case", case).out
+
+
 def test_two_writers_do_not_decide_at_once(aigaq, case, claims):
     from aigaq.case import open_case
     from aigaq.case.folder import writing
