@@ -154,9 +154,9 @@ def test_an_event_can_be_added_with_those_who_take_part(aigaq, case, claims):
         "--case", case,
     )  # fmt: skip
     assert added.code == 0, added.err
-    (claim,) = claims("--kind", "event")
+    (claim,) = claims("--kind", "event", "--status", "accepted")
     assert claim["event"]["roles"][0]["name"] == "prosecutor's office"
-    assert claims("--type", "custody", "--person", "PROSECUTOR") == [claim]
+    assert claim in claims("--type", "custody", "--person", "PROSECUTOR")
     assert claims("--type", "cust") == []
     assert "Arrest or taking into custody" in aigaq("claims", "list", "--kind", "event", "--case", case).out
     answer = aigaq(
@@ -282,7 +282,7 @@ def test_reviewing_with_the_keyboard_goes_from_the_least_sure_on_and_is_kept(aig
 
 def test_a_key_can_be_taken_back_and_a_wrong_edit_costs_nothing(aigaq, case, claims, keys):
     keys("azeesq", ["figure.number=many", "", "figure.number=99", "figure.qualifier=exact", ""])
-    answer = aigaq("claims", "review", "--source", "bulletin.txt", "--case", case)
+    answer = aigaq("claims", "review", "--source", "bulletin.txt", "--kind", "figure", "--case", case)
     assert "This is no number." in answer.err
     assert claims("--status", "accepted") == []
     (edited,) = claims("--status", "edited")
@@ -309,7 +309,7 @@ def test_the_scores_against_own_annotations_follow_the_review(aigaq, case, claim
     assert scored["figures"]["detection"]["false_alarms"] == 1  # the wounded were not annotated
     shown = aigaq("claims", "evaluate", tmp_path, "--errors", "--case", case)
     assert "EXTRA" in shown.out
-    wounded = next(c["id"] for c in claims() if c["figure"]["low"] == 64)
+    wounded = next(c["id"] for c in claims("--kind", "figure") if c["figure"]["low"] == 64)
     aigaq("claims", "reject", wounded, "--case", case)
     scored = json.loads(aigaq("claims", "evaluate", tmp_path, "--reviewed", "--json", "--case", case).out)
     assert scored["figures"]["detection"]["f1"] == 1.0
