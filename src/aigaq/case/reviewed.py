@@ -28,7 +28,7 @@ def reviewed_claims(case: Case, *, item_id: str | None = None, kind: str | None 
 
 
 def counted_claims(case: Case) -> list[Claim]:
-    """Return the claims that the account is made of: the reviewed ones without those a person rejected."""
+    """Return the claims that count: the reviewed ones without those a person rejected."""
     return counting(reviewed_claims(case))
 
 

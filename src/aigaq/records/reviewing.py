@@ -46,7 +46,7 @@ def reviewed(claims: Iterable[Claim], decisions: Iterable[Decision]) -> list[Cla
 
 
 def counting(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims that the account is made of: all but the rejected."""
+    """Return the claims that count: all but the rejected."""
     return [claim for claim in claims if claim.review.status != "rejected"]
 
 
