@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context, Slots
-from aigaq.claims.people import People
+from aigaq.claims.people import People, Reference
 from aigaq.records import Claim, Event, EventSpans, ItemRef, Leftover, Range, Role, make_id
-from aigaq.records.claims import Confidence, Modality, Specificity
+from aigaq.records.claims import Alternative, Confidence, Modality, Specificity
 
 from .detail_words import detail_words
 from .details import (
@@ -22,15 +22,16 @@ from .details import (
     find_weapon,
 )
 from .lexicon import event_words
-from .parties import Party
+from .parties import Parties, Party
 from .penalties import Penalty, find_penalty
-from .phrases import phrases_right
 from .reader import Cast, Draft, Missed
 from .shape import Shape
 from .turning import turned
 
 _FORCE = ("force.", "torture.", "media.attacked", "defender.")
 _HARM = frozenset({"force.death", "force.injury", "custody.death", "force.beating", "media.attacked"})
+_LEAD = 14  #: tokens before an infinitive in which a call for it may stand
+_CALL = 8  #: tokens before a noun in which a call for it may stand
 _QUOTED = 26  #: tokens of a quotation, beyond which it is cut to the trigger
 
 
@@ -44,70 +45,125 @@ class Composer:
         self._people = people
         self._version = version
         self._words = event_words(language)
+        self._reader_parties = Parties(people, self._words)
         self._details = detail_words(language)
 
-    def claims(self, draft: Draft, drafts: Sequence[Draft]) -> list[Claim]:
-        """Return the claims of a draft: one, or more when people are sentenced to different penalties."""
-        if draft.modals and any(m in self._details.hypothetical for m in draft.modals):
+    def claims(self, draft: Draft, custody: bool) -> list[Claim]:
+        """Return the claims of a draft: one for each of those it happens to, who share everything else.
+
+        Parameters
+        ----------
+        draft : Draft
+            What was read.
+        custody : bool
+            Whether the sentences around tell that it happened in custody.
+        """
+        if self._only_possible(draft):
             return []
         if draft.lead in self._details.open and not draft.negated:
             return []
-        rows = [(draft.cast, draft.penalty)]
-        if draft.penalty is not None and "penalty" in draft.frame.reads:
-            rows += self._further(draft)
-        return [c for cast, penalty in rows if (c := self._claim(draft, drafts, cast, penalty)) is not None]
+        rows = self._respectively(draft)
+        if rows is None:
+            rows = [(draft.cast, draft.penalty)]
+            if draft.penalty is not None and draft.frame.type == "proceeding.sentence":
+                rows += self._further(draft)
+        claims: list[Claim] = []
+        for cast, penalty in rows:
+            others = tuple(c for c in cast if c.part != "patient")
+            apart = [(c, *others) for c in cast if c.part == "patient"] or [cast]
+            claims += [c for one in apart if (c := self._claim(draft, one, penalty, custody)) is not None]
+        return claims
+
+    def _only_possible(self, draft: Draft) -> bool:
+        """Tell whether the words leave open whether it happens: "may be tried", "would risk"; not "said he would be"."""
+        if self._demanded(draft):
+            return True
+        modals = [m for m in draft.modals if m in self._details.hypothetical]
+        if modals == ["would"] and "that" in draft.shape.lowers[: draft.first]:
+            return False
+        return bool(modals)
+
+    def _demanded(self, draft: Draft) -> bool:
+        """Tell whether it is only called for: "that he be released", "demanded the release of"."""
+        shape, n = draft.shape, draft.verb
+        if draft.trigger.use == "nouns":
+            before = shape.lowers[max(0, draft.first - _CALL) : draft.first]
+            return not self._details.open.isdisjoint(before)
+        if draft.lead:
+            before = shape.lowers[max(0, draft.verb - _LEAD) : draft.verb]
+            if not self._details.calls.isdisjoint(before):
+                return True
+        aux = shape.skip_back(n)
+        if aux > 0 and shape.lowers[aux] == "be" and shape.tags[aux - 1] in "nNo#":
+            return True
+        return shape.tags[n] == "V" and draft.lead == "" and not draft.modals and shape.tags[max(0, n - 1)] == "t"
 
     def _further(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]]:
-        """Return further people and penalties of one verb: "sentenced A to five years and B to seven"."""
-        shape = draft.shape
+        """Return further people and penalties of one verb: "A was sentenced to five years, B to seven and C got eight"."""
+        sentence = draft.shape.sentence
+        text, penalty = sentence.reading.text, draft.penalty
         rows: list[tuple[tuple[Cast, ...], Penalty | None]] = []
-        text = shape.sentence.reading.text
-        penalty = draft.penalty
-        while penalty is not None:
-            n = next((k for k, t in enumerate(shape.tokens) if t.start >= penalty.end), len(shape.tokens))
-            while n < len(shape.tokens) and shape.lowers[n] in (
-                "in",
-                "prison",
-                "imprisonment",
-                "'",
-                "’",
-                "each",
-                "jail",
-                ",",
-                "and",
-                "respectively",
-                "while",
-            ):
-                n += 1
-            phrases = phrases_right(shape, n)
-            parties = [p for p in self._parties(shape, phrases) if p.named]
-            if not parties:
+        unit = self._details.length.search(text, penalty.start, penalty.end) if penalty is not None else None
+        named = [r for r in draft.shape.references if r.how == "explicit" and r.bearers[0].kind == "person"]
+        for reference in named:
+            if penalty is None or reference.start < penalty.end:
+                continue
+            if not self._details.next_person.fullmatch(text, penalty.end, reference.start):
                 break
-            after = phrases[-1].last
-            if after >= len(shape.tokens) or shape.lowers[after] not in ("to", "received", "got", "was", "were"):
+            to = self._details.next_term.match(text, reference.end, sentence.end)
+            if to is None:
                 break
-            found = find_penalty(text, shape.tokens[after].end, shape.sentence.end, self._details)
-            if found is None or found.start - shape.tokens[after].end > 20:
+            found = find_penalty(text, to.end(), min(sentence.end, to.end() + 40), self._details)
+            bare = self._details.bare_number.match(text, to.end(), sentence.end)
+            if bare is not None and (found is None or found.start > bare.end()) and unit is not None:
+                value = f"{bare[0]} {unit['unit']}"
+                again = find_penalty(value, 0, len(value), self._details)
+                found = again._replace(start=bare.start(), end=bare.end()) if again is not None else None
+            if found is None:
                 break
-            rows.append((tuple(Cast(p, "patient") for p in parties), found))
+            rows.append((tuple(Cast(p, "patient") for p in self._people_at(draft, reference)), found))
             penalty = found
         return rows
 
-    def _parties(self, shape: Shape, phrases: Sequence[object]) -> list[Party]:
-        from .parties import Parties
+    def _people_at(self, draft: Draft, reference: Reference) -> list[Party]:
+        return [self._reader_parties.named(draft.shape, reference, b) for b in reference.bearers]
 
-        return Parties(self._people, self._words).of(shape, phrases)  # type: ignore[arg-type]
+    def _respectively(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]] | None:
+        """Return a row for each of those who are given different terms "respectively"; None when that is not said."""
+        patients = [c for c in draft.cast if c.part == "patient"]
+        if draft.penalty is None or len(patients) < 2 or "respectively" not in draft.shape.lowers:
+            return None
+        text, at = draft.shape.sentence.reading.text, draft.penalty.start
+        row = self._details.number_row.search(
+            text, max(draft.shape.tokens[draft.first].end, at - 40), draft.shape.sentence.end
+        )
+        if row is not None and len(patients) == 2:
+            values = [f"{n} {row['unit']}" for n in (row["one"], row["two"])]
+            found = [find_penalty(v, 0, len(v), self._details) for v in values]
+            others = tuple(c for c in draft.cast if c.part != "patient")
+            return [
+                ((c, *others), p._replace(start=row.start(), end=row.end()))
+                for c, p in zip(patients, found, strict=True) if p is not None
+            ]  # fmt: skip
+        terms: list[Penalty] = []
+        while (found := find_penalty(text, at, draft.shape.sentence.end, self._details)) is not None:
+            terms.append(found)
+            at = found.end
+        if len(terms) != len(patients):
+            return None
+        others = tuple(c for c in draft.cast if c.part != "patient")
+        return [((c, *others), term) for c, term in zip(patients, terms, strict=True)]
 
     # -- one claim ----------------------------------------------------------------------------------------------------
 
-    def _claim(
-        self, draft: Draft, drafts: Sequence[Draft], cast: tuple[Cast, ...], penalty: Penalty | None
-    ) -> Claim | None:
+    def _claim(self, draft: Draft, cast: tuple[Cast, ...], penalty: Penalty | None, custody: bool) -> Claim | None:
         shape, sentence, frame = draft.shape, draft.shape.sentence, draft.frame
         tokens = shape.tokens
         start, end = tokens[draft.first].start, tokens[draft.last - 1].end
-        kind = turned(draft, cast, penalty, self._words, self._details)
-        slots = self._context.slots(sentence, start, end, self._details.likeness.get(kind))
+        kind = turned(draft, cast, penalty, custody, self._words, self._details)
+        slots = self._context.slots(
+            sentence, *self._anchor(draft, cast, penalty), self._details.likeness.get(kind), True
+        )
         roles = self._roles(cast, kind, draft)
         if not roles and not kind.startswith(
             ("emergency.", "communications.", "law.", "labour.", "investigation.", "force.", "media.")
@@ -118,7 +174,6 @@ class Composer:
         first, last = self._quote(draft, cast)
         span = self._document.span(sentence, first, last)
         value = [kind, *sorted(r.name for r in roles if r.part == "patient"), event.penalty, event.outcome]
-        noun = draft.trigger.use == "nouns"
         return Claim(
             id=make_id("claim", self._item.sha256, [span.start, span.end], "event", value),
             kind="event",
@@ -132,8 +187,9 @@ class Composer:
             place=slots.place,
             date=slots.date,
             event=event,
-            rule=f"event.{frame.rule}.{'noun' if noun else draft.trigger.use.rstrip('s')}/1",
+            rule=f"event.{frame.rule}.{_use(draft)}/1",
             confidence=self._confidence(draft, cast),
+            alternatives=self._alternatives(draft, kind),
             made_by=self._version,
         )
 
@@ -144,7 +200,11 @@ class Composer:
         shape, frame, words = draft.shape, draft.frame, self._details
         tokens = shape.tokens
         after = tokens[draft.after - 1].end
-        charge = find_charge(shape, draft.after, kind, self._words.triggers, words) if "charge" in frame.reads else None
+        charge = (
+            find_charge(shape, draft.after, draft.stop, kind, self._words.triggers, words)
+            if "charge" in frame.reads
+            else None
+        )
         laws = find_laws(shape, start, words) if "law" in frame.reads else []
         attributes = [*frame.attributes, *find_attributes(shape, kind, start, end, words)]
         condition = None
@@ -246,6 +306,18 @@ class Composer:
                 return a, b
         return start, end
 
+    def _anchor(self, draft: Draft, cast: Sequence[Cast], penalty: Penalty | None) -> Range:
+        """Return the range whose nearest date and place are the event's: the trigger, with the penalty told behind it."""
+        tokens = draft.shape.tokens
+        start, end = tokens[draft.first].start, tokens[draft.last - 1].end
+        patients = [c.party for c in draft.cast if c.part == "patient"]
+        own = [c.party for c in cast if c.part == "patient"]
+        if len(patients) > 1 and own and own[0].start > start:
+            start, end = own[0].start, max(end, own[0].end)  # "detained A in January and B in June"
+        if penalty is not None and end <= penalty.start < end + 90:
+            end = penalty.end
+        return start, end
+
     def _modality(self, draft: Draft, slots: Slots) -> Modality:
         if slots.modality != "asserted":
             return slots.modality
@@ -258,7 +330,7 @@ class Composer:
         for name, pattern in self._details.modality:
             if pattern.search(before):
                 return name  # type: ignore[return-value]
-        if any(m in ("will", "shall") for m in draft.modals):
+        if any(m in ("will", "shall", "would") for m in draft.modals):
             return "planned"
         return "asserted"
 
@@ -267,6 +339,15 @@ class Composer:
         dated = slots.date is not None and slots.date.how == "explicit"
         placed = slots.place is not None and slots.place.how == "explicit"
         return "concrete" if named or dated or placed or event.penalty else "general"
+
+    def _alternatives(self, draft: Draft, kind: str) -> tuple[Alternative, ...]:
+        """Return the types that other frames, or the words without their circumstances, would give."""
+        rows = {draft.frame.type: draft.frame.rule} | dict.fromkeys(draft.rivals, draft.rival)
+        return tuple(
+            Alternative(slot="event.type", value=other, rule=f"event.{rule}/1")
+            for other, rule in rows.items()
+            if other != kind
+        )
 
     def _confidence(self, draft: Draft, cast: Sequence[Cast]) -> Confidence:
         named = any(c.party.named and c.party.how == "explicit" for c in cast if c.part == "patient")
@@ -300,3 +381,11 @@ class Composer:
             sentence=whole,
             reason=reason,
         )
+
+
+def _use(draft: Draft) -> str:
+    """Return how the trigger is used: ``verb``, ``happen``, ``do``, ``noun``, or ``state`` for what lasts."""
+    group = draft.shape.lowers[max(0, draft.verb - 3) : draft.verb + 1]
+    if ({"is", "are"} & set(group) and "being" in group) or draft.trigger.lemma in ("remain", "be", "languish"):
+        return "state"
+    return draft.trigger.use.rstrip("s")

@@ -9,6 +9,7 @@ from aigaq.claims.dates import DateMention
 from aigaq.claims.document import Sentence
 from aigaq.claims.lexicon import load_lexicon, load_table
 from aigaq.claims.people import Reference
+from aigaq.claims.people.words import people_words
 from aigaq.claims.tokens import Token
 
 from .lexicon import EventWords, event_words
@@ -21,6 +22,15 @@ _CLASS_TAGS = (
     ("poss", "'"), ("be", "b"), ("have", "h"), ("modal", "m"), ("do", "x"), ("neg", "g"), ("rel", "r"), ("cc", "c"),
     ("pron", "o"), ("det", "d"), ("prep", "p"), ("sub", "s"), ("adv", "a"),
 )  # fmt: skip
+#: said of someone after a verb: "held incommunicado", "found guilty"
+_ADVERBS = (
+    ["incommunicado", "naked", "guilty", "innocent", "unconscious", "illegal", "unlawful", "captive", "alive", "dead", "together", "separately"]
+)
+_NOUNISH = frozenset({"noun", "event", "gathering", "people"})
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eur", "ee")
+#: participles that mean people behind "the"
+_PERSONS = frozenset(["accused", "deceased", "convicted", "wounded", "injured", "detained", "arrested", "missing", "condemned", "killed"])
+_AMOUNT = ("-year", "-month", "-day", "-week", "-year-old", "-hour")
 _QUOTES = frozenset("“”\"«»‘’'")
 
 
@@ -52,9 +62,21 @@ def _closed(language: str) -> dict[str, str]:
     tags |= dict.fromkeys(
         ("before", "after", "since", "until", "following", "including", "as", "of", "by", "for", "in", "on", "at"), "p"
     )
+    tags |= dict.fromkeys(_ADVERBS, "a")
     tags |= dict.fromkeys(("become", "becomes", "became", "remaining", "lay", "lie"), "v")
-    tags |= dict.fromkeys(("left", "back", "like", "down", "even", "so"), "")
+    tags |= dict.fromkeys(("left", "like", "even", "so"), "")
+    tags |= {"down": "a", "back": "a", "away": "a", "warning": "n"}
     return {form: tag for form, tag in tags.items() if tag}
+
+
+@cache
+def _numbers(language: str) -> frozenset[str]:
+    return frozenset(load_table(language, "events/slots")["penalty"]["numbers"])
+
+
+def _is_number(lower: str, numbers: frozenset[str]) -> bool:
+    """Tell whether a word is a number joined of two: "forty-seven"."""
+    return "-" in lower and all(part in numbers for part in lower.split("-"))
 
 
 class Shape:
@@ -78,6 +100,12 @@ class Shape:
         self._words: EventWords = event_words(language)
         self._language = language
         self.lowers = [t.lower for t in self.tokens]
+        self._numbers = _numbers(language)
+        self._titles = people_words(language).titles
+        named = [r for r in references if r.how == "explicit" and r.bearers[0].kind == "person"]
+        #: tokens with which a person's name begins, and those behind one
+        self.names = frozenset(sentence.token_at(r.start) for r in named)
+        self.behind_names = frozenset(sentence.token_at(r.end - 1) + 1 for r in named)
         self.tags = self._tag(references, dates)
 
     def _tag(self, references: Sequence[Reference], dates: Sequence[DateMention]) -> list[str]:
@@ -121,7 +149,7 @@ class Shape:
                 if first in ")]"
                 else "."
             )
-        if first.isdigit() or first in "$€£":
+        if first.isdigit() or first in "$€£" or lower.endswith(_AMOUNT) or _is_number(lower, self._numbers):
             return "#"
         tag = closed.get(lower)
         if tag is not None and not (first.isupper() and n and lower in ("us", "may", "it")):
@@ -133,14 +161,16 @@ class Shape:
             return "i" if "ing" in forms else "?"
         if n and first.isupper():
             return "N"
-        if lower in self._words.kinds or lower in self._words.lexicon:
+        entry = self._words.lexicon.get(lower)
+        noun = lower in self._words.kinds or (entry is not None and entry.classes & _NOUNISH)
+        if lower.endswith("ly") and len(lower) > 4 and not noun:
+            return "a"
+        if noun or entry is not None:
             return "n"
         if lower.endswith("ed") and len(lower) > 4:
             return "v"
         if lower.endswith("ing") and len(lower) > 5:
             return "i"
-        if lower.endswith("ly") and len(lower) > 4:
-            return "a"
         return "n"
 
     def _verbal(self, n: int, tags: list[str]) -> str:
@@ -159,6 +189,8 @@ class Shape:
             present = "present" in self._words.forms.get(self.lowers[n], ())
             if present and previous in "nN" and following in "dN#o" and not (entry and entry.noun):
                 return "V"
+            if present and n in self.behind_names and following in "n?v" and self.lowers[n] in self._words.triggers:
+                return "V"  # "Lu Ming faces charges"
             if present and previous == "c" and following in "dnN#o" and not (entry and entry.noun):
                 return "V"
             return "n"
@@ -166,7 +198,7 @@ class Shape:
             if previous in "dp#'jn" and noun_follows and previous != "n":
                 return "j"
             if previous in "d'" and not noun_follows:
-                return "n"
+                return "i" if self.lowers[before] == "those" else "n"
             return "i"
         if (
             self.lowers[n] in ("shot", "cut", "hurt", "put", "set", "found")
@@ -182,11 +214,21 @@ class Shape:
             return "j"
         if previous == "p" and following in "nN":
             return "j"
+        if previous in "vVi" and before == n - 1 and following in "n?":
+            return "j"  # "received suspended sentences"
         if previous in "c," and noun_follows and before > 0 and tags[before - 1] in "j":
             return "j"
         return "v"
 
     # -- asking ---------------------------------------------------------------------------------------------------
+
+    def title(self, n: int) -> bool:
+        """Tell whether the noun at token `n` can be the office or function of the person named behind it."""
+        lower = self.lowers[n]
+        entry = self._words.lexicon.get(lower)
+        human = entry is not None and entry.noun is not None and entry.noun.kind == "person"
+        doer = lower.endswith(_DOERS) and len(lower) > 4
+        return human or doer or lower in self._titles or self.tokens[n].text[0].isupper() or "-" in lower
 
     def text(self, first: int, last: int) -> str:
         """Return the words of tokens ``[first, last)`` as read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from aigaq.claims.attribution_words import attribution_words
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.function_words import function_words
 from aigaq.claims.gazetteer import gazetteer
@@ -114,6 +115,7 @@ class Judge:
         self._language = language
         self._small = function_words(language)
         self._words = speech_words(language)
+        self._testimony = attribution_words(language).testimony
         self.known: list[Speaker] = []
         publisher = document.item.description.publisher
         self._house = (classify(publisher, language) if publisher else None) or Source("ngo", "ngo_nat")
@@ -141,17 +143,23 @@ class Judge:
             return Speaker(name, AUTHOR, "explicit", sentence, part, True)
         told = source if bearer is not None else voice.source
         known = self._source(told if source is not None else None, name, whole, named, act)
+        if known is not None and known.cls == "unofficial" and self._testimony.search(text, act.start, act.end):
+            return None  # what the accused and witnesses tell a court
         if known is None or known.source in act.not_source or (known.cls == "media" and ".alone/" in act.rule):
             return None
         definite = bool(act.subject and self._small.article.match(text, act.subject[0], part[1]))
         how: NameHow = "explicit" if bearer is None else self._how(sentence, part)
-        full = _without_office(name) if bearer is None else bearer.name
+        full = _without_office(name, self._small.indefinite) if bearer is None else bearer.name
         speaker = Speaker(full, known, how, sentence, part, False, definite, bearer, whole, known is self._house)
         return speaker if self.states(known, words, named) else None
 
     def told_source(self, name: str, whole: str, bearer: Bearer | None) -> Source | None:
         """Return the class that the words tell, else the office or the role of the person named."""
-        found = classify(name, self._language) or (classify(whole, self._language) if whole != name else None)
+        found = classify(name, self._language)
+        if found is not None and found.cls == "witness" and _all_capitals(name):
+            found = None  # "Prisoners Defenders": a name, not what its words say
+            whole = whole.removeprefix(name).lstrip(", ")
+        found = found or (classify(whole, self._language) if whole and whole != name else None)
         if found is None and bearer is not None:
             found = next((k.source for k in reversed(self.known[-KNOWN:]) if k.bearer is bearer), None)
         if found is not None or bearer is None or bearer.kind != "person":
@@ -162,11 +170,13 @@ class Judge:
 
     def _bearer(self, sentence: Sentence, part: Range) -> Bearer | None:
         """Return who is named or meant at `part`: a person there, or the body that the whole phrase names."""
-        for reference in self._people.at(sentence, *part):
+        rows = sorted(self._people.at(sentence, *part), key=lambda r: -len(r.bearers[0].parts))
+        for reference in rows:
             bearer = reference.bearers[0]
             if len(reference.bearers) > 1 or bearer.kind == "place":
                 continue
-            if bearer.kind == "person" or (reference.start - part[0] < 2 and part[1] - reference.end < 2):
+            whole = reference.start - part[0] < 2 and part[1] - reference.end < 2
+            if whole or (bearer.kind == "person" and reference.how == "explicit"):
                 owned = sentence.reading.text[reference.end : reference.end + 2] in ("'s", "’s")
                 if not owned:
                     return bearer
@@ -211,10 +221,18 @@ class Judge:
         return known and bool(comma) and is_office(office, self._language)
 
 
-def _without_office(phrase: str) -> str:
-    """Return the name of "the minister, Ama Boateng"."""
+def _without_office(phrase: str, indefinite: frozenset[str]) -> str:
+    """Return the name of "the minister, Ama Boateng"; without one, the words, no capital that only opens a sentence."""
     match = _OFFICE_NAME.fullmatch(phrase)
-    return match["name"] if match is not None else phrase
+    if match is not None:
+        return match["name"]
+    article = phrase.split(" ", 1)[0].lower()
+    return article + phrase[len(article) :] if article in indefinite else phrase
+
+
+def _all_capitals(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and all(w[:1].isupper() for w in words)
 
 
 def is_name(phrase: str) -> bool:

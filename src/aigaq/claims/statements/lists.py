@@ -12,6 +12,9 @@ from aigaq.records import Range
 from .act import SpeechAct
 from .judge import is_name
 
+#: characters of a speaker
+_LONGEST = 160
+
 
 class Lists:
     """Parts subjects that name several speakers."""
@@ -40,7 +43,8 @@ class Lists:
 
     def _listed(self, text: str, first: int) -> Iterator[Range]:
         """Yield what stands before in a list: "A, " in "A, B and C said"."""
-        start = max(text.rfind(". ", 0, first) + 2, text.rfind(", ", 0, max(0, first - 2)) + 2, first - 160, 0)
+        marks = (text.rfind(mark, 0, max(0, first - 2)) for mark in (". ", ", "))
+        start = max([at + 2 for at in marks if at >= 0] + [first - _LONGEST, 0])
         if text.endswith(", ", start, first) and self._alone(text[start : first - 2]):
             yield start, first - 2
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from aigaq.claims.attribution_words import attribution_words
 from aigaq.claims.clauses import Clauses
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.function_words import function_words
 from aigaq.claims.people import Bearer, People
-from aigaq.claims.sources import classify, head_words
+from aigaq.claims.sources import classify, head_words, is_office
 from aigaq.claims.voices import Voices
 from aigaq.records import Range
 from aigaq.records.claims import NameHow
@@ -56,6 +57,7 @@ class Speakers:
         self._lists = Lists(language)
         self._last: list[Speaker] = []
         self._silent = -99
+        self._possessive = attribution_words(language).possessive
 
     def of(self, sentence: Sentence, act: SpeechAct) -> list[Speaker]:
         """Return who speaks in `act`: several for "A and B", none when nobody can be told."""
@@ -81,6 +83,9 @@ class Speakers:
             if words and classify(phrase, self._language) is None and words[-1] in self._words.bodies:
                 former = self._called(words[-1], None, self._last)
                 return self._through(sentence, act.speaker, "role noun", [former] if former else [])
+        theirs = self._theirs(sentence, act.speaker, phrase)
+        if theirs is not None:
+            return [theirs]
         self._last, rest = [], self._last
         found = [s for part in self._lists.parts(text, act) if (s := self._judge.one(sentence, part, act)) is not None]
         for n, speaker in enumerate(found):
@@ -90,6 +95,17 @@ class Speakers:
         self._last = found
         self._judge.known += [s for s in found if s.how == "explicit" and is_name(s.name[1:])]
         return found
+
+    def _theirs(self, sentence: Sentence, span: Range, phrase: str) -> Speaker | None:
+        """Return "his office", "its spokesman": who speaks for the last speaker, as written."""
+        if not phrase.lower().startswith(self._possessive) or classify(phrase, self._language) is not None:
+            return None
+        if not self._near(sentence) or not (is_office(phrase, self._language) or self._body(phrase)):
+            return None
+        return Speaker(phrase, self._last[-1].source, "role noun", sentence, span)
+
+    def _body(self, phrase: str) -> bool:
+        return not self._words.bodies.isdisjoint(head_words(phrase, self._language))
 
     def _through(self, sentence: Sentence, span: Range, how: NameHow, former: list[Speaker]) -> list[Speaker]:
         """Return speakers that are meant, not named, at `span`."""
@@ -133,9 +149,9 @@ class Speakers:
         """Return who a pronoun stands for: the subject before it, who spoke last, or that of the sentence before."""
         assert act.speaker is not None
         if act.told != "before":
-            here = self._subject_of(sentence, act.speaker[0])
-            if here and self._agrees(here, pronoun):
-                return here
+            for here in (self._subject_of(sentence, act.speaker[0]), self._asked(sentence, act.speaker[0])):
+                if here and self._agrees(here, pronoun):
+                    return here
         near = self._near(sentence) and self._agrees(self._last, pronoun)
         if near and sentence.index - self._last[-1].sentence.index <= 1:
             return self._last
@@ -146,9 +162,12 @@ class Speakers:
             if earlier.paragraph != sentence.paragraph:
                 break
             told = self._subject_of(earlier, earlier.end)
+            if told and self._agrees(told, pronoun):
+                return told
+            asked = self._asked(earlier, earlier.end)
+            if asked and self._agrees(asked, pronoun):
+                return asked
             if told is not None:
-                if told and self._agrees(told, pronoun):
-                    return told
                 break
         meant = self._people.resolve(sentence, *act.speaker) if pronoun in ("he", "she") else ()
         if len(meant) == 1 and meant[0].kind == "person":
@@ -194,6 +213,17 @@ class Speakers:
             speaker = self._judge.one(sentence, head, act)
             return [self._fuller(speaker, self._last)] if speaker is not None and not speaker.own else []
         return None
+
+    def _asked(self, sentence: Sentence, before: int) -> list[Speaker]:
+        """Return who was asked or met in a sentence, and so may answer."""
+        match = self._words.asked.search(sentence.reading.text, sentence.start, before)
+        if match is None:
+            return []
+        article = self._small.article.match(sentence.reading.text, *match.span("who"))
+        who = (article.end() if article else match.start("who"), match.end("who"))
+        act = SpeechAct(match.start(), match.end(), "fact", who, match.span("who"), None)
+        speaker = self._judge.one(sentence, who, act) if who[0] < who[1] else None
+        return [speaker] if speaker is not None and not speaker.own else []
 
     def _agrees(self, speakers: list[Speaker], pronoun: str) -> bool:
         """Tell whether a pronoun fits: "he" one person, "it" a body, "they" several or a body."""

@@ -21,9 +21,13 @@ class Subjects:
         """Return the subject of the verb at token `n`, and whether it is shared with a verb before."""
         c = self._c
         k = n - 1
-        while k > 0 and c.word(k) in self._words.adverbs:
+        while k > 0 and c.word(k) in self._words.adverbs | self._words.having:
             k -= 1
-        if k > 0 and (c.word(k) in self._words.goes_on or c.tokens[k].text == ","):
+        joined = k > 0 and c.word(k) in self._words.goes_on
+        if k > 0 and c.tokens[k].text == "," and c.word(k + 1) not in self._words.having:
+            inserted = c.subject(n)  # "A captain, on condition that he not be named, admitted"
+            joined = inserted is None or "," not in c.phrase(inserted.first, inserted.last)
+        if joined:
             subject = self._shared(k)
             if subject is not None:
                 return subject, True
@@ -46,11 +50,14 @@ class Subjects:
             return near
         subject = self._behind_conjunction(subject)
         c = self._c
-        if (
-            c.word(subject.last) in c.words.back and c.word(subject.last - 1) in c.words.say
-        ):  # "they said they believed"
+        opening = c.word(subject.first).endswith(self._words.participle_endings)
+        comma = next((n for n in range(subject.first, subject.last) if c.tokens[n].text == ","), None)
+        if opening and comma is not None:  # "Speaking in Accra, the minister"
+            subject = subject._replace(first=comma + 1)
+        last = c.word(subject.last)
+        if last in c.words.back and c.word(subject.last - 1) in c.words.say:  # "they said they believed"
             return subject._replace(first=subject.last, opens=subject.last)
-        while subject.last > subject.first and c.word(subject.last).endswith(self._words.adverb_ending):
+        while subject.last > subject.first and self._is_adverb(subject.last):
             subject = subject._replace(last=subject.last - 1)
         early = range(subject.first + 1, min(subject.first + 4, subject.last))
         if any(c.word(n) in c.words.relative and c.word(n - 1) in c.small.of for n in early):
@@ -59,6 +66,10 @@ class Subjects:
             return near
         inner = near is not None and near.first > subject.first
         return near if inner and "," not in self._c.phrase(subject.first, subject.last) else subject
+
+    def _is_adverb(self, n: int) -> bool:
+        token = self._c.tokens[n]
+        return token.text.islower() and token.lower.endswith(self._words.adverb_ending)
 
     def _behind_conjunction(self, subject: Subject) -> Subject:
         """Return a subject without a clause before it: "42,000 were printed although the police"."""
@@ -101,7 +112,7 @@ class Subjects:
         for m in range(k - 1, 0, -1):
             if c.tokens[m].text in _PARTS or c.word(m) in c.words.relative:
                 break
-            if c.word(m).endswith(c.small.past) or c.word(m) in self._words.finite:
+            if c.tokens[m].text.islower() and (c.word(m).endswith(c.small.past) or c.word(m) in self._words.finite):
                 subject = c.subject(m)
                 found = subject if subject is not None and self._speaks(subject) else found
         return found
@@ -135,11 +146,13 @@ class Subjects:
         if c.tokens[last].text == ")":
             last = next((n - 1 for n in range(last, max(0, last - 8), -1) if c.tokens[n].text == "("), last)
         first = last
-        while first > 0 and last - first < 14:
+        while first > 0 and last - first < 14 and c.word(first) not in self._words.lone:
             token = c.tokens[first - 1]
             if token.text in ',;:()“”"' or token.lower in self._words.before_antecedent:
                 break
             first -= 1
+            if token.lower in self._words.lone:
+                break
             article = token.lower in c.small.the | c.small.indefinite
             if article and c.word(first - 1) not in c.small.owning:
                 break

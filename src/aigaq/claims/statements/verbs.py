@@ -15,6 +15,8 @@ from .words import SpeechWords, VerbForm, VerbSense
 
 _FINITE = frozenset({"present", "past", "base"})
 _END = re.compile(r"[,;:()“”\"«»]|\.(?=\s|\Z)| [–—-] |\Z")
+#: characters between "issued a statement" and what it says
+_TOLD = 60
 #: characters of a holder
 _LONGEST = 160
 
@@ -93,7 +95,7 @@ class VerbActs:
         if form.form == "ing":
             return self._participle(n, end, sense, last)
         if n and c.tokens[n - 1].text in ASIDE and sense.aside and "told" not in sense.rule and form.form in _FINITE:
-            inverted = self._inverted(n, sense)
+            inverted = None if self._inserted(n) else self._inverted(n, sense)
             if inverted is not None:
                 return inverted
         subject, shared = self._subjects.of(n)
@@ -113,7 +115,19 @@ class VerbActs:
             return self._passive(n, end, sense, subject)
         if form.form == "base" and not self._many(n, subject):
             return None
+        if form.form == "present" and self._ends_in_verb(subject):
+            return None  # "dismissed reports that": a noun
         return self._active(n, end, sense, subject, shared)
+
+    def _inserted(self, n: int) -> bool:
+        """Tell whether the comma before a verb ends an insertion: "the minister, Ama Boateng, demanded"."""
+        subject = self._c.subject(n) if self._c.tokens[n - 1].text == "," else None
+        return subject is not None and self._subjects.of(n)[0] is not None
+
+    def _ends_in_verb(self, subject: Subject) -> bool:
+        last = self._c.tokens[subject.last]
+        verb = last.text.islower() and last.lower.endswith(self._c.small.past)
+        return verb and subject.last - subject.first > 1
 
     def _many(self, n: int, subject: Subject) -> bool:
         """Tell whether a base form has a plural subject: "officials claim", not "the state"."""
@@ -186,15 +200,29 @@ class VerbActs:
         return c.tokens[n].start
 
     def _match(self, sense: VerbSense, end: int) -> re.Match[str] | None:
-        found = (p.match(self._c.text, end, self._c.end) for p in sense.patterns)
-        return next((m for m in found if m is not None), None)
+        for at in (end, self._behind_date(end)):
+            found = (p.match(self._c.text, at, self._c.end) for p in sense.patterns)
+            match = next((m for m in found if m is not None), None)
+            if match is not None:
+                return match
+        return None
+
+    def _behind_date(self, end: int) -> int:
+        """Return where a date right behind a verb ends: "said on Sunday it had"."""
+        c = self._c
+        n = next((n for n, t in enumerate(c.tokens) if t.start >= end), len(c.tokens))
+        if n + 1 < len(c.tokens) and c.word(n) in c.words.prepositions:
+            n += 1
+        return c.tokens[c.dated[n][1]].end if n in c.dated else end
 
     def _extent(self, match: re.Match[str], end: int) -> Range | None:
         """Return what was said: from where the pattern says, to the end of the clause."""
         start = next((match.start(g) for g in ("words", "quote", "bare") if group(match, g, True)), -1)
         if start < 0 or start == match.end() == end:
             told = self._words.told_after.search(self._c.text, match.end(), self._c.end)
-            start = told.end() if told and told.start() - match.end() < 60 else -1
+            gap = self._c.text[match.end() : told.start()] if told else ""
+            near = told is not None and len(gap) < _TOLD and self._words.goes_on.isdisjoint(gap.split())
+            start = told.end() if told is not None and near else -1
         if start < 0:
             return None
         n = next((n for n, t in enumerate(self._c.tokens) if t.start >= start), None)

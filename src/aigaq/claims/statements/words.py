@@ -15,6 +15,9 @@ from aigaq.records.claims import Modality
 #: acts in which one says something of the matter itself: only these are turned by what is said
 STATING = frozenset({"fact", "justification", "acknowledgement"})
 
+#: frames whose verbs may stand aside of what was said: "..., he added"
+_ASIDE = frozenset({"that", "bare", "told"})
+
 
 class VerbSense(NamedTuple):
     """One way in which a verb makes an act of speech.
@@ -107,8 +110,12 @@ class SpeechWords:
                 "auxiliaries",
             )
         )
+        self.having, self.lone = frozenset(small["having"]), frozenset(small["lone"])
+        self.asked = re.compile(t["asked"]["regex"])
+        self.between_dates: str = t["between_dates"]["regex"]
         self.by: str = small["by"][0]
         self.emphatic = frozenset(small["emphatic"])
+        self.participle_endings = tuple(t["shared"]["participle_endings"])
         self.joining = frozenset(load_table(language, "function_words")["and"])
         self.besides = frozenset(t["besides"]["words"])
         ends = t["holder_ends"]
@@ -149,7 +156,7 @@ class SpeechWords:
             tuple(_compiled(p) for p in patterns),
             row.get("passive", False),
             row.get("negated", False),
-            not {"that", "bare", "told"}.isdisjoint(frames),
+            row.get("aside", not _ASIDE.isdisjoint(frames)),
             row.get("modality", "asserted"),
             frozenset(row.get("not_source", ())),
             f"statement.{verb}.{frames[0]}/1",
