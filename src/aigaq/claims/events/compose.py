@@ -21,10 +21,10 @@ from .details import (
     find_site,
     find_weapon,
 )
+from .drafts import Cast, Draft, Missed
 from .lexicon import event_words
 from .parties import Parties, Party
 from .penalties import Penalty, find_penalty
-from .reader import Cast, Draft, Missed
 from .shape import Shape
 from .turning import turned
 
@@ -75,7 +75,7 @@ class Composer:
         return claims
 
     def _only_possible(self, draft: Draft) -> bool:
-        """Tell whether the words leave open whether it happens: "may be tried", "would risk"; not "said he would be"."""
+        """Tell whether the words leave open whether it happens: "may be tried"; not "said he would be tried"."""
         if self._demanded(draft):
             return True
         modals = [m for m in draft.modals if m in self._details.hypothetical]
@@ -99,7 +99,7 @@ class Composer:
         return shape.tags[n] == "V" and draft.lead == "" and not draft.modals and shape.tags[max(0, n - 1)] == "t"
 
     def _further(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]]:
-        """Return further people and penalties of one verb: "A was sentenced to five years, B to seven and C got eight"."""
+        """Return further people and penalties of one verb: "A was sentenced to five years, B to seven"."""
         sentence = draft.shape.sentence
         text, penalty = sentence.reading.text, draft.penalty
         rows: list[tuple[tuple[Cast, ...], Penalty | None]] = []
@@ -139,11 +139,11 @@ class Composer:
         )
         if row is not None and len(patients) == 2:
             values = [f"{n} {row['unit']}" for n in (row["one"], row["two"])]
-            found = [find_penalty(v, 0, len(v), self._details) for v in values]
+            both = [find_penalty(v, 0, len(v), self._details) for v in values]
             others = tuple(c for c in draft.cast if c.part != "patient")
             return [
                 ((c, *others), p._replace(start=row.start(), end=row.end()))
-                for c, p in zip(patients, found, strict=True) if p is not None
+                for c, p in zip(patients, both, strict=True) if p is not None
             ]  # fmt: skip
         terms: list[Penalty] = []
         while (found := find_penalty(text, at, draft.shape.sentence.end, self._details)) is not None:
@@ -215,7 +215,7 @@ class Composer:
         cause = find_cause(shape, start, end, words) if harmed else None
         weapon = find_weapon(shape, start, end, words) if harmed or kind == "force.firearm" else None
         methods = find_methods(shape, words) if kind == "torture.alleged" or "methods" in frame.reads else ()
-        if kind.startswith("force.") or kind.startswith("assembly."):
+        if kind.startswith(("force.", "assembly.")):
             methods = ()
         authority = next((c.party for c in cast if c.part == "authority"), None)
         if penalty is not None and penalty.value.startswith("suspended") and "suspended" not in attributes:
@@ -307,7 +307,7 @@ class Composer:
         return start, end
 
     def _anchor(self, draft: Draft, cast: Sequence[Cast], penalty: Penalty | None) -> Range:
-        """Return the range whose nearest date and place are the event's: the trigger, with the penalty told behind it."""
+        """Return the range whose nearest date and place are the event's: the trigger, and the penalty behind it."""
         tokens = draft.shape.tokens
         start, end = tokens[draft.first].start, tokens[draft.last - 1].end
         patients = [c.party for c in draft.cast if c.part == "patient"]

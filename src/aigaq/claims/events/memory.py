@@ -10,9 +10,9 @@ from aigaq.claims.people import Bearer, People
 
 from .clause import Clauses
 from .detail_words import DetailWords
+from .drafts import OWNER, Cast, Draft
 from .lexicon import EventWords
 from .parties import Parties, Party
-from .reader import OWNER, Cast, Draft
 from .shape import Shape
 
 _FAR = 3  #: sentences back that "they" may reach

@@ -37,7 +37,21 @@ _CHILD = frozenset(
 )
 #: "requests for bail" are of the kind that "bail" is
 _ASKING = frozenset(
-    ["access", "request", "requests", "application", "applications", "plea", "pleas", "motion", "motions", "petition", "petitions", "bid", "bids"]
+    [
+        "access",
+        "request",
+        "requests",
+        "application",
+        "applications",
+        "plea",
+        "pleas",
+        "motion",
+        "motions",
+        "petition",
+        "petitions",
+        "bid",
+        "bids",
+    ]
 )
 _SINGLE = frozenset(["a", "an", "another", "one", "the", "his", "her", "their"])
 _LONGEST = 14

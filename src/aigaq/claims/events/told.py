@@ -15,10 +15,11 @@ from aigaq.records import Claim, Leftover
 from .clause import Clauses
 from .compose import Composer
 from .detail_words import detail_words
+from .drafts import Draft
 from .lexicon import event_words
 from .memory import Memory, defined_by
 from .parties import Parties
-from .reader import Draft, Reader
+from .reader import Reader
 from .shape import Shape
 
 _SKIPPED = frozenset({"title", "heading"})
@@ -97,8 +98,12 @@ def _once(told: Sequence[Told]) -> list[Told]:
     """Return the events without those that a noun or a lasting state only recalls: "following Kozlov's conviction"."""
     known: set[tuple[str, str]] = set()
     within: set[tuple[int, str, str, str]] = set()
-    held = {n for row in told if not row.claim.rule.endswith(".state/1") for n in _patients(row.claim)
-            if row.claim.event is not UNSET and row.claim.event.type.startswith(("custody.", "proceeding."))}  # fmt: skip
+    held = {
+        name
+        for row in told
+        if not row.claim.rule.endswith(".state/1") and _kind(row.claim).startswith(("custody.", "proceeding."))
+        for name in _patients(row.claim)
+    }
     kept: dict[str, Told] = {}
     for row in sorted(told, key=lambda r: (r.sentence.index, r.start)):
         event, names = row.claim.event, _patients(row.claim)
@@ -129,6 +134,10 @@ def _once(told: Sequence[Told]) -> list[Told]:
         known |= {(event.type, name) for name in names}
         kept.setdefault(row.claim.id, row)
     return sorted(kept.values(), key=lambda r: (r.claim.span.start, r.claim.span.end, r.claim.id))
+
+
+def _kind(claim: Claim) -> str:
+    return claim.event.type if claim.event is not UNSET else ""
 
 
 def _owned_by_pronoun(claim: Claim) -> bool:

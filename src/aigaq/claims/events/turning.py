@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from .detail_words import DetailWords
+from .drafts import Cast, Draft
 from .lexicon import EventWords
 from .penalties import Penalty
-from .reader import Cast, Draft
 
 _NEAR = 48  #: characters around a death in which "in custody" tells where it happened
 
