@@ -23,7 +23,7 @@ _COMMON = {
 
 
 class Frame(NamedTuple):
-    """What a group of words tells: a row of ``data/<language>/events/*.toml``, whose keys are explained in docs/events.md.
+    """What a group of words tells: a row of ``data/<language>/events/*.toml``; docs/events.md explains its keys.
 
     Attributes
     ----------
