@@ -54,6 +54,36 @@ def test_figures_score_as_with_the_reference_scorer(seeds):
     assert ours["quotes_not_in_text"] == theirs["quotes_not_in_text"] == 0
 
 
+def test_events_score_as_with_the_reference_scorer(seeds):
+    folder, scorer = seeds
+    gold = SHARED / "gold"
+    with open_case(folder) as case:
+        claims = [json.loads(msgspec.json.encode(c)) for c in case.store.claims()]
+        ours = evaluate_case(case, gold).as_json()
+    events, ambiguous = scorer.load(gold / "events.jsonl"), scorer.load(gold / "ambiguous.jsonl")
+    docs = {row["doc"] for row in events + scorer.load(gold / "figures.jsonl")}
+    texts = scorer.Texts(SHARED / "seeds", docs)
+
+    def named(row):
+        return bool(row["person"]) and row["person"][:1].isupper()
+
+    keeps = {
+        "legal_steps_of_named_persons": lambda r: named(r) and r["type"] in scorer.LEGAL,
+        "other_events_of_named_persons": lambda r: named(r) and r["type"] not in scorer.LEGAL | {"statement", "other"},
+        "statements": lambda r: r["type"] == "statement",
+        "events_of_groups": lambda r: not named(r) and r["type"] not in {"statement", "other"},
+    }
+    for name, keep in keeps.items():
+        theirs = scorer.score_events(claims, events, ambiguous, texts, False, keep)
+        shared = set(ours[name]) & set(theirs)
+        assert {"recall", "hits", "misses"} <= shared
+        assert {key: ours[name][key] for key in shared} == {key: theirs[key] for key in shared}
+        assert {slot: ours[name]["slots"][slot]["share"] for slot in ("date", "penalty")} == {
+            slot: theirs[slot] for slot in ("date", "penalty")
+        }
+    assert sum(ours[name]["hits"] for name in keeps) > 100
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("dev") / "case"

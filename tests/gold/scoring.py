@@ -40,7 +40,7 @@ def main() -> int:
     parser.add_argument("--texts", type=Path, help="default: the folder texts beside the rows")
     parser.add_argument("--errors", action="store_true", help="list every miss, false alarm and wrong slot")
     args = parser.parse_args()
-    result = evaluate(load(args.claims), gold(args.gold, args.texts))
+    result = evaluate(load(args.claims), gold(args.gold, args.texts), strict=False)
     print("\n".join([*(result.errors() if args.errors else ()), json.dumps(result.as_json(), indent=1)]))
     return 0
 

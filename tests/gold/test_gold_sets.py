@@ -149,7 +149,7 @@ def test_borderline_events_name_rows_and_types(folder: Path) -> None:
 
 def test_the_event_rows_score_full_marks_against_themselves(folder: Path) -> None:
     gold = read_gold(folder)
-    for result in score_events(_as_event_claims(folder, gold), gold):
+    for result in score_events(_as_event_claims(folder, gold), gold, strict=False):
         assert result.errors == []
         assert result.detection.misses == result.detection.false_alarms == 0
         assert all(right == asked for right, asked in result.slots.values())

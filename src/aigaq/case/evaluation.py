@@ -24,13 +24,15 @@ class Annotations(NamedTuple):
     ambiguous: list[dict[str, Any]]
 
 
-def evaluate_case(case: Case, folder: Path, *, reviewed: bool = False) -> Evaluation:
+def evaluate_case(case: Case, folder: Path, *, reviewed: bool = False, strict: bool = True) -> Evaluation:
     """Score the claims of a case against the annotations in `folder`.
 
     Parameters
     ----------
     reviewed : bool
         Score the claims as people reviewed them, not as the program read them.
+    strict : bool
+        Events by the strict rules, else by the tolerant ones (`aigaq.claims.evaluation.judges`).
 
     Raises
     ------
@@ -44,7 +46,7 @@ def evaluate_case(case: Case, folder: Path, *, reviewed: bool = False) -> Evalua
     if not reference.texts:
         remedy = "The `doc` of a row is the start of the file's name; add those files to the case and run `aigaq run`."
         raise InputError("The case holds none of the annotated documents.", str(folder), remedy)
-    return evaluate(reviewed_claims(case) if reviewed else case.store.claims(), reference)
+    return evaluate(reviewed_claims(case) if reviewed else case.store.claims(), reference, strict=strict)
 
 
 def read_annotations(folder: Path) -> Annotations:

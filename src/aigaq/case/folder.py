@@ -23,6 +23,27 @@ _SETTINGS = "case.toml"
 _DATABASE = "case.db"
 
 
+class EndpointSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What ``[llm]`` in ``case.toml`` says.
+
+    Attributes
+    ----------
+    address : str
+        Base of the interface: ``http://127.0.0.1:11434/v1``.
+    model : str
+        Its name there.
+    seconds : float
+        Allowed per answer.
+    key_env : str or None
+        Environment variable that holds the key, where the endpoint wants one; the key itself is never stored.
+    """
+
+    address: str
+    model: str
+    seconds: float = 120.0
+    key_env: str | None = None
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What ``case.toml`` says.
 
@@ -30,12 +51,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ----------
     lexicon : str or None
         Folder of the case's own lexicon, from the case's folder; ``lexicon`` where it is not named.
+    llm : EndpointSettings or None
+        The second reader, ``[llm]``; none is asked where it is not named.
     """
 
     format: int
     name: str
     created: str
     lexicon: str | None = None
+    llm: EndpointSettings | None = None
 
 
 class Case(NamedTuple):

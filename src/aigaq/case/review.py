@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import msgspec
 
@@ -11,21 +11,18 @@ from aigaq import claims as room
 from aigaq.records import (
     Claim,
     Decision,
-    Event,
-    Figure,
     InputError,
     Item,
     ItemRef,
     Range,
     Role,
-    Statement,
     TextLayer,
     latest,
     make_id,
     vocabulary,
 )
 from aigaq.records.claims import Part
-from aigaq.records.reviewing import PERSON, edits_of
+from aigaq.records.reviewing import ReadKind, blank_claim, edits_of
 from aigaq.records.slots import SPANS, Value, literal, parsed, with_slots
 
 from .decisions import decide_all, draft, undo
@@ -35,7 +32,6 @@ from .lookup import find_item
 from .reviewed import find_claim, index_passages, reviewed_claims
 
 Judgement = Literal["accepted", "rejected", "unsure"]
-AddedKind = Literal["figure", "event", "statement"]
 #: Slots whose words are looked for in the whole text; the others only in the claim's sentence.
 _FAR = frozenset({"place", "attribution.holder"})
 #: What an added claim must tell, by kind.
@@ -109,7 +105,7 @@ def add_claim(
     case: Case,
     source: str,
     quote: str,
-    kind: AddedKind,
+    kind: ReadKind,
     written: Mapping[str, str],
     *,
     words: Mapping[str, str] | None = None,
@@ -142,24 +138,9 @@ def add_claim(
     if missing:
         raise InputError(f"A {kind} must tell {' and '.join(missing)}.", item.id, "Give it with --set.")
     span, sentence = room.passage(item, layer, *_where(item, layer, quote, at))
-    bodies: dict[str, Any] = {
-        "figure": Figure(measure="other", measures=("other",)),
-        "event": Event(type=""),
-        "statement": Statement(type="", act="", words=span.quote, words_span=(span.start, span.end)),
-    }
-    empty = Claim(
-        id="",
-        kind=kind,
-        item=ItemRef.of(item),
-        span=span,
-        sentence=sentence,
-        rule=PERSON,
-        confidence="high",
-        made_by=PERSON,
-        **{kind: bodies[kind]},
-    )
+    empty = blank_claim(ItemRef.of(item), span, sentence, kind)
     if roles:
-        told = msgspec.structs.replace(bodies[kind], roles=tuple(_role(r, layer, empty) for r in roles))
+        told = msgspec.structs.replace(getattr(empty, kind), roles=tuple(_role(r, layer, empty) for r in roles))
         empty = msgspec.structs.replace(empty, **{kind: told})
     values, spans = _slots(empty, layer, written, words or {})
     _give_place_id(case, values, values)

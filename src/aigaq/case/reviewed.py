@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from typing import Any
+
 import msgspec
 
 from aigaq.records import Claim, Decision, NotFound, in_force
@@ -28,14 +31,16 @@ def reviewed_claims(case: Case, *, item_id: str | None = None, kind: str | None 
 
 
 def counted_claims(case: Case) -> list[Claim]:
-    """Return the claims that the account is made of: the reviewed ones without those a person rejected."""
+    """Return the claims that count: the reviewed ones without those a person rejected."""
     return counting(reviewed_claims(case))
 
 
 def homeless_decisions(case: Case) -> list[Decision]:
     """Return the reviews in force whose claim or passage is not in the texts any more; they wait, nothing is lost."""
-    gone = [d for d in in_force(_reviews(case)) if d.kind == "claim.add" and not _stands(case, d)]
-    return [*gone, *without_claim(case.store.claims(), _reviews(case))]
+    reviews = _reviews(case)
+    if not reviews:
+        return []
+    return [*_gone(case, reviews), *without_claim(case.store.claims(), reviews)]
 
 
 def find_claim(case: Case, text: str) -> Claim:
@@ -46,12 +51,14 @@ def find_claim(case: Case, text: str) -> Claim:
     NotFound
         There is none, or more than one.
     """
+    with contextlib.suppress(NotFound):
+        read = case.store.claim(text)
+        return next(c for c in reviewed([read], _applicable(case)) if c.id == text)
     found = [c for c in reviewed_claims(case) if c.id.startswith(text)] if text else []
-    exact = [c for c in found if c.id == text]
-    if len(exact or found) != 1:
+    if len(found) != 1:
         what = "There is no such claim." if not found else "This can mean more than one claim."
         raise NotFound(what, text, "List the claims with `aigaq claims list`.")
-    return (exact or found)[0]
+    return found[0]
 
 
 def index_passages(case: Case, item_id: str) -> None:
@@ -65,7 +72,8 @@ def index_passages(case: Case, item_id: str) -> None:
 def added_claims(case: Case, item_id: str) -> list[Claim]:
     """Return the claims that people added to an item and whose passage still stands there."""
     added = [d for d in in_force(case.store.decisions("claim.add")) if d.body["claim"]["item"]["id"] == item_id]
-    return [msgspec.convert(d.body["claim"], Claim) for d in added if _stands(case, d)]
+    gone = {d.number for d in _gone(case, added)}
+    return [msgspec.convert(d.body["claim"], Claim) for d in added if d.number not in gone]
 
 
 def _reviews(case: Case) -> list[Decision]:
@@ -75,13 +83,17 @@ def _reviews(case: Case) -> list[Decision]:
 def _applicable(case: Case) -> list[Decision]:
     """Return the reviews without the additions whose passage is gone."""
     decisions = _reviews(case)
-    gone = {d.number for d in in_force(decisions) if d.kind == "claim.add" and not _stands(case, d)}
+    gone = {d.number for d in _gone(case, decisions)}
     return [d for d in decisions if d.number not in gone]
 
 
-def _stands(case: Case, added: Decision) -> bool:
-    """Tell whether the passage of an added claim is still literally there."""
-    claim = added.body["claim"]
-    layer = case.store.layer(claim["item"]["id"])
-    spans = (claim["span"], claim["sentence"])
-    return layer is not None and all(layer.text[s["start"] : s["end"]] == s["quote"] for s in spans)
+def _gone(case: Case, decisions: list[Decision]) -> list[Decision]:
+    """Return the additions in force whose passage does not literally stand in its text."""
+    added = [d for d in in_force(decisions) if d.kind == "claim.add"]
+    ids = {d.body["claim"]["item"]["id"] for d in added}
+    texts = {i: layer.text if (layer := case.store.layer(i)) else "" for i in ids}
+    return [d for d in added if not _stands(d.body["claim"], texts[d.body["claim"]["item"]["id"]])]
+
+
+def _stands(claim: dict[str, Any], text: str) -> bool:
+    return all(text[s["start"] : s["end"]] == s["quote"] for s in (claim["span"], claim["sentence"]))

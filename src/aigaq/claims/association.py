@@ -13,13 +13,13 @@ from .groups import Group
 from .quantity_words import QuantityWords
 from .ties import Tie
 
-#: A tie of `SURE` leaves no doubt; one below `_POSSIBLE` is no reading of the sentence; a weak quantity ("one",
-#: "several", "no") asks for a likely one.
-SURE, _LIKELY, _POSSIBLE = 90, 76, 60
+#: A tie below `_POSSIBLE` is no reading of the sentence; a weak quantity ("one", "several", "no") asks for a likely
+#: one.
+_SURE, _LIKELY, _POSSIBLE = 90, 76, 60
 #: What "one" and "a man" need to be a count of one.
 _CERTAIN = 85
 #: Two readings this close leave doubt.
-CLOSE = 8
+_CLOSE = 8
 #: How many sentences back a bare number looks for what it counts.
 _REACH = 3
 #: Steps of a case in their order: of several said of the same people, the last tells where they stand.
@@ -159,8 +159,8 @@ class _Reader:
         if group.kind == "bare" and best.rule == "object.list" and last is not None and last.trigger == best.trigger:
             measures = last.measures  # "fired eleven rounds, seven to the south"
         rival = next((t for t in ties if t.sense.measure not in measures), None)
-        close = rival is not None and best.score - rival.score < CLOSE
-        confidence: Confidence = "high" if best.score >= SURE else "medium"
+        close = rival is not None and best.score - rival.score < _CLOSE
+        confidence: Confidence = "high" if best.score >= _SURE else "medium"
         negated = best.negated and not (self._words.concord and group.quantity.kind == "zero")
         if close or best.score < _LIKELY:
             confidence = "low"

@@ -211,7 +211,8 @@ def _same(wanted: tuple[str, ...], read: tuple[str, ...]) -> bool:
     """Tell whether what was read is what is wanted; of two names one may hold the other."""
     if len(wanted) != len(read) or not _TYPE.fullmatch(wanted[0]):
         return wanted == read
-    return wanted[0] == read[0] and all(a in b or b in a for a, b in zip(wanted[1:], read[1:], strict=True))
+    pairs = ((a.casefold(), b.casefold()) for a, b in zip(wanted[1:], read[1:], strict=True))
+    return wanted[0] == read[0] and all(a in b or b in a for a, b in pairs)
 
 
 def _made(text: str, code: str) -> tuple[Item, TextLayer]:

@@ -11,7 +11,8 @@ import msgspec
 
 from aigaq.records import Claim, Figure, Item, Range, TextLayer
 
-from .association import CLOSE, SURE
+from .association import _CLOSE, _SURE
+from .case_lexicon import languages
 from .document import Document, Sentence, parse
 from .engine import Item as Unit
 from .engine import apply_chunk
@@ -120,9 +121,10 @@ def explain(item: Item, layer: TextLayer, claim: Claim, lexicon: CaseLexicon | N
     """
     block = next((b for b in layer.blocks if b.index == claim.span.block), None)
     code = (block.language if block else None) or layer.language or "en"
-    language = (lexicon or CaseLexicon()).language(code)
+    readable = code in languages()
+    language = (lexicon or CaseLexicon()).language(code if readable else "en")
     document = parse(item, layer, language)
-    sentence = _sentence(document, claim)
+    sentence = _sentence(document, claim) if readable else None
     remarks = []
     if claim.rule == "person":
         remarks.append("A person read this claim; no rule did.")
@@ -194,10 +196,10 @@ def _proposals(claim: Claim, sentence: Sentence, language: str) -> tuple[tuple[P
     if group in analysis.doers:
         remarks.append("A rule says that this quantity counts who did something.")
     if ties and ties[0].rule == claim.rule:
-        remarks.append(f"The best reading scores {ties[0].score}; {SURE} and more is sure.")
+        remarks.append(f"The best reading scores {ties[0].score}; {_SURE} and more is sure.")
         rival = next((t for t in ties if t.sense.measure not in figure.measures), None)
-        if rival is not None and ties[0].score - rival.score < CLOSE:
-            remarks.append(f"Another measure is within {CLOSE} points, which leaves doubt: {rival.sense.measure}.")
+        if rival is not None and ties[0].score - rival.score < _CLOSE:
+            remarks.append(f"Another measure is within {_CLOSE} points, which leaves doubt: {rival.sense.measure}.")
     elif not ties:
         remarks.append("No word of the sentence tells what is counted: the measure comes from what stands before.")
     return tuple(_proposal(tie, sentence, claim, figure) for tie in _distinct(ties)), remarks

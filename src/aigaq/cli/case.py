@@ -166,5 +166,13 @@ def search(query: str, case_dir: Path | None, limit: int, source: str | None, as
     if as_json:
         write_json(hits)
         return
-    rows = [(hit.source, str(hit.page or ""), "claim" if hit.claim_id else "text", hit.snippet) for hit in hits]
+    rows = [
+        (
+            hit.source,
+            str(hit.page or ""),
+            f"claim{f', {hit.review}' if hit.review else ''}" if hit.claim_id else "text",
+            hit.snippet,
+        )
+        for hit in hits
+    ]
     write_table(("source", "page", "in", "passage"), rows, empty="Nothing found.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import evaluating, explaining, lexicon, review, reviewing
+from . import evaluating, explaining, lexicon, review, reviewing, second
 from .claims import claims
 
-__all__ = ["claims", "evaluating", "explaining", "lexicon", "review", "reviewing"]
+__all__ = ["claims", "evaluating", "explaining", "lexicon", "review", "reviewing", "second"]

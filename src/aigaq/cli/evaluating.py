@@ -17,9 +17,12 @@ from .common import case_option, json_option, opened, plain, write_json
 @click.option(
     "--reviewed", is_flag=True, help="Score the claims as people reviewed them, not as the program read them."
 )
+@click.option(
+    "--tolerant", is_flag=True, help="Score events by the tolerant rules of the program's own reference sets."
+)
 @click.option("--errors", is_flag=True, help="List every miss, false alarm and wrong slot. This prints evidence.")
 @json_option
-def evaluate(folder: Path, case_dir: Path | None, reviewed: bool, errors: bool, as_json: bool) -> None:
+def evaluate(folder: Path, case_dir: Path | None, reviewed: bool, tolerant: bool, errors: bool, as_json: bool) -> None:
     """Score the claims against your own annotations in GOLD_DIR (figures.jsonl, events.jsonl, ambiguous.jsonl).
 
     Only documents that are in the case and in GOLD_DIR are scored, and only what was annotated: docs/review.md.
@@ -27,7 +30,7 @@ def evaluate(folder: Path, case_dir: Path | None, reviewed: bool, errors: bool, 
     from aigaq.case import evaluate_case
 
     with opened(case_dir) as case:
-        result = evaluate_case(case, folder, reviewed=reviewed)
+        result = evaluate_case(case, folder, reviewed=reviewed, strict=not tolerant)
     for problem in result.problems:
         click.echo(f"not scored: {plain(problem)}", err=True)
     if result.missing:

@@ -52,9 +52,8 @@ def explain(claim_id: str, case_dir: Path | None, as_json: bool) -> None:
 def _rule(found: Explanation) -> None:
     rule = found.rule_text
     score = f", score {rule.score}" if rule.score is not None else ""
-    click.echo(
-        f"rule {found.rule} ({rule.where or 'not among the rules of this version'}{score}), {found.confidence} confidence"
-    )
+    where = rule.where or "not among the rules of this version"
+    click.echo(f"rule {found.rule} ({where}{score}), {found.confidence} confidence")
     for line in rule.text:
         click.echo(f"  {plain(line)}")
     for example in rule.examples:

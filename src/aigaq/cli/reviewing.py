@@ -31,7 +31,8 @@ _CONFIDENCE = {"low": 0, "medium": 1, "high": 2}
     show_default=True,
     help="Only with this review so far.",
 )
-def review(case_dir: Path | None, kind: str | None, source: str | None, status: str) -> None:
+@click.option("--second", is_flag=True, help="Only what a second reading reads otherwise, and what only it has.")
+def review(case_dir: Path | None, kind: str | None, source: str | None, status: str, second: bool) -> None:
     """Review claims with the keyboard, those with the lowest confidence first.
 
     Every key is a decision, kept at once: leave whenever you like, `aigaq claims review` goes on from there.
@@ -40,11 +41,27 @@ def review(case_dir: Path | None, kind: str | None, source: str | None, status: 
 
     with opened(case_dir) as case:
         queue = select_claims(case, kind=kind, source=source, status=status)
+        if second:
+            queue = _second(case, queue, kind, source)
         queue.sort(key=lambda c: (_CONFIDENCE[c.confidence], not c.alternatives))
         decided = _Session(case, queue).run()
     click.echo(f"{decided} decided, {max(0, len(queue) - decided)} left.", err=True)
     if decided:
         click.echo("Next: aigaq run", err=True)
+
+
+def _second(case: Case, claims: list[Claim], kind: str | None, source: str | None) -> list[Claim]:
+    """Return the claims that the second reading reads otherwise, its readings to choose from, and what only it has."""
+    from msgspec.structs import replace
+
+    from aigaq.case.second_reading import comparison_of
+    from aigaq.claims.readings_compared import alternatives
+    from aigaq.claims.second_reading import PROMPT
+
+    found = comparison_of(case, source=source)
+    others = alternatives(found.differ, PROMPT)
+    differing = [replace(c, alternatives=(*c.alternatives, *others[c.id])) for c in claims if c.id in others]
+    return [*differing, *(c for c in found.only_second if kind in (None, c.kind))]
 
 
 class _Session:
@@ -85,7 +102,14 @@ class _Session:
     def _do(self, pressed: str, claim: Claim) -> None:
         from aigaq.case import edit_claim, judge_claims, undo_review
 
-        if pressed.lower() in _JUDGED:
+        if pressed == "z" and self._made:
+            self._at, number = self._made.pop()
+            undo_review(self._case, number)
+        elif pressed == "s":
+            self._at += 1
+        elif claim.made_by.startswith("second-reading/") and claim.review.status == "proposed":
+            self._do_second(pressed, claim)
+        elif pressed.lower() in _JUDGED:
             reason = click.prompt("reason", err=True) if pressed.isupper() else None
             status = _JUDGED[pressed.lower()]
             self._keep(judge_claims(self._case, [claim.id], status, reason=reason)[0].number)  # type: ignore[arg-type]
@@ -100,11 +124,15 @@ class _Session:
             other = claim.alternatives[int(pressed) - 1]
             made = edit_claim(self._case, claim.id, {other.slot: other.value}, reason=f"as read by {other.rule}")
             self._keep(made.number)
-        elif pressed == "z" and self._made:
-            self._at, number = self._made.pop()
-            undo_review(self._case, number)
-        elif pressed == "s":
-            self._at += 1
+
+    def _do_second(self, pressed: str, claim: Claim) -> None:
+        """Take over or dismiss what only the second reading has."""
+        from aigaq.case.second_reading import adopt_claim, dismiss_claim
+
+        if pressed == "a":
+            self._keep(adopt_claim(self._case, claim))
+        elif pressed == "r":
+            self._keep(dismiss_claim(self._case, claim))
 
     def _keep(self, number: int) -> None:
         self._made.append((self._at, number))

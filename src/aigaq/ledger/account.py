@@ -35,8 +35,6 @@ def build_account(
     ----------
     case : str
         The case's name.
-    claims : iterable of Claim
-        Those that a person rejected are counted and left out.
     as_of : str
         EDTF, in UTC: what had been said, published or taken in by the end of it is in the account; what was said later
         is not. What a later document reports to have been said earlier is in it.
@@ -50,8 +48,7 @@ def build_account(
         As for `build_ledgers`.
     """
     known = {item.id: item for item in items}
-    by_then = [claim for claim in claims if _by(as_of, known_by(claim, known))]
-    said = [claim for claim in by_then if claim.review.status != "rejected"]
+    said = [claim for claim in claims if _by(as_of, known_by(claim, known))]
     carriers = {claim.item.id for claim in said}
     out = {item.id for item in known.values() if _by(as_of, (item.description.published, item.added_at[:10]))}
     there = {ident: item for ident, item in known.items() if ident in out or ident in carriers}
@@ -71,7 +68,6 @@ def build_account(
         ),
         journal=tuple(journal),
         unread=tuple(sorted(row for row in unread if row[0] in out)),
-        rejected=len(by_then) - len(said),
         ledgers=build_ledgers(said, there, series, as_of=as_of, persons=persons, decided=decided, points=points),
     )
 

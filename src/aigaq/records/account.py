@@ -197,8 +197,6 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
         Custody: the case's journal.
     unread : tuple of (item id, code, message)
         Items that could not be read, and why.
-    rejected : int
-        Claims that a person rejected: they are kept in the case and are not in the account.
     ledgers : Ledgers
         Everything beside figures: occurrences, ladders, registers, disagreements.
     """
@@ -213,5 +211,4 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     leftovers: tuple[Leftover, ...] = ()
     journal: tuple[Entry, ...] = ()
     unread: tuple[tuple[str, str, str], ...] = ()
-    rejected: int = 0
     ledgers: Ledgers = Ledgers()

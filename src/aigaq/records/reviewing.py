@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
-from .claims import Claim, Review
+from .claims import Claim, Event, Figure, ItemRef, Review, Span, Statement
 from .decisions import Decision, in_force
 from .errors import InputError
 from .slots import with_slots
 
 #: `Claim.rule` and `Claim.made_by` of a claim that a person read.
 PERSON = "person"
+#: Kinds of claims that a person, or a second reader, can add.
+ReadKind = Literal["figure", "event", "statement"]
 
 
 def reviewed(claims: Iterable[Claim], decisions: Iterable[Decision]) -> list[Claim]:
@@ -44,7 +46,7 @@ def reviewed(claims: Iterable[Claim], decisions: Iterable[Decision]) -> list[Cla
 
 
 def counting(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims that the account is made of: all but the rejected."""
+    """Return the claims that count: all but the rejected."""
     return [claim for claim in claims if claim.review.status != "rejected"]
 
 
@@ -52,7 +54,30 @@ def without_claim(claims: Iterable[Claim], decisions: Iterable[Decision]) -> lis
     """Return the decisions in force about claims that are not read any more: the text or the rules have changed."""
     standing = in_force(decisions)
     known = {claim.id for claim in claims} | {d.target for d in standing if d.kind == "claim.add"}
-    return [d for d in standing if d.kind == "claim" and d.target not in known]
+    waiting = [d for d in standing if d.kind == "claim" and d.target not in known]
+    return [d for d in waiting if not d.body.get("second")]  # about what only a second reader read
+
+
+def blank_claim(
+    item: ItemRef, span: Span, sentence: Span, kind: ReadKind, *, rule: str = PERSON, made_by: str = PERSON
+) -> Claim:
+    """Return a claim of this kind that tells nothing yet, for slots to be set; it has no id."""
+    bodies: dict[str, Any] = {
+        "figure": Figure(measure="other", measures=("other",)),
+        "event": Event(type=""),
+        "statement": Statement(type="", act="", words=span.quote, words_span=(span.start, span.end)),
+    }
+    return Claim(
+        id="",
+        kind=kind,
+        item=item,
+        span=span,
+        sentence=sentence,
+        rule=rule,
+        confidence="high",
+        made_by=made_by,
+        **{kind: bodies[kind]},
+    )
 
 
 def edits_of(decision: Decision | None) -> tuple[dict[str, Any], dict[str, Any]]:

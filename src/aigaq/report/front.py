@@ -102,8 +102,8 @@ def _counts(site: Site) -> Iterator[tuple[str, str]]:
         yield t("count.differences", n=len(account.contradictions)), "contradictions.html"
     if account.leftovers:
         yield t("count.leftovers", n=len(account.leftovers)), "leftovers.html"
-    if account.rejected:
-        yield t("count.rejected", n=account.rejected), "custody.html"
+    if rejected := sum(claim.review.status == "rejected" for claim in account.claims):
+        yield t("count.rejected", n=rejected), "claims.html"
     if account.unread:
         yield t("count.unread", n=len(account.unread)), "sources.html#unread"
 

@@ -55,15 +55,21 @@ class Evaluation(NamedTuple):
         return [*self.figures.errors, *(error for group in self.events for error in group.errors)]
 
 
-def evaluate(claims: Iterable[Claim | Row], reference: Reference) -> Evaluation:
-    """Score claims (records or exported objects) against a reference; rejected ones are not looked at."""
+def evaluate(claims: Iterable[Claim | Row], reference: Reference, *, strict: bool = True) -> Evaluation:
+    """Score claims (records or exported objects) against a reference; rejected ones are not looked at.
+
+    Parameters
+    ----------
+    strict : bool
+        Events by the strict rules; else by the tolerant ones of the reference sets (see `judges`).
+    """
     chosen = [c for c in claims if _status(c) != "rejected"]
     return Evaluation(
         len(reference.texts),
         reference.missing,
         reference.problems,
         score_figures(chosen, reference),
-        score_events(chosen, reference),
+        score_events(chosen, reference, strict=strict),
     )
 
 

@@ -39,6 +39,8 @@ LEGAL = frozenset(
         "appeal_upheld", "released", "amnestied",
     )
 )  # fmt: skip
+#: Types that tell of harm: a claim of one of them beside a row of another is not one too many.
+HARM = frozenset(("killed", "died_in_custody", "injured", "attacked", "tortured", "threatened"))
 #: Outcomes in the claim that say the same as the type of the row.
 OUTCOMES: dict[str, frozenset[str]] = {
     "convicted": frozenset({"convicted"}),

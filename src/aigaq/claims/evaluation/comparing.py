@@ -7,9 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from aigaq.records import bounds, is_edtf
+
 Row = Mapping[str, Any]
 
 _EMPTY_WORDS = {"the", "and", "for", "von", "van", "der", "den", "del", "dos", "des", "bin", "ibn", "office", "former"}
+_ARTICLE = re.compile(r"^(?:the|an?) ")
 _YEARS_MONTHS = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?=$|\W|\d+[WD])")
 
 
@@ -88,6 +91,14 @@ def same_date(found: str, want: str) -> bool:
     return len(f[0]) >= 7 and f[0][:7] == w[0][:7] and (len(f) == len(w) or found in w or want in f)
 
 
+def within_a_month(found: str, want: str) -> bool:
+    """Tell whether two EDTF dates are the same, or lie within one month ("this week" and a day of it)."""
+    if same_date(found, want):
+        return True
+    days = [day for date in (found, want) if is_edtf(date) for day in bounds(date)]
+    return len(days) == 4 and all(days) and len({(day.year, day.month) for day in days if day}) == 1
+
+
 def same_place(found: str | None, want: str | None) -> bool:
     """Tell whether one name holds the other, or both begin alike."""
     a, b = plain(found), plain(want)
@@ -107,6 +118,13 @@ def same_person(names: Iterable[str], person: str | None) -> bool:
     return not words or any(t.startswith(w[: max(4, len(w) - 2)]) for w in words for t in there)
 
 
+def same_surname(names: Iterable[str], person: str) -> bool:
+    """Tell whether a longer word of `person` begins like a part of one of `names` (spellings and endings vary)."""
+    words = [w for w in plain(person).split() if len(w) > 3]
+    pool = " ".join(plain(name) for name in names if name)
+    return not words or any(w[: max(4, len(w) - 2)] in pool for w in words)
+
+
 def same_penalty(found: str, want: str) -> bool:
     """Tell whether two penalties are the same: P18M is P1Y6M; words without case or accents."""
     return _months(found) == _months(want)
@@ -120,5 +138,6 @@ def _months(penalty: str) -> str:
 
 def same_words(found: str, want: str) -> bool:
     """Tell whether one wording holds the other or half of all their words are in both."""
-    a, b = set(plain(found).split()), set(plain(want).split())
-    return plain(found) in plain(want) or plain(want) in plain(found) or 2 * len(a & b) >= len(a | b)
+    a, b = (_ARTICLE.sub("", plain(words)) for words in (found, want))
+    both, either = set(a.split()) & set(b.split()), set(a.split()) | set(b.split())
+    return a in b or b in a or 2 * len(both) >= len(either)

@@ -1,8 +1,7 @@
 """Events and statements against a reference.
 
 One row stands for one person and one step. A claim answers a row when its sentence overlaps the anchor, its type says
-the same and a name among its roles is that of the row. A claim that names several people may answer one row for each of
-them, but no row twice. Steps that a source calls planned, feared, denied or general cost nothing.
+the same and a name among its roles is that of the row; `judges` has the rules.
 """
 
 from __future__ import annotations
@@ -13,13 +12,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from aigaq.records import Claim, Range
+from aigaq.records import Claim
 
-from .codes import CODES, LEGAL, OUTCOMES
-from .comparing import Rates, Row, fold, is_named, overlap, same_date, same_penalty, same_person, same_words
+from .codes import LEGAL
+from .comparing import Rates, Row, fold, is_named, overlap
+from .judges import SLOTS, Strict, Tolerant
 from .reference import Reference
 
-SLOTS = ("date", "penalty", "charge", "authority", "attribution", "outcome")
 _NOT_HAPPENED = {"feared", "planned", "hypothetical", "denied"}
 #: The groups of rows that are scored apart; for the last only recall is told.
 GROUPS: dict[str, Callable[[Row], bool]] = {
@@ -39,21 +38,23 @@ class EventScore(NamedTuple):
     errors: list[str]
 
 
-def score_events(claims: Iterable[Claim | Row], reference: Reference) -> list[EventScore]:
-    """Compare claims (records or exported objects) with a reference, group by group of rows."""
+def score_events(claims: Iterable[Claim | Row], reference: Reference, *, strict: bool = True) -> list[EventScore]:
+    """Compare claims (records or exported objects) with a reference, group by group of rows.
+
+    Parameters
+    ----------
+    strict : bool
+        By the strict rules; else by the tolerant ones of the reference sets (see `judges`).
+    """
     found = _found(claims, reference)
-    placed = [(row, reference.place_of(row)) for row in reference.events]
-    return [_score(name, reference, placed, found, keep) for name, keep in GROUPS.items()]
+    judge = Strict(reference) if strict else Tolerant(reference)
+    return [_score(name, judge, found, keep) for name, keep in GROUPS.items()]
 
 
 def _score(
-    name: str,
-    reference: Reference,
-    placed: list[tuple[Row, Range]],
-    found: Mapping[str, list[dict[str, Any]]],
-    keep: Callable[[Row], bool],
+    name: str, judge: Tolerant, found: Mapping[str, list[dict[str, Any]]], keep: Callable[[Row], bool]
 ) -> EventScore:
-    rows = [(row, at) for row, at in placed if keep(row) and row["type"] != "other"]
+    rows = [(row, at) for row, at in judge.placed if keep(row) and row["type"] != "other"]
     groups = name.startswith("events of groups")
     taken: dict[tuple[str, int], set[str | None]] = defaultdict(set)
     right: Counter[str] = Counter()
@@ -61,57 +62,37 @@ def _score(
     errors: list[str] = []
     hits = 0
     for row, at in rows:
-        doc, codes = row["doc"], _codes_of(reference, row)
+        doc, codes = row["doc"], judge.codes_of(row)
         candidates = [
             i
             for i, claim in enumerate(found.get(doc, ()))
             if claim["type"] in codes
             and overlap(claim["at"], at)
-            and _may_answer(taken[doc, i], row, groups)
-            and (groups or same_person(claim["names"], row.get("person")))
+            and judge.may_answer(taken[doc, i], row, groups)
+            and judge.is_about(row, claim, groups)
         ]
         if not candidates:
             errors.append(f"MISS   {doc} {row['type']} {row.get('person')} «{row['anchor']}»")
             continue
-        wrongs = {i: _wrong_slots(reference, row, found[doc][i]) for i in candidates}
-        best = min(candidates, key=lambda i: len(wrongs[i]))
-        claim, wrong = found[doc][best], wrongs[best]
+        best = min(candidates, key=lambda i: judge.rank(row, found[doc][i]))
+        claim = found[doc][best]
         taken[doc, best].add(row.get("person"))
+        judged, wrong = judge.judged(row), judge.wrong_slots(row, claim)
         hits += 1
-        asked.update(_judged(row))
-        right.update(set(_judged(row)) - set(wrong))
+        asked.update(judged)
+        right.update(set(judged) - set(wrong))
         if wrong:
             told = "; ".join(f"{s}: got {claim.get(s)!r}, want {row.get(s) or row['type']!r}" for s in wrong)
             errors.append(f"SLOTS  {doc} {row.get('person')} «{row['anchor']}» {told}")
-    codes = frozenset().union(*(CODES[row["type"]] for row, _ in rows)) if rows and not groups else frozenset()
+    counted = judge.counted(name, rows)
     extra = [
         f"EXTRA  {doc} {claim['type']} {claim['names']} «{claim['quote']}»"
         for doc, claims in found.items()
         for i, claim in enumerate(claims)
-        if claim["type"] in codes and not taken.get((doc, i)) and _is_false_alarm(reference, placed, doc, claim)
+        if claim["type"] in counted and not taken.get((doc, i)) and judge.is_false_alarm(doc, claim)
     ]
     slots = {slot: (right[slot], asked[slot]) for slot in SLOTS}
     return EventScore(name, Rates(hits, len(extra), len(rows) - hits), slots, [*errors, *extra])
-
-
-def _may_answer(answered: set[str | None], row: Row, groups: bool) -> bool:
-    """Tell whether a claim that answered for these people may answer this row: another of a list, no group twice."""
-    return not answered or (not groups and row.get("person") not in answered)
-
-
-def _is_false_alarm(reference: Reference, placed: list[tuple[Row, Range]], doc: str, claim: Row) -> bool:
-    """Tell whether a claim no row answers to is one too many: concrete, of a named person, told nowhere in the set."""
-    if not any(is_named(name) for name in claim["names"]) or claim["aside"]:
-        return False
-    if any(overlap(claim["at"], at) and (not c or claim["type"] in c) for at, c in reference.optional_events[doc]):
-        return False
-    return not any(
-        row["doc"] == doc
-        and overlap(claim["at"], at)
-        and claim["type"] in _codes_of(reference, row)
-        and (not is_named(row.get("person")) or same_person(claim["names"], row["person"]))
-        for row, at in placed
-    )
 
 
 def _found(claims: Iterable[Claim | Row], reference: Reference) -> dict[str, list[dict[str, Any]]]:
@@ -133,6 +114,7 @@ def _found(claims: Iterable[Claim | Row], reference: Reference) -> dict[str, lis
             {
                 **slots,
                 "type": body["type"],
+                "everyone": [r["name"] for r in body.get("roles", ())],
                 "names": [r["name"] for r in body.get("roles", ()) if r.get("part") in parts],
                 "date": (claim.get("date") or {}).get("edtf"),
                 "attribution": (claim.get("attribution") or {}).get("class"),
@@ -142,35 +124,3 @@ def _found(claims: Iterable[Claim | Row], reference: Reference) -> dict[str, lis
             }
         )
     return found
-
-
-def _types_of(reference: Reference, row: Row) -> list[str]:
-    return [row["type"], *reference.accepts("events", row, "type")]
-
-
-def _codes_of(reference: Reference, row: Row) -> frozenset[str]:
-    return frozenset().union(*(CODES.get(t, frozenset()) for t in _types_of(reference, row)))
-
-
-def _judged(row: Row) -> list[str]:
-    """Return the slots of a row that can be right or wrong."""
-    judged = [slot for slot in SLOTS if row.get(slot) and not (slot == "attribution" and row["type"] == "statement")]
-    return [*judged, "outcome"] if row["type"] in OUTCOMES else judged
-
-
-def _wrong_slots(reference: Reference, row: Row, claim: Row) -> list[str]:
-    return [slot for slot in _judged(row) if not _agrees(reference, slot, row, claim)]
-
-
-def _agrees(reference: Reference, slot: str, row: Row, claim: Row) -> bool:
-    found = claim.get(slot)
-    if slot == "outcome":
-        return any(found in OUTCOMES.get(t, {found}) for t in _types_of(reference, row))
-    return any(_same(slot, found, value) for value in (row.get(slot), *reference.accepts("events", row, slot)))
-
-
-def _same(slot: str, found: str | None, want: str | None) -> bool:
-    if found is None or want is None or slot == "attribution":
-        return found == want
-    same = {"date": same_date, "penalty": same_penalty}.get(slot, same_words)
-    return same(found, want)

@@ -52,9 +52,6 @@ class Reference:
         for row in ambiguous:
             if self._usable(row, "ambiguous", ("file", "kind")):
                 self._take_ambiguous(row)
-        for row in self.events:
-            if row["type"] == "other":
-                self.optional_events[row["doc"]].append((self.place_of(row), None))
 
     def _usable(self, row: Row, file: str, fields: tuple[str, ...]) -> bool:
         """Tell whether a row can be scored, and note why not; rows of documents that are not there say nothing."""
