@@ -8,7 +8,7 @@ from people_by_hand import by_hand
 from aigaq.case import add_paths, create, open_case
 from aigaq.case.judging import find_person, judge, merge, review_queue, take_back
 from aigaq.case.lists import add_list, list_item
-from aigaq.case.people import claims_about, link, people_in, records_in
+from aigaq.case.people import claims_about, link, people_in, records_in, resolved
 from aigaq.entities.mentioned import records_of, stated_edges, unnamed_candidates, unnamed_deaths
 from aigaq.records import Claim, DateSlot, Event, ItemRef, Mention, Naming, PlaceSlot, Role, Span
 
@@ -138,6 +138,8 @@ def test_a_report_and_a_list_make_one_person_with_both_sources(case):
 def test_merging_and_parting_moves_all_claims(case):
     serik, timur = find_person(case, "Serik Akhmetov"), find_person(case, "Timur Aliev")
     merge(case, serik, [timur])
+    entities = {c.id: c.event.roles[0].entity for c in resolved(case, case.store.claims())}
+    assert entities["c1"] == entities["c2"] != entities["c3"]
     assert [c.id for c in claims_about(case, find_person(case, "m2"))] == ["c1", "c2"]
     take_back(case)
     assert [c.id for c in claims_about(case, find_person(case, "m2"))] == ["c2"]

@@ -96,7 +96,7 @@ def take_back(case: Case, number: int | None = None, *, reason: str | None = Non
 
 
 def find_person(case: Case, text: str, kind: MentionKind = "person") -> Person:
-    """Return the one person that `text` can mean: the start of an id, a record's id, a name in any script, a part of one.
+    """Return the one person that `text` can mean: an id's start, a record's id, a name in any script, a part of one.
 
     Raises
     ------

@@ -145,6 +145,26 @@ def claims_about(case: Case, person: Person) -> list[Claim]:
     return found
 
 
+def resolved(case: Case, found: Iterable[Claim]) -> list[Claim]:
+    """Return claims with the entity of every role that names somebody; unchanged while links are not up to date."""
+    if is_link_due(case):
+        return list(found)
+    bring_up_to_date(case)
+    people = case.store.persons_of()
+    return [_resolved(claim, people) for claim in found]
+
+
+def _resolved(claim: Claim, people: Mapping[str, str]) -> Claim:
+    for name in ("event", "statement"):
+        part = getattr(claim, name)
+        if any(role.mention in people for role in getattr(part, "roles", ())):
+            roles = tuple(
+                msgspec.structs.replace(r, entity=people[r.mention]) if r.mention in people else r for r in part.roles
+            )
+            claim = msgspec.structs.replace(claim, **{name: msgspec.structs.replace(part, roles=roles)})
+    return claim
+
+
 def _records(case: Case, kind: MentionKind) -> list[ListRecord]:
     found = case.store.claims(kind="event")
     mentioned = records_of(case.store.mentions(kind=kind), found, kind)
