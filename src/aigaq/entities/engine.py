@@ -68,7 +68,6 @@ def score(found: Columns, *, seed: int, threads: int | None, spark: Any = None) 
     Parameters
     ----------
     found : dict of columns
-        At least two rows.
     seed : int
         For the random pairs.
     threads : int or None
@@ -83,11 +82,14 @@ def score(found: Columns, *, seed: int, threads: int | None, spark: Any = None) 
         Splink is not installed.
     """
     with _quiet():
-        linker_parts = _splink()
+        splink = _splink()
         table = _arrow(found)
+        del found  # a million records are gigabytes as objects
         connection = _connection(threads)
         connection.register("features", table)
         rows = table.num_rows
+        if rows < 2:
+            return _none(rows)
 
         def count(rule: Rule) -> int:
             answer = connection.execute(count_sql(rule, "features")).fetchall()
@@ -97,7 +99,7 @@ def score(found: Columns, *, seed: int, threads: int | None, spark: Any = None) 
         model = _train(connection, table, rules, count, seed)
         trained = _settings(rules, model)
         if spark is None:
-            api = linker_parts.DuckDBAPI(connection)
+            api = splink.DuckDBAPI(connection)
             pairs = _predict(api, api.register(table), trained)
         else:
             from .spark import spark_api
@@ -106,6 +108,12 @@ def score(found: Columns, *, seed: int, threads: int | None, spark: Any = None) 
             pairs = _predict(api, api.register(spark.createDataFrame(table)), trained)
         connection.close()
     return _scores(pairs, model, rules)
+
+
+def _none(rows: int) -> Scores:
+    shape = (0, len(FIELDS))
+    nobody = np.zeros(0, dtype=np.int64)
+    return Scores(nobody, nobody, np.zeros(shape, np.int8), np.zeros(shape, np.float32), begin(rows), ())
 
 
 def _settings(rules: tuple[Rule, ...], model: Model) -> Any:
