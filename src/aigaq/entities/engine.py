@@ -6,6 +6,7 @@ import logging
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -32,6 +33,8 @@ TRAINING: tuple[tuple[Rule, ...], ...] = (
     (("g", "yb"), ("g", "p", "em"), ("g", "q")),
 )
 ENOUGH_PAIRS = 100
+#: What the database may hold in memory; more goes to a folder of its own, which is removed afterwards.
+MEMORY = "3GB"
 #: Least probability of a pair that is kept, if as many pairs were one as there are records.
 _KEEP = 0.001
 _FLOOR = 1e-4
@@ -81,11 +84,11 @@ def score(found: Columns, *, seed: int, threads: int | None, spark: Any = None) 
     MissingPart
         Splink is not installed.
     """
-    with _quiet():
+    with _quiet(), TemporaryDirectory(prefix="aigaq-") as spill:
         splink = _splink()
         table = _arrow(found)
         del found  # a million records are gigabytes as objects
-        connection = _connection(threads)
+        connection = _connection(threads, spill)
         connection.register("features", table)
         rows = table.num_rows
         if rows < 2:
@@ -218,12 +221,13 @@ def _arrow(found: Columns) -> pa.Table:
     return pa.table({name: pa.array(cells, types[COLUMNS[name]]) for name, cells in found.items()})
 
 
-def _connection(threads: int | None) -> duckdb.DuckDBPyConnection:
+def _connection(threads: int | None, spill: str) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect(":memory:")
     connection.execute("set enable_progress_bar = false; set preserve_insertion_order = false")
     connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
+    connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = '{spill}'")
     if threads:
         connection.execute(f"set threads = {int(threads)}")
     return connection
