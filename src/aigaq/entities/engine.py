@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 #: Training looks at this many pairs at most: for what two people share by chance, and for each run of EM.
-RANDOM_PAIRS, EM_PAIRS = 3e6, 1e6
+RANDOM_PAIRS, EM_PAIRS = 2e6, 5e5
 #: Blocks in which EM learns what records of one person share; what a block is made of is learnt in the others. Of each
 #: row, the first that brings up enough pairs.
 TRAINING: tuple[tuple[Rule, ...], ...] = (
@@ -33,8 +33,9 @@ TRAINING: tuple[tuple[Rule, ...], ...] = (
     (("g", "yb"), ("g", "p", "em"), ("g", "q")),
 )
 ENOUGH_PAIRS = 100
-#: What the database may hold in memory; more goes to a folder of its own, which is removed afterwards.
-MEMORY = "3GB"
+#: What the database may hold in memory, in megabytes: at least, and for every thousand rows. More goes to a folder of
+#: its own, which is removed afterwards.
+MEMORY, MEMORY_PER_THOUSAND = 700, 2.0
 #: Least probability of a pair that is kept, if as many pairs were one as there are records.
 _KEEP = 0.001
 _FLOOR = 1e-4
@@ -88,7 +89,7 @@ def score(found: Columns, *, seed: int, threads: int | None, spark: Any = None) 
         splink = _splink()
         table = _arrow(found)
         del found  # a million records are gigabytes as objects
-        connection = _connection(threads, spill)
+        connection = _connection(threads, spill, table.num_rows)
         connection.register("features", table)
         rows = table.num_rows
         if rows < 2:
@@ -221,13 +222,14 @@ def _arrow(found: Columns) -> pa.Table:
     return pa.table({name: pa.array(cells, types[COLUMNS[name]]) for name, cells in found.items()})
 
 
-def _connection(threads: int | None, spill: str) -> duckdb.DuckDBPyConnection:
+def _connection(threads: int | None, spill: str, rows: int) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect(":memory:")
     connection.execute("set enable_progress_bar = false; set preserve_insertion_order = false")
     connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
-    connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = '{spill}'")
+    memory = max(MEMORY, round(MEMORY_PER_THOUSAND * rows / 1000))
+    connection.execute(f"set memory_limit = '{memory}MB'; set temp_directory = '{spill}'")
     if threads:
         connection.execute(f"set threads = {int(threads)}")
     return connection
