@@ -8,15 +8,15 @@ their input alone: judgements undone leave no trace.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import get_args
 
 import msgspec
 
 from aigaq import claims
-from aigaq.entities.grouping import group
 from aigaq.entities.judging import Ruled, judgements, ruled
 from aigaq.entities.mentioned import records_of, stated_edges, unnamed_candidates, unnamed_deaths
-from aigaq.entities.register import in_order, person_of
+from aigaq.entities.register import certainties, in_order, person_of
 from aigaq.records import (
     Claim,
     Edge,
@@ -32,7 +32,7 @@ from aigaq.records import (
 )
 
 from .folder import Case, now, who, writing
-from .linking import LINKAGE, linked, threshold
+from .linking import LINKAGE, THRESHOLD, grouped, linked
 from .lists import import_lists, lists_due, lists_of
 from .steps import Progress
 
@@ -55,7 +55,7 @@ class Linked(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[tuple[str, str], ...]
 
 
-def link(case: Case, *, linker: Linker = linked, rows: bool = True, progress: Progress = lambda *_: None) -> Linked:
+def link(case: Case, *, linker: Linker = linked, progress: Progress = lambda *_: None) -> Linked:
     """Bring lists, edges and people up to date.
 
     Parameters
@@ -69,14 +69,19 @@ def link(case: Case, *, linker: Linker = linked, rows: bool = True, progress: Pr
         The linkage needs a part that is not installed.
     """
     with writing(case):
-        read = import_lists(case, progress=progress) if rows else []
-        made = _link_edges(case, linker, progress)
-        _regroup(case)
-        counts = _counts(case)
-        if made or read:
-            with case.store.transaction():
-                body = {"records": counts.records, "edges": counts.edges, "people": counts.people}
-                case.store.append("step", {"link": LINKAGE, **body}, by=who(), at=now())
+        return link_locked(case, linker=linker, progress=progress)
+
+
+def link_locked(case: Case, *, linker: Linker = linked, progress: Progress = lambda *_: None) -> Linked:
+    """Do what `link` does for a caller that holds the case for writing."""
+    read = import_lists(case, progress=progress)
+    made = _link_edges(case, linker, progress)
+    _regroup(case)
+    counts = _counts(case)
+    if made:
+        with case.store.transaction():
+            body = {"records": counts.records, "edges": counts.edges, "people": counts.people}
+            case.store.append("step", {"link": LINKAGE, **body}, by=who(), at=now())
     return msgspec.structs.replace(counts, lists=len(read), edges_made=made)
 
 
@@ -140,6 +145,26 @@ def claims_about(case: Case, person: Person) -> list[Claim]:
     return found
 
 
+def resolved(case: Case, found: Iterable[Claim]) -> list[Claim]:
+    """Return claims with the entity of every role that names somebody; unchanged while links are not up to date."""
+    if is_link_due(case):
+        return list(found)
+    bring_up_to_date(case)
+    people = case.store.persons_of()
+    return [_resolved(claim, people) for claim in found]
+
+
+def _resolved(claim: Claim, people: Mapping[str, str]) -> Claim:
+    for name in ("event", "statement"):
+        part = getattr(claim, name)
+        if any(role.mention in people for role in getattr(part, "roles", ())):
+            roles = tuple(
+                msgspec.structs.replace(r, entity=people[r.mention]) if r.mention in people else r for r in part.roles
+            )
+            claim = msgspec.structs.replace(claim, **{name: msgspec.structs.replace(part, roles=roles)})
+    return claim
+
+
 def _records(case: Case, kind: MentionKind) -> list[ListRecord]:
     found = case.store.claims(kind="event")
     mentioned = records_of(case.store.mentions(kind=kind), found, kind)
@@ -179,16 +204,12 @@ def _regroup(case: Case) -> None:
         return
     made: dict[MentionKind, list[Person]] = {}
     for kind in KINDS:
-        records = records_in(case, kind)
-        groups = group(
-            records,
-            case.store.edges(kind),
-            rulings(case, kind),
-            unlike=_unlike(case, records.values()),
-            threshold=threshold(),
-        )
+        records, edges = records_in(case, kind), case.store.edges(kind)
+        groups = grouped(records, edges, rulings(case, kind), _unlike(case, records.values()))
+        certain = certainties(groups, edges, THRESHOLD)
         made[kind] = in_order(
-            person_of([records[m] for m in members], kind=kind, certain=certain) for members, certain in groups
+            person_of([records[m] for m in members], kind=kind, certain=sure, alike=_one_place)
+            for members, sure in zip(groups, certain, strict=True)
         )
     with case.store.transaction():
         for kind, people in made.items():
@@ -249,7 +270,21 @@ def _edges_key(case: Case) -> str:
 
 def _people_key(case: Case) -> str:
     made = [d.number for d in in_force(case.store.decisions("link"))]
-    return make_id("people", _stored_key(case, "edges"), made, threshold(), VERSION)
+    return make_id("people", _stored_key(case, "edges"), made, THRESHOLD, VERSION)
+
+
+@lru_cache(maxsize=65_536)
+def _one_place(a: str, b: str) -> bool:
+    """Tell whether two places, as written, can be one, or one lies in the other; unknown names can be anything."""
+    from aigaq.entities.places import place_key
+
+    if place_key(a) == place_key(b):
+        return True
+    first, second = ({p.id for p in claims.places_named(text)} for text in (a, b))
+    if not (first and second) or first & second:
+        return True
+    around = {i: {outer for outer, _ in held} for i, held in claims.places_within(first | second).items()}
+    return any(i in around.get(j, ()) or j in around.get(i, ()) for i in first for j in second)
 
 
 def _stored_key(case: Case, name: str) -> str | None:

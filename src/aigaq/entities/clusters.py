@@ -132,6 +132,8 @@ def cluster_edges(
     unlike: Mapping[str, str] | None = None,
     together: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
+    died: Mapping[str, float] | None = None,
+    alive: Mapping[str, float] | None = None,
     threshold: float = 0.5,
 ) -> list[tuple[str, ...]]:
     """Cluster records by edges that were kept, as after a new judgement; see `cluster`.
@@ -146,6 +148,8 @@ def cluster_edges(
         By record, the list that names everybody once.
     together, apart : iterable of (str, str)
         Pairs that people judged.
+    died, alive : mapping of str to float
+        By record, the days of `Known`, where there are any.
 
     Returns
     -------
@@ -158,6 +162,8 @@ def cluster_edges(
     known = Known(
         len(ids),
         sides=[lists.get((unlike or {}).get(name, ""), len(lists) + n) for n, name in enumerate(ids)],
+        died=np.array([(died or {}).get(name, np.nan) for name in ids]),
+        alive=np.array([(alive or {}).get(name, np.nan) for name in ids]),
         together=[(number[a], number[b]) for a, b in together if a in number and b in number],
         apart=[(number[a], number[b]) for a, b in apart if a in number and b in number],
     )

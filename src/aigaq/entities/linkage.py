@@ -21,7 +21,7 @@ from .engine import Scores, score
 from .features import features
 from .model import MISSING, refine, totals
 
-__all__ = ["LinkSettings", "Linkage", "link"]
+__all__ = ["LinkSettings", "Linkage", "days", "link"]
 
 
 class LinkSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,7 +172,7 @@ def link(
         raise InputError("Two records have one id.", twice, "Give every record an id of its own.")
     lists = {name: n for n, name in enumerate(sorted(set((unlike or {}).values())))}
     sides = [lists.get((unlike or {}).get(name, ""), len(lists) + n) for n, name in enumerate(ids)]
-    died, alive = _days(ordered, chosen)
+    died, alive = days(ordered, chosen)
     known = Known(
         len(ids),
         sides=sides,
@@ -193,7 +193,7 @@ def _numbered(pairs: Iterable[tuple[str, str]], number: Mapping[str, int]) -> li
 _SEEN_ALIVE = frozenset({"detained", "injured", "sentenced", "released", "tortured"})
 
 
-def _days(records: Sequence[ListRecord], settings: LinkSettings) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def days(records: Sequence[ListRecord], settings: LinkSettings) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return of each record the day by which its person was dead, grace added, and the first day they were alive."""
     died, alive = np.full(len(records), np.nan), np.full(len(records), np.nan)
     if not settings.death_ends:

@@ -14,6 +14,8 @@ from aigaq.records.ids import make_id
 from aigaq.records.lists import Edge, ListRecord, Placed, Reason
 from aigaq.records.mentions import Mention, MentionKind
 
+from .places import place_key
+
 #: What an event says of the person to whom it happens; codes of ``events.toml``.
 _STATUS = {
     "force.death": "killed",
@@ -135,8 +137,9 @@ def _places(claim: Claim) -> tuple[Placed, ...]:
 
 
 def _place_keys(record: ListRecord) -> set[str]:
-    """Return by what a place can be found; places are one when the gazetteer or the words say so."""
-    return {p.id or p.text.casefold() for p in record.places if p.role == "event"}
+    """Return by what a place can be found; places are one when the gazetteer or their normal form says so."""
+    here = [p for p in record.places if p.role == "event"]
+    return {key for p in here for key in (p.id, place_key(p.text)) if key}
 
 
 def _can_be(unnamed: ListRecord, named: ListRecord) -> bool:

@@ -32,7 +32,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 def queue(
     edges: Iterable[Edge], members: Mapping[str, str], sizes: Mapping[str, int], made: Ruled, *, named: bool = True
 ) -> list[Candidate]:
-    """Return the pairs that no judgement settles, most telling first.
+    """Return the pairs that no judgement settles, most telling first; of two people's pairs the likeliest only.
 
     Parameters
     ----------
@@ -45,7 +45,8 @@ def queue(
     """
     found = []
     bridges = _bridges(edges := list(edges), members)
-    for edge in edges:
+    asked: set[tuple[str, str]] = set()
+    for edge in sorted(edges, key=lambda e: (-(e.probability or 0.0), e.first, e.second)):
         ends = (edge.first, edge.second)
         if ends in made.verdicts or edge.second in made.together.get(edge.first, ()):
             continue
@@ -56,6 +57,10 @@ def queue(
             if named:
                 found.append(Candidate(edge=edge, settles=0.0, joined=False))
             continue
+        between = (min(one, other), max(one, other))
+        if one != other and between in asked:
+            continue  # one answer about two people settles all their pairs
+        asked.add(between)
         moved = bridges.get(ends, 1) if one == other else sizes[one] * sizes[other]
         found.append(Candidate(edge=edge, settles=_bits(edge.probability) * moved, joined=one == other))
     return sorted(found, key=lambda c: (-c.settles, -(c.edge.probability or 0), c.edge.first, c.edge.second))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from aigaq.records.edtf import bounds, overlap
 from aigaq.records.ids import make_id
-from aigaq.records.lists import ListRecord, Person, PersonField, Value, age_fits
+from aigaq.records.lists import Edge, ListRecord, Person, PersonField, Value, age_fits
 from aigaq.records.mentions import MentionKind
 
 #: Fields of a person, in the order in which they are shown.
@@ -119,6 +119,37 @@ def _fullest(members: Sequence[ListRecord]) -> str:
     if not given:
         return ""
     return max(given, key=lambda n: (len([p for p in n.split() if len(p.strip(".")) > 1]), given[n], len(n), n))
+
+
+def certainties(groups: Sequence[Sequence[str]], edges: Iterable[Edge], threshold: float) -> list[float | None]:
+    """Return for each group the lowest probability among the edges that hold it together, the strongest taken first.
+
+    None for a single record, and where edges above the threshold do not suffice: then people joined it.
+    """
+    where = {record: number for number, group in enumerate(groups) for record in group}
+    inside: dict[int, list[Edge]] = {}
+    for edge in edges:
+        at = where.get(edge.first)
+        if at is not None and at == where.get(edge.second) and (edge.probability or 0.0) >= threshold:
+            inside.setdefault(at, []).append(edge)
+    return [_weakest(group, inside.get(number, ())) for number, group in enumerate(groups)]
+
+
+def _weakest(group: Sequence[str], edges: Iterable[Edge]) -> float | None:
+    part = {record: record for record in group}
+
+    def root(record: str) -> str:
+        while part[record] != record:
+            record = part[record]
+        return record
+
+    missing, weakest = len(group) - 1, 2.0
+    for edge in sorted(edges, key=lambda e: (-(e.probability or 0.0), e.first, e.second)):
+        one, other = root(edge.first), root(edge.second)
+        if one != other:
+            part[other] = one
+            missing, weakest = missing - 1, edge.probability or 0.0
+    return weakest if missing == 0 and weakest <= 1.0 else None
 
 
 def in_order(people: Iterable[Person]) -> list[Person]:
