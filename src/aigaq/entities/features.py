@@ -16,7 +16,7 @@ from aigaq.records.lists import ListRecord
 
 from .givens import given_names
 from .letters import coarse
-from .parts import Name, Part, Reading, given_parts, normalise
+from .parts import Name, Part, Reading, first_letter, given_parts, normalise
 from .places import place_key
 
 _FREQUENT, _RARE = 400, 2
@@ -148,8 +148,8 @@ class _Known:
         return (
             *(s, sc, _letters(s), _written(surname) if s else None),
             *(g, gc, _letters(g), _written(given) if g else None),
-            *(given.coarse[:1] if given else None, known),
-            *(f, coarse(f) if f else None, father.coarse[:1] if father else None),
+            *(first_letter(g or given.forms[0]) if given else None, known),
+            *(f, coarse(f) if f else None, first_letter(f or father.forms[0]) if father else None),
         )
 
     def _given(self, part: Part | None) -> tuple[str | None, bool]:

@@ -16,7 +16,7 @@ from .words import Word, split
 
 _LONGEST = 200
 _SLACK = 2.5
-_NEVER = -9.0
+_INITIAL = str.maketrans("eu", "io")
 
 
 class Part(NamedTuple):
@@ -31,6 +31,8 @@ class Part(NamedTuple):
         reading first.
     coarse : str
         The first form without what is easily mistaken.
+    letters : frozenset of str
+        What it may begin with.
     initial : bool
         Only its first letter (or group: "Zh.") is given.
     names : frozenset of int
@@ -46,6 +48,7 @@ class Part(NamedTuple):
     text: str
     forms: tuple[str, ...]
     coarse: str
+    letters: frozenset[str]
     initial: bool = False
     names: frozenset[int] = frozenset()
     short: bool = False
@@ -176,7 +179,7 @@ def _part(role: str, words: tuple[Word, ...]) -> Part | None:
     text = " ".join(word.text for word in words)
     first = words[0]
     if first.kind.startswith("initial") and len(words) == 1:
-        return Part(text, first.forms, coarse(first.forms[0])[:1], initial=True)
+        return Part(text, first.forms, coarse(first.forms[0])[:1], _letters(first.forms), initial=True)
     forms = first.forms if len(words) == 1 else ("".join(word.forms[0] for word in words),)
     halves: tuple[str, ...] = ()
     if "-" in text or len(words) > 1:
@@ -197,12 +200,22 @@ def _part(role: str, words: tuple[Word, ...]) -> Part | None:
         text,
         forms,
         coarse(forms[0]),
+        _letters(forms),
         names=names,
         short=short,
         halves=halves,
         root=root(forms[0]) if role == "S" else None,
         abjad=is_abjad(text),
     )
+
+
+def first_letter(form: str) -> str:
+    """Return what a form begins with, as initials are compared: Ye. and E., U. and O. are written for one letter."""
+    return form[0].translate(_INITIAL)
+
+
+def _letters(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(first_letter, forms))
 
 
 @lru_cache(maxsize=1 << 16)
