@@ -14,8 +14,9 @@ from typing import get_args
 import msgspec
 
 from aigaq import claims
+from aigaq.entities.bodies import body_edges
 from aigaq.entities.judging import Ruled, judgements, ruled
-from aigaq.entities.mentioned import records_of, stated_edges, unnamed_candidates, unnamed_deaths
+from aigaq.entities.mentioned import records_of, unnamed_candidates, unnamed_deaths
 from aigaq.entities.register import certainties, in_order, person_of
 from aigaq.records import (
     Claim,
@@ -188,7 +189,7 @@ def _link_edges(case: Case, linker: Linker, progress: Progress) -> bool:
             edges = [*linker(named, _unlike(case, named)), *_kept_together(records), *unnamed_candidates(records)]
         else:
             names = {n for r in records for n in (r.name, *r.other_names) if n}
-            edges = stated_edges(records, kind, {n: claims.fold(n) for n in names})
+            edges = body_edges(records, kind, {n: claims.fold(n) for n in names})
         made[kind] = _one_each(edges)
         progress("link", number, len(KINDS), kind)
     with case.store.transaction():
