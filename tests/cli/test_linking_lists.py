@@ -61,6 +61,20 @@ def test_linking_again_does_nothing_and_a_new_list_is_linked_by_run(aigaq, case,
     assert aigaq("people", "list", "--case", case).code == 0
 
 
+def test_a_table_that_its_keeper_linked_is_kept_as_linked_and_counts_for_its_lists(aigaq, tmp_path):
+    folder, file = tmp_path / "other", tmp_path / "linked.csv"
+    file.write_text(
+        "match_group_id,recordid,name,sex,in_police,in_ngo\n"
+        "g1,r1,Dana Ospanova,f,1,0\ng1,r2,Daniyara Ospan,f,0,1\ng2,r3,Timur Aliev,m,0,1\n",
+        encoding="utf-8",
+    )
+    assert aigaq("new", folder).code == 0
+    assert aigaq("lists", "add", file, "--name", "linked", "--case", folder).code == 0
+    assert aigaq("people", "link", "--case", folder).code == 0
+    rows = list(csv.DictReader(io.StringIO(aigaq("people", "captures", "--case", folder).out)))
+    assert sorted((r["in_police"], r["in_ngo"]) for r in rows) == [("0", "1"), ("1", "1")]
+
+
 def test_a_name_is_found_in_another_script(aigaq, case):
     shown = aigaq("people", "show", "Дана Оспанова", "--case", case)
     assert shown.code == 0

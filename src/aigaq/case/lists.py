@@ -186,7 +186,8 @@ def add_list(
         title=described.title or (before.title if before else None),
         publisher=described.publisher or (before.publisher if before else None),
         as_of=as_of or described.published or (before.as_of if before else None),
-        one_row_each=before.one_row_each if before else one_row_each,
+        # a linked table has a row for each record of a person
+        one_row_each=before.one_row_each if before else one_row_each and mapping.layout != "hrdag",
         status=status or (before.status if before else None),
         names=has_names(mapping),
         mapping=mapping,

@@ -51,6 +51,7 @@ from .ids import canonical_json, make_id
 from .items import Description, Item, SourceKind
 from .journal import GENESIS, Entry, EntryKind, seal
 from .layers import FLOW, Block, BlockKind, Cell, Deleted, Page, Problem, Range, TextLayer
+from .list_reports import ListReport, Notice
 from .lists import (
     Column,
     ColumnMapping,
@@ -59,9 +60,7 @@ from .lists import (
     Judgement,
     Layout,
     ListRecord,
-    ListReport,
     ListSource,
-    Notice,
     Person,
     PersonField,
     Placed,

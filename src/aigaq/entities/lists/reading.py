@@ -8,7 +8,8 @@ from itertools import chain, islice
 from typing import Protocol
 
 from aigaq.records.ids import make_id
-from aigaq.records.lists import ColumnMapping, ListRecord, ListReport, ListSource
+from aigaq.records.list_reports import ListReport
+from aigaq.records.lists import ColumnMapping, ListRecord, ListSource
 
 from .cells import RowReader
 from .mapping import LOOK, SampleRow, adapted
