@@ -227,15 +227,15 @@ def stem(form: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def root(form: str) -> str | None:
-    """Return what a surname is made from, where its ending is one that Kazakh and Russian use exchange.
+    """Return what a surname is made from, without the ending that use in two languages exchanges or leaves out.
 
-    Baitursynuly and Baitursynov, Kunanbayuly and Kunanbaev: the same family, in two languages.
+    Baitursynuly and Baitursynov, Rahmon and Rahmonov: the same family, in two languages or at two times.
     """
     endings = table("endings")["patronymic"]
     for end in (*endings["male_son"], *endings["female_daughter"], "ov", "ev", "in"):
         if form.endswith(end) and len(form) >= len(end) + 4:
             return form[: -len(end)].rstrip("ia")
-    return None
+    return form.rstrip("ia") if len(form) >= 5 else None
 
 
 @lru_cache(maxsize=1 << 16)
