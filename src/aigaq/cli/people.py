@@ -76,12 +76,12 @@ def list_(case_dir: Path | None, kind: str, on: str | None, missing: str | None,
 def show(name: str, case_dir: Path | None, kind: str, as_json: bool) -> None:
     """Show one person: NAME is an id, a name in any script, or the id of one of their records."""
     from aigaq.case.judging import find_person
-    from aigaq.case.people import claims_about, made_judgements, records_in
+    from aigaq.case.people import claims_about, made_judgements, records_with
     from aigaq.case.register import sources_of
 
     with opened(case_dir) as case:
         person = find_person(case, name, kind)  # type: ignore[arg-type]
-        records = records_in(case, person.kind)
+        records = records_with(case, person.members, person.kind)
         claims = claims_about(case, person)
         members = [records[m] for m in person.members]
         places = sources_of(case, members)

@@ -27,13 +27,13 @@ _WIDTH = 44
 
 def review_pairs(case: Case, waiting: Sequence[Candidate], kind: MentionKind) -> None:
     """Ask about one pair after another until all are done or the user leaves."""
-    from aigaq.case.people import bring_up_to_date, records_in, rulings
+    from aigaq.case.people import bring_up_to_date, records_with, rulings
     from aigaq.case.register import compared
 
     if not waiting:
         click.echo("Nothing waits to be judged.", err=True)
         return
-    records = records_in(case, kind)
+    records = records_with(case, {end for c in waiting for end in (c.edge.first, c.edge.second)}, kind)
     at, given = 0, list[int]()
     while at < len(waiting):
         edge = waiting[at].edge
