@@ -210,7 +210,10 @@ def undo(number: int | None, case_dir: Path | None, reason: str | None, as_json:
 
     with opened(case_dir) as case:
         made = take_back(case, number, reason=reason)
-    _decided(made.number, f"took back decision {made.undoes}", as_json)
+    if as_json:
+        write_json({"decision": made.number, "undoes": made.undoes})
+    else:
+        click.echo(f"Took back decision {made.undoes}.", err=True)
 
 
 @people.command()

@@ -126,9 +126,8 @@ def _marked(pieces: Sequence[Piece]) -> Text:
     from rich.text import Text
 
     text = Text()
-    for index, piece in enumerate(pieces):
+    for piece in pieces:
         word = plain(piece.text)
-        if index and (word[:1].isalnum() or not piece.same):
-            text.append(" ")
+        text.append(" " if piece.text[:1].isspace() else "")
         text.append(word if piece.same else f"[{word}]", style="" if piece.same else "bold underline")
     return text
