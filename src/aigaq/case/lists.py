@@ -7,6 +7,7 @@ to make the rows again.
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -37,6 +38,7 @@ from .lookup import find_item
 from .steps import Progress
 from .workers import Limits
 
+_BESIDE = ".rows-"
 _NAME = re.compile(r"[^\W\d][\w-]{0,39}")
 _FIELDS: frozenset[str] = frozenset(get_args(Field))
 
@@ -165,10 +167,13 @@ def add_list(
         raise InputError("This is not a date.", as_of, "Write 2011, 2011-12 or 2011-12-16.")
     if status is not None and status not in STATUSES:
         raise InputError("There is no such status.", status, f"One of: {', '.join(STATUSES)}.")
-    looks = look_at(case, item, header_row)
+    pattern = find_list(case, like).mapping if like else before.mapping if before else None
+    looks = look_at(case, item, header_row, pattern)
     if sheets and (missing := set(sheets) - {look.name for look in looks}):
         raise InputError("There is no such sheet with rows.", ", ".join(sorted(missing)), "See `aigaq lists preview`.")
-    pattern = find_list(case, like).mapping if like else before.mapping if before else None
+    if not any(look.fits for look in looks if not sheets or look.name in sheets):
+        remedy = "See `aigaq lists preview`; say what the columns tell with --column, under another --name."
+        raise InputError("No sheet has the columns of the mapping.", item.id, remedy)
     mapping = pattern or _proposed(looks, sheets)
     mapping = msgspec.structs.replace(
         corrected(mapping, columns or {}),
@@ -183,7 +188,8 @@ def add_list(
         title=described.title or (before.title if before else None),
         publisher=described.publisher or (before.publisher if before else None),
         as_of=as_of or described.published or (before.as_of if before else None),
-        one_row_each=before.one_row_each if before else one_row_each,
+        # a linked table has a row for each record of a person
+        one_row_each=before.one_row_each if before else one_row_each and mapping.layout != "hrdag",
         status=status or (before.status if before else None),
         names=has_names(mapping),
         mapping=mapping,
@@ -240,6 +246,8 @@ def import_lists(case: Case, *, limits: Limits = LIST_LIMITS, progress: Progress
 
     The caller holds the case for writing.
     """
+    for left in case.folder.glob(f"{_BESIDE}*"):
+        shutil.rmtree(left, ignore_errors=True)  # of a run that was killed: it holds rows
     sources = lists_of(case)
     wanted = {source.id for source in sources}
     for gone in set(case.store.row_lists()) - wanted:
@@ -269,7 +277,7 @@ def lists_due(case: Case) -> bool:
 
 
 def _import(case: Case, source: ListSource, limits: Limits) -> Imported:
-    with tempfile.TemporaryDirectory(prefix=".rows-", dir=case.folder) as beside:
+    with tempfile.TemporaryDirectory(prefix=_BESIDE, dir=case.folder) as beside:
         report, file = read_rows(case, source, case.store.item(source.items[-1]), limits, Path(beside))
         before = {r.id: (hash(r.raw), f"{r.sheet} row {r.row}".strip()) for r in case.store.rows(source.id)}
         added = changed = same = 0

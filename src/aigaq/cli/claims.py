@@ -94,10 +94,11 @@ def export(case_dir: Path | None, output: Path | None) -> None:
     import msgspec
 
     from aigaq.case import journal_export, reviewed_claims
+    from aigaq.case.people import resolved
 
     encoder = msgspec.json.Encoder()
     with opened(case_dir) as case:
-        found = reviewed_claims(case)
+        found = resolved(case, reviewed_claims(case))
         with result_file(output) as write:
             for claim in found:
                 write(encoder.encode(claim) + b"\n")

@@ -94,6 +94,7 @@ from .ledgers import (
     Told,
     Treatment,
 )
+from .list_reports import ListReport, Notice
 from .lists import (
     Column,
     ColumnMapping,
@@ -102,9 +103,7 @@ from .lists import (
     Judgement,
     Layout,
     ListRecord,
-    ListReport,
     ListSource,
-    Notice,
     Person,
     PersonField,
     Placed,
