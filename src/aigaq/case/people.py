@@ -35,6 +35,7 @@ from aigaq.records import (
 from .folder import Case, now, who, writing
 from .linking import LINKAGE, THRESHOLD, grouped, linked
 from .lists import import_lists, lists_due, lists_of
+from .reviewed import counted_claims
 from .steps import Progress
 
 #: Name and version of the grouping; a new version makes people anew.
@@ -146,7 +147,7 @@ def claims_about(case: Case, person: Person) -> list[Claim]:
     """Return the claims about a person: those that name one of its mentions; merging moves them, parting too."""
     members = set(person.members)
     found = []
-    for claim in case.store.claims():
+    for claim in counted_claims(case):
         for part in (claim.event, claim.statement):
             roles = getattr(part, "roles", ())
             if any(role.mention in members for role in roles):
