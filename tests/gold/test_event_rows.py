@@ -1,4 +1,4 @@
-"""The event rows of the reference sets are sound: anchors stand once, types exist, dates are dates, penalties normal."""
+"""The event rows of the reference sets are sound: anchors stand once, types exist, penalties are normal."""
 
 from __future__ import annotations
 
