@@ -130,7 +130,7 @@ def test_event_rows_are_complete_and_valid(folder: Path) -> None:
 
 def test_penalties_with_a_length_are_in_normal_form(folder: Path) -> None:
     for row in load(folder / "events.jsonl"):
-        if row["penalty"] and re.search(r"\bP\d|year|month|\bdays?\b", row["penalty"]):
+        if row["penalty"] and re.search(r"\bP\d|\d (?:year|month|week|day)", row["penalty"]):
             assert PENALTY.fullmatch(row["penalty"]), (row["anchor"], row["penalty"])
 
 
