@@ -187,7 +187,7 @@ class EventWords:
         head, _, tail = (part.strip() for part in written.partition("|"))
         words = tuple(tail.split())
         gap = words[:1] == ("~",)
-        forms = _COMMON.get(head) if self.language == "en" else None
+        forms = _COMMON.get(head) if code_of(self.language) == "en" else None
         for form, name in forms or verb_forms(head, self.irregular, self.language):
             *before, verb = form.split()
             lemma = head.partition(":")[0].split()[-1]
