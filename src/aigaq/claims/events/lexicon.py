@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from aigaq.claims.extended import code_of
 from aigaq.claims.forms import noun_forms, verb_forms
 from aigaq.claims.lexicon import load_lexicon, load_table
 from aigaq.records.vocabulary import event_attributes, event_types, methods, outcomes, roles
