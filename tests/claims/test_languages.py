@@ -146,3 +146,15 @@ def test_every_quotation_is_the_text_at_its_place(words: list[str], language: st
     item, layer = document(text, language=language)
     for claim in extract(item, layer).claims:
         assert layer.text[claim.span.start : claim.span.end] == claim.span.quote
+
+
+def test_somebody_named_in_two_languages_of_one_document_is_one_mention_with_every_naming() -> None:
+    item, layer = document("Azamat Seitov was detained in Aktau on 3 May 2021.\n\nAzamat Seitov was released.")
+    mixed = msgspec.structs.replace(
+        layer, blocks=(layer.blocks[0], msgspec.structs.replace(layer.blocks[1], language="kk"))
+    )
+    found = extract(item, mixed)
+    ids = [mention.id for mention in found.mentions]
+    assert len(ids) == len(set(ids))
+    (one,) = [mention for mention in found.mentions if mention.name == "Azamat Seitov"]
+    assert [layer.text[a:b] for a, b in (naming.span for naming in one.namings)] == [n.text for n in one.namings]

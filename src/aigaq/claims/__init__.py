@@ -15,7 +15,7 @@ from .frames import Context
 from .gazetteer import fold, place_ids, places_named, places_within
 from .lexicon import has_table
 from .passage import passage
-from .people import People, index
+from .people import People, index, joined
 from .relations import Node, read_relations
 from .reporting_clause import is_told_by_forms
 from .statements import Stated, read_statements, with_about
@@ -76,8 +76,9 @@ def extract(item: Item, layer: TextLayer, lexicon: CaseLexicon | None = None) ->
         claims += read.claims
         leftovers += read.leftovers
         mentions += read.mentions
-    claims.sort(key=lambda c: (c.span.start, c.span.end, c.id))
-    return Extracted(claims, leftovers, mentions)
+    unique = {claim.id: claim for claim in claims}
+    ordered = sorted(unique.values(), key=lambda c: (c.span.start, c.span.end, c.id))
+    return Extracted(ordered, leftovers, joined(mentions))
 
 
 def _read(document: Document) -> Extracted:

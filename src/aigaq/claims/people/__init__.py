@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from .bearers import Bearer
 from .index import People, index
+from .merging import joined
 from .references import Reference
 
-__all__ = ["Bearer", "People", "Reference", "index"]
+__all__ = ["Bearer", "People", "Reference", "index", "joined"]

@@ -15,6 +15,7 @@ from aigaq.records import ItemRef, Mention, Naming, make_id
 from . import suffixed
 from .bearers import Bearer, Register, gender_of
 from .declined import name_candidates
+from .merging import joined
 from .names import Candidate, candidates, enough
 from .offices import describe_bearer
 from .organisations import find_bodies
@@ -251,10 +252,7 @@ class People:
                 continue
             bearer.id = make_id("mention", item.sha256, bearer.kind, bearer.name)
             records.append((places[0][:2], _record(bearer, item, [n for *_, n in places])))
-        merged: dict[str, Mention] = {}
-        for _, mention in sorted(records, key=lambda r: r[0]):
-            merged.setdefault(mention.id, mention)
-        return list(merged.values())
+        return joined(mention for _, mention in sorted(records, key=lambda r: r[0]))
 
 
 def _real(candidate: Candidate, words: PeopleWords) -> list[str]:
