@@ -48,7 +48,7 @@ def claims_of(path: Path) -> list[Claim]:
 @pytest.mark.parametrize(("name", "detected", "full"), [("dev", 0.95, 0.8), ("ru_dev", 0.9, 0.7), ("kk_dev", 0.9, 0.7)])
 def test_development_set(scoring: ModuleType, name: str, detected: float, full: float) -> None:
     found = [msgspec.to_builtins(c) for path in sorted((GOLD / name / "texts").glob("*.txt")) for c in claims_of(path)]
-    score = scoring.score(found, scoring.Gold(GOLD / name))
+    score = scoring.score(found, scoring.gold(GOLD / name))
     assert score.lost_quotes == 0
     assert score.detection.f1 >= detected
     assert score.full.f1 >= full

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from . import inflection, inflection_kk, inflection_ru
 from .cues import Cue
+from .extended import code_of
 
 
 class NounForm(NamedTuple):
@@ -51,7 +52,7 @@ _INFLECTIONS: dict[str, Inflection] = {"en": inflection, "ru": inflection_ru, "k
 
 def inflection_of(language: str) -> Inflection:
     """Return the inflection of `language`."""
-    return _INFLECTIONS[language]
+    return _INFLECTIONS[code_of(language)]
 
 
 def noun_forms(written: str, language: str) -> list[NounForm]:
