@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from aigaq.claims import Extracted, extract
 from aigaq.records import Block, Description, Item, TextLayer
 
 
@@ -27,3 +28,10 @@ def document(text: str, published: str | None = None, language: str | None = "en
             blocks.append(Block(index=len(blocks), kind="paragraph", parts=((at, at + len(line)),), language=language))
         at += len(line) + 1
     return item, TextLayer(item_id=item.id, text=text, blocks=tuple(blocks), reader="test")
+
+
+def counted(item: Item, layer: TextLayer) -> Extracted:
+    """Return what is read from a layer, without the events: figures and quantities alone."""
+    found = extract(item, layer)
+    claims = [c for c in found.claims if c.kind == "figure"]
+    return Extracted(claims, [left for left in found.leftovers if left.kind == "quantity"], found.mentions)

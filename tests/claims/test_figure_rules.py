@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from claim_documents import document
+from claim_documents import counted, document
 
-from aigaq.claims import extract
 from aigaq.claims.engine import apply_chunk
 from aigaq.claims.items import itemise
 from aigaq.claims.lexicon import load_table
@@ -24,7 +23,7 @@ NEVER = [(row["id"], example) for row in LINKS for example in row["never"]]
 
 def figures(sentence: str) -> set[tuple[str, str]]:
     found = set()
-    for claim in extract(*document(sentence)).claims:
+    for claim in counted(*document(sentence)).claims:
         figure = claim.figure
         number = figure.term if figure.low is None and figure.high is None else figure.low or figure.high or 0
         found |= {(str(number), m) for m in figure.measures}
@@ -38,7 +37,7 @@ def wanted(example: str) -> tuple[str, set[tuple[str, str]]]:
 
 
 def used(sentence: str) -> set[str]:
-    return {claim.rule for claim in extract(*document(sentence)).claims}
+    return {claim.rule for claim in counted(*document(sentence)).claims}
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)

@@ -9,8 +9,9 @@ from types import ModuleType
 
 import msgspec
 import pytest
+from claim_documents import counted
 
-from aigaq.claims import describe, extract
+from aigaq.claims import describe
 from aigaq.records import Claim, Item
 from aigaq.text import read_document
 
@@ -41,7 +42,7 @@ def claims_of(path: Path) -> list[Claim]:
         added_at="2024-01-01T00:00:00Z",
         description=layer.proposed.over(describe(layer, path.name)),
     )
-    return extract(item, layer).claims
+    return counted(item, layer).claims
 
 
 def test_development_set(scoring: ModuleType) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from claim_documents import document
+from claim_documents import counted, document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigaq.claims import extract
 from aigaq.records import Block, Claim
 from aigaq.records.vocabulary import measures, populations, qualifiers
 
 
 def claims(text: str) -> list[Claim]:
-    return extract(*document(text)).claims
+    return counted(*document(text)).claims
 
 
 def one(text: str) -> Claim:
@@ -164,13 +163,13 @@ def test_relative_figure_tells_what_it_is_measured_against() -> None:
 
 
 def test_who_did_it_is_not_counted() -> None:
-    extracted = extract(*document("The driver was beaten by three guards."))
+    extracted = counted(*document("The driver was beaten by three guards."))
     assert extracted.claims == []
     assert [(left.low, left.reason) for left in extracted.leftovers] == [(3, "counts who did it")]
 
 
 def test_what_nothing_could_be_made_of_is_left_over_with_its_unit() -> None:
-    extracted = extract(*document("The delegation brought 14 documents."))
+    extracted = counted(*document("The delegation brought 14 documents."))
     assert [(left.low, left.unit, left.span.quote) for left in extracted.leftovers] == [
         (14, "documents", "14 documents")
     ]
@@ -182,13 +181,13 @@ def test_people_whose_fate_is_not_told_are_other() -> None:
 
 
 def test_other_languages_are_passed_over() -> None:
-    assert extract(*document("По данным полиции, 12 человек погибли.", language="ru")).claims == []
+    assert counted(*document("По данным полиции, 12 человек погибли.", language="ru")).claims == []
 
 
 def test_language_of_the_layer_holds_for_undecided_blocks() -> None:
     item, layer = document("Twelve people were killed.", language=None)
-    assert len(extract(item, layer).claims) == 1
-    assert extract(item, msgspec.structs.replace(layer, language="ru")).claims == []
+    assert len(counted(item, layer).claims) == 1
+    assert counted(item, msgspec.structs.replace(layer, language="ru")).claims == []
 
 
 def test_sentence_cut_by_a_page_is_read_whole() -> None:
@@ -198,7 +197,7 @@ def test_sentence_cut_by_a_page_is_read_whole() -> None:
     layer = msgspec.structs.replace(
         layer, blocks=(Block(index=0, kind="paragraph", parts=((0, cut), (resumed, len(text))), language="en"),)
     )
-    (claim,) = extract(item, layer).claims
+    (claim,) = counted(item, layer).claims
     assert claim.span.quote == text[claim.span.start : claim.span.end]
     assert [text[a:b] for a, b in claim.span.parts] == ["at least 15", "people were killed"]
 
@@ -219,7 +218,7 @@ PIECES = st.sampled_from([*WORDS.split(), "\n"])
 @given(st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=120))
 def test_any_text_gives_literal_quotations_and_known_codes(text: str) -> None:
     item, layer = document(text)
-    extracted = extract(item, layer)
+    extracted = counted(item, layer)
     for record in (*extracted.claims, *extracted.leftovers):
         for span in (record.span, record.sentence):
             assert span.quote == layer.text[span.start : span.end] != ""
@@ -236,7 +235,7 @@ def test_any_text_gives_literal_quotations_and_known_codes(text: str) -> None:
 
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_the_same_text_gives_the_same_claims_with_ids_of_their_own(text: str) -> None:
-    first, second = extract(*document(text)), extract(*document(text))
+    first, second = counted(*document(text)), counted(*document(text))
     assert msgspec.json.encode(first) == msgspec.json.encode(second)
     ids = [c.id for c in first.claims]
     assert len(set(ids)) == len(ids)

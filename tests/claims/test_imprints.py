@@ -1,4 +1,5 @@
-from aigaq.claims import extract
+from claim_documents import counted
+
 from aigaq.records import Description, Item
 from aigaq.text import read_document
 
@@ -21,4 +22,4 @@ def test_where_a_statement_was_published_is_not_where_it_happened():
         added_at="",
         description=about,
     )
-    assert [claim.place.text for claim in extract(item, layer).claims] == ["Khartoum"]
+    assert [claim.place.text for claim in counted(item, layer).claims] == ["Khartoum"]

@@ -8,8 +8,13 @@ from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 
 from .describe import describe
 from .document import parse
+from .events import read_events
 from .figures import VERSION, figures
+from .frames import Context
 from .gazetteer import places_within
+from .people import index
+from .relations import Node, read_relations
+from .statements import read_statements, with_about
 
 __all__ = ["VERSION", "Extracted", "describe", "extract", "places_within"]
 
@@ -44,4 +49,16 @@ def extract(item: Item, layer: TextLayer) -> Extracted:
     layer : TextLayer
         Its text.
     """
-    return Extracted(*figures(parse(item, layer)), [])
+    document = parse(item, layer)
+    context = Context.of(document)
+    people = index(document, context.narrative)
+    counted, quantities = figures(document, context)
+    told, rest = read_events(document, context, people, VERSION)
+    stated, unspoken = read_statements(document, context, people, VERSION)
+    events = [row.claim for row in told]
+    statements = with_about(stated, [*counted, *events])
+    # an author's own calls and anybody's conclusions are no steps of the story
+    spoken = [Node(*row) for row in stated if row.part_of_story]
+    related = read_relations(document, context, [*(Node(*row) for row in told), *spoken], VERSION)
+    claims = sorted([*counted, *events, *statements, *related], key=lambda c: (c.span.start, c.span.end, c.id))
+    return Extracted(claims, [*quantities, *rest, *unspoken], people.mentions)

@@ -59,6 +59,7 @@ class AttributionWords:
         )
         self.nominal_words = tuple(nominal["words"])
         self.not_adjective = re.compile(rf"\b(?:{any_of(t['comparing']['words'])})(?: \w+)? \Z")
+        self.testimony = re.compile(rf"(?i:\b(?:{any_of(t['testimony']['words'])})\b)")
         self.leading = re.compile(rf"(?i:(?:{any_of(t['leading']['words'])})\b,? *)")
         self.believed = re.compile(t["believed"]["regex"])
         self.goes_on = re.compile(rf"(?:{any_of(t['goes_on']['words'])})\b|\S+ of\b|(?:\w+ )?\d")

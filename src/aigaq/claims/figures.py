@@ -16,7 +16,7 @@ from .quantity_words import load_quantity_words
 from .rules import load_grammar
 from .tokens import Token
 
-VERSION = "claims/1"
+VERSION = "claims/2"
 #: Tokens of a quotation, and of one in which other quantities stand; a longer one is cut to the quantity and its noun.
 _LONGEST, _SHARED = 26, 12
 _LETTER = re.compile(r"[^\W\d_]")
@@ -24,9 +24,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = 60
 
 
-def figures(document: Document, language: str = "en") -> tuple[list[Claim], list[Leftover]]:
+def figures(document: Document, context: Context, language: str = "en") -> tuple[list[Claim], list[Leftover]]:
     """Return the figures of `document` by position, and the quantities that none could be made of."""
-    composer = _Composer(document, language)
+    composer = _Composer(document, context, language)
     drafts, rest = associate(_analyses(document, language), load_quantity_words(language))
     claims: list[Claim] = []
     for draft in drafts:
@@ -73,10 +73,10 @@ def _counts_after_month(tokens: Sequence[Token], first: int, last: int, counted:
 class _Composer:
     """Makes records of drafts."""
 
-    def __init__(self, document: Document, language: str) -> None:
+    def __init__(self, document: Document, context: Context, language: str) -> None:
         self._document = document
         self._item = ItemRef.of(document.item)
-        self._context = Context.of(document, language)
+        self._context = context
         self._official = load_quantity_words(language).official
 
     def claim(self, draft: Draft, part_of: str | None) -> Claim:

@@ -113,26 +113,31 @@ def known_names(language: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def is_document(phrase: str, language: str = "en") -> bool:
     """Tell whether the head of `phrase` is a document: a list, a report, figures."""
-    core = _head_words(phrase, language)
+    core = head_words(phrase, language)
     return any(" ".join(core[-n:]) in _lexicon(language).documents for n in (1, 2) if len(core) >= n)
 
 
 def belongs(phrase: str, language: str = "en") -> bool:
     """Tell whether the head of `phrase` speaks for somebody else: "its president", "their spokeswoman"."""
-    return not _lexicon(language).transparent.isdisjoint(_head_words(phrase, language)[-1:])
+    return not _lexicon(language).transparent.isdisjoint(head_words(phrase, language)[-1:])
+
+
+def is_office(phrase: str, language: str = "en") -> bool:
+    """Tell whether `phrase` is an office someone holds for somebody else: "Asia programme director"."""
+    return not _lexicon(language).transparent.isdisjoint(head_words(phrase, language))
 
 
 def points_back(phrase: str, language: str = "en") -> bool:
     """Tell whether `phrase` is a document named before: "the list", "its table of casualties"."""
-    return not _lexicon(language).pointing.isdisjoint(_head_words(phrase, language)[-1:])
+    return not _lexicon(language).pointing.isdisjoint(head_words(phrase, language)[-1:])
 
 
 def is_yardstick(phrase: str, language: str = "en") -> bool:
     """Tell whether `phrase` names a law or a standard: "according to the Constitution" holds no claim."""
-    return not _lexicon(language).not_holders.isdisjoint(_head_words(phrase, language)[-1:])
+    return not _lexicon(language).not_holders.isdisjoint(head_words(phrase, language)[-1:])
 
 
-def _head_words(phrase: str, language: str) -> list[str]:
+def head_words(phrase: str, language: str = "en") -> list[str]:
     """Return the words of `phrase` up to the first preposition, comma or relative pronoun."""
     words = [_strip(w) for w in _WORD.findall(phrase)]
     after = _lexicon(language).after_head

@@ -17,6 +17,8 @@ from .names import AUTHOR, Names
 from .sources import Source, classify
 from .speech import AttributionMention
 
+#: characters behind a verb in which "in court" stands
+_BESIDE = 24
 _RANK = {"source": 0, "back": 0, "own": 0, "hearsay": 2, "adjective": 3}
 
 
@@ -71,7 +73,9 @@ class Voices:
         self._part_opening = re.compile(rf"(?i:\W*(?:(?:{any_of(part['opening'])})\b|(?:\S+ ){{0,4}}(?:{of})\b))")
         self._bare_number = re.compile(rf"(?:[,;.)]|\Z| (?:{any_of(part['bare'])})\b)")
         self._further = re.compile(rf" (?:{any_of(part['further'])})\b")
-        self._pronouns = attribution_words(language).back
+        words = attribution_words(language)
+        self._testimony = words.testimony
+        self.pronouns, self.own, self.never = words.back, words.own, words.never
         self._quantity = attribution_words(language).quantity
         self._returning = tuple(w + " " for w in table["returning"]["words"])
         self._bare = frozenset(table["bare"]["heads"])
@@ -96,18 +100,34 @@ class Voices:
         ), "inherited" if sentence.paragraph in self._under else "explicit"
 
     def _voice(self, sentence: Sentence, chosen: AttributionMention, covering: Sequence[AttributionMention]) -> Voice:
-        voice = self._resolve(sentence, chosen)
+        voice = self.resolve(sentence, chosen)
         outer = [
             m for m in covering if m is not chosen and m.kind == "source" and m.source and m.reach[0] <= chosen.reach[0]
         ]
         if outer and chosen.kind == "source" and voice.source != AUTHOR:
-            links = [self._resolve(sentence, m) for m in sorted(outer, key=lambda m: m.start)] + [voice]
+            links = [self.resolve(sentence, m) for m in sorted(outer, key=lambda m: m.start)] + [voice]
             chain = tuple(Holder(v.source.cls, v.source.source, v.holder) for v in links)
             voice = voice._replace(chain=chain if len(set(chain)) > 1 else ())
         hearsay = next((m for m in covering if m.kind == "hearsay"), None)
         return voice if hearsay is None or chosen.modality != "asserted" else voice._replace(modality=hearsay.modality)
 
-    def _resolve(self, sentence: Sentence, mention: AttributionMention) -> Voice:
+    def source_of(self, name: str) -> Source | None:
+        """Return the class of a name by what stands beside it elsewhere in the document."""
+        return self._names.of_someone(name)
+
+    def chain(self, sentence: Sentence, at: int, source: Source, holder: str | None) -> tuple[Holder, ...]:
+        """Return who reports that `holder` spoke at `at`, nearest first and `holder` last; empty when nobody does."""
+        links: list[Holder] = []
+        for mention in self._mentions(sentence):
+            around = mention.reach[0] <= at < mention.reach[1] and not mention.start <= at < mention.end
+            if not around or mention.kind not in ("source", "back") or mention.start > at:
+                continue
+            voice = self.resolve(sentence, mention)
+            if voice.source != AUTHOR and voice.holder not in (None, holder):
+                links.append(Holder(voice.source.cls, voice.source.source, voice.holder))
+        return (*links, Holder(source.cls, source.source, holder)) if links else ()
+
+    def resolve(self, sentence: Sentence, mention: AttributionMention) -> Voice:
         """Return who a mention names, pronouns and bare names followed back."""
         text = sentence.reading.text
         holder = text[mention.holder[0] : mention.holder[1]] if mention.holder else None
@@ -129,7 +149,15 @@ class Voices:
                 source = None if own else self._names.of_body(body, sentence, mention.start)
                 return Voice(source or AUTHOR, holder, sentence, mention, (), mention.modality)
         source = mention.source or (self._names.of_someone(holder) if holder else None)
-        return Voice(source or Source("witness", "eyewitness"), holder, sentence, mention, (), mention.modality)
+        source = self._in_court(source or Source("witness", "eyewitness"), sentence, mention)
+        return Voice(source, holder, sentence, mention, (), mention.modality)
+
+    def _in_court(self, source: Source, sentence: Sentence, mention: AttributionMention) -> Source:
+        """Return the source of testimony for who speaks in court without being its member or a party."""
+        if source.cls not in ("witness", "official") or source.source in ("court", "pros", "lawyer"):
+            return source
+        beside = sentence.reading.text[mention.start : min(mention.end + _BESIDE, sentence.end)]
+        return Source(source.cls, "court_test") if self._testimony.search(beside) else source
 
     # -- what was said before -------------------------------------------------------------------------------------
 
@@ -137,12 +165,12 @@ class Voices:
         """Return the source named last before this point, in this or one of the three sentences before."""
         here = [m for m in self._mentions(sentence) if m.end <= before and m.kind == "source"]
         if here:
-            return self._resolve(sentence, here[-1])
+            return self.resolve(sentence, here[-1])
         for earlier in self._earlier(sentence, 3):
             named = [m for m in self._mentions(earlier) if m.kind == "source"]
             if named:
-                return self._resolve(earlier, named[-1])
-            if earlier.text.split(" ", 1)[0].lower() in self._pronouns:
+                return self.resolve(earlier, named[-1])
+            if earlier.text.split(" ", 1)[0].lower() in self.pronouns:
                 continue
             opening = (
                 self._small.opening.sub("", earlier.text, count=1)
@@ -179,7 +207,7 @@ class Voices:
                 aside = last.reach[0] < last.start
                 if last.reach[1] < earlier.end - 2 or (aside and tie == "loose"):
                     return None
-                return self._resolve(earlier, last)
+                return self.resolve(earlier, last)
             if self._tie(earlier, earlier.start, earlier.start) is None:
                 return None
         return None
@@ -221,7 +249,7 @@ class Voices:
             last = paragraph[-1]
             if last.text.endswith(":"):
                 found = [m for m in self._mentions(last) if m.kind == "source" and m.reach[1] >= last.end - 1]
-                current = self._resolve(last, found[-1]) if found else None
+                current = self.resolve(last, found[-1]) if found else None
                 following = self._document.paragraphs[number + 1 : number + 2]
                 listed = bool(following and following[0] and following[0][0].reading.block.kind == "list")
         return under

@@ -1,0 +1,12 @@
+"""Events: what a document tells of happenings to people, as claims.
+
+``read_events(document, context, people, language)`` returns `Told` rows in the order of the text, each a claim with the
+sentence that tells it and the reading offsets of the words that do (so that what a text says between two events can be
+linked), and the leftovers: triggers without participants, names in no event.
+"""
+
+from __future__ import annotations
+
+from .told import Told, read_events
+
+__all__ = ["Told", "read_events"]

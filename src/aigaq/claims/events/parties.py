@@ -1,0 +1,298 @@
+"""Parties: who or what a noun phrase means: people of the name index, organisations, groups as written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aigaq.claims.people import Bearer, People, Reference
+from aigaq.records.claims import NameHow
+
+from .lexicon import EventWords
+from .phrases import Phrase
+from .shape import Shape
+
+_NOT_PEOPLE = frozenset(
+    {"it", "itself", "which", "this", "that", "there", "what", "everything", "nothing", "something"}
+)
+_CHILD = frozenset(
+    {
+        "child",
+        "children",
+        "minor",
+        "minors",
+        "boy",
+        "girl",
+        "boys",
+        "girls",
+        "juvenile",
+        "juveniles",
+        "teenager",
+        "schoolboy",
+        "schoolgirl",
+        "infant",
+        "baby",
+    }
+)
+_LONGEST = 14
+
+
+class Party(NamedTuple):
+    """Someone or something in an event.
+
+    Attributes
+    ----------
+    name : str
+        As a `records.Role` has it.
+    start, end : int
+        Range in the sentence's reading.
+    bearer : Bearer or None
+        For named people and organisations.
+    kinds : frozenset of str
+        Kinds of things; ``person`` for people.
+    """
+
+    name: str
+    start: int
+    end: int
+    how: NameHow
+    bearer: Bearer | None
+    kinds: frozenset[str]
+    minor: bool
+    number: int | None
+    head: str
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a person of the name index."""
+        return self.bearer is not None and self.bearer.kind == "person"
+
+
+class Parties:
+    """Reads the phrases of a document's sentences as parties."""
+
+    def __init__(self, people: People, words: EventWords) -> None:
+        self._people = people
+        self._words = words
+
+    def of(self, shape: Shape, phrases: Sequence[Phrase]) -> list[Party]:
+        """Return the parties of a list of phrases, in order, each once."""
+        found: list[Party] = []
+        for phrase in phrases:
+            for party in self._one(shape, phrase):
+                if all(party.bearer is None or party.bearer is not p.bearer for p in found):
+                    found.append(party)
+        return found
+
+    def owner(self, shape: Shape, phrase: Phrase) -> list[Party]:
+        """Return whose a phrase is: "her sentence", "Kozlov's verdict", "the sentence of X", "charges against X"."""
+        lowers, tags = shape.lowers, shape.tags
+        for n in range(phrase.first, phrase.core):
+            if tags[n] == "'" and n > phrase.first:
+                return self._one(shape, Phrase(phrase.first, n, n - 1, n))
+            if lowers[n] in ("his", "her", "their"):
+                return self._pronoun(shape, n) or self._unknown_owner(shape, n)
+        from .phrases import phrases_right
+
+        for n in range(phrase.core, min(phrase.last + 12, len(lowers))):
+            if lowers[n] in ("of", "against", "for", "on", "to") and (n >= phrase.last or lowers[n] == "of"):
+                inner = self.of(shape, phrases_right(shape, n + 1))
+                people = [p for p in inner if "person" in p.kinds or p.bearer is not None]
+                if people:
+                    return people
+            if n >= phrase.last and tags[n] in ",.rsvVbhm":
+                break
+        return []
+
+    def _unknown_owner(self, shape: Shape, n: int) -> list[Party]:
+        return []
+
+    # -- one phrase ---------------------------------------------------------------------------------------------------
+
+    def _one(self, shape: Shape, phrase: Phrase) -> list[Party]:
+        start, end = shape.tokens[phrase.first].start, shape.tokens[phrase.last - 1].end
+        core_end = shape.tokens[phrase.core - 1].end
+        inside = [r for r in shape.references if start <= r.start and r.end <= end]
+        people = [r for r in inside if r.how == "explicit" and r.bearers[0].kind == "person" and r.end <= core_end]
+        people = [r for r in people if not self._owns(shape, r)]
+        if people:
+            return [self._named(shape, people[-1], people[-1].bearers[0])]
+        head = shape.lowers[phrase.head]
+        apposed_to = self._before_comma(shape, phrase)
+        if apposed_to is not None:
+            return [self._named(shape, apposed_to, apposed_to.bearers[0])]
+        if shape.tags[phrase.head] == "o" or phrase.last - phrase.first == 1:
+            inferred = self._pronoun(shape, phrase.head)
+            if inferred:
+                return inferred
+        covering = [
+            r
+            for r in inside
+            if r.how in ("role noun", "group")
+            and r.end >= shape.tokens[phrase.head].end > r.start
+            and r.end <= core_end
+        ]
+        if covering:
+            return [self._named(shape, covering[0], b) for b in covering[0].bearers]
+        bodies = [
+            r for r in inside if r.how == "explicit" and r.bearers[0].kind == "organisation" and r.end <= core_end
+        ]
+        kinds = self.kinds(shape, phrase)
+        if bodies and bodies[-1].end >= core_end - 1 and "person" not in kinds:
+            body = bodies[-1]
+            kinds |= self._words.kinds.get(body.bearers[0].name.split()[-1].lower(), frozenset())
+            return [
+                Party(
+                    body.bearers[0].name,
+                    start,
+                    end,
+                    "explicit",
+                    body.bearers[0],
+                    kinds | {"organisation"},
+                    False,
+                    None,
+                    head,
+                )
+            ]
+        return [self._group(shape, phrase, kinds)]
+
+    def _before_comma(self, shape: Shape, phrase: Phrase) -> Reference | None:
+        """Return the person whom a phrase only describes: "Vadim Kuramshin, a civil society activist arrested in"."""
+        n = phrase.first - 1
+        if n < 1 or shape.tags[n] != "," or shape.tags[phrase.first] not in "d#" or phrase.head == phrase.first:
+            return None
+        if shape.lowers[phrase.first] not in ("a", "an", "the", "his", "her", "their"):
+            return None
+        end = shape.tokens[n - 1].end
+        return next(
+            (r for r in shape.references if r.end == end and r.how == "explicit" and r.bearers[0].kind == "person"),
+            None,
+        )
+
+    def _owns(self, shape: Shape, reference: Reference) -> bool:
+        n = shape.sentence.token_at(reference.end - 1) + 1
+        return n < len(shape.tags) and shape.tags[n] == "'"
+
+    def _named(self, shape: Shape, reference: Reference, bearer: Bearer) -> Party:
+        kinds = {"person"} | self._kinds_of(bearer)
+        minor = bearer.age is not None and bearer.age < 18
+        return Party(
+            bearer.name, reference.start, reference.end, reference.how, bearer, frozenset(kinds), minor, None, ""
+        )
+
+    def _kinds_of(self, bearer: Bearer) -> frozenset[str]:
+        """Return the kinds of things that a person's functions make them."""
+        found: set[str] = set()
+        for noun in bearer.nouns:
+            found |= self._words.kinds.get(noun, frozenset())
+        return frozenset(found)
+
+    def _pronoun(self, shape: Shape, n: int) -> list[Party]:
+        token = shape.tokens[n]
+        for reference in shape.references:
+            if reference.start <= token.start and token.end <= reference.end and reference.how != "explicit":
+                return [self._named(shape, reference, b) for b in reference.bearers]
+        return []
+
+    def _group(self, shape: Shape, phrase: Phrase, kinds: frozenset[str]) -> Party:
+        first, last = phrase.first, phrase.last
+        while first < last - 1 and shape.tags[first] in '"a':
+            first += 1
+        if last - first > _LONGEST:
+            last = max(phrase.core, first + 1)
+        if last - first == 1 and shape.tags[first] == "d":  # "those detained in December"
+            k = last
+            while k < len(shape.tags) and k - first < 6 and shape.tags[k] in "vaijnN":
+                k += 1
+            last = k
+        name = shape.text(first, last)
+        number = self._number(shape, phrase)
+        minor = bool(_CHILD & set(shape.lowers[first : phrase.core]))
+        return Party(
+            name,
+            shape.tokens[first].start,
+            shape.tokens[last - 1].end,
+            "explicit",
+            None,
+            kinds,
+            minor,
+            number,
+            shape.lowers[phrase.head],
+        )
+
+    def _number(self, shape: Shape, phrase: Phrase) -> int | None:
+        for n in range(phrase.first, phrase.core):
+            if shape.tags[n] == "#" and (digits := shape.tokens[n].text.replace(",", "")).isdigit():
+                return int(digits)
+            if shape.lowers[n] in _NUMBERS:
+                return _NUMBERS[shape.lowers[n]]
+        return None
+
+    def kinds(self, shape: Shape, phrase: Phrase) -> frozenset[str]:
+        """Return the kinds of things a phrase names: by its head, and by what "of" holds behind a number."""
+        found = self._kinds_at(shape, phrase.first, phrase.core)
+        head = shape.lowers[phrase.head]
+        if phrase.last > phrase.core and (head in self._words.people or shape.tags[phrase.head] in "#d"):
+            found |= self._kinds_at(shape, phrase.core + 1, phrase.last)
+        if self._human(shape, phrase, head):
+            found |= {"person"}
+        return frozenset(found)
+
+    def _kinds_at(self, shape: Shape, first: int, last: int) -> frozenset[str]:
+        found: frozenset[str] = frozenset()
+        while last > first and shape.tags[last - 1] in '"':
+            last -= 1
+        for size in (1, 2, 3):
+            if last - size < first:
+                break
+            found |= self._words.kinds.get(" ".join(shape.lowers[last - size : last]), frozenset())
+        return found
+
+    def _human(self, shape: Shape, phrase: Phrase, head: str) -> bool:
+        if head in _NOT_PEOPLE:
+            return False
+        tag = shape.tags[phrase.head]
+        if tag == "o":
+            return True
+        noun = self._words.lexicon.get(head)
+        if noun is not None and noun.noun is not None:
+            return noun.noun.kind == "person"
+        if head in self._words.people:
+            if phrase.last > phrase.core:
+                inner = shape.lowers[phrase.last - 1]
+                entry = self._words.lexicon.get(inner)
+                return entry is None or entry.noun is None or entry.noun.kind == "person"
+            return True
+        if tag == "#":
+            return True
+        return tag == "d" and head in (
+            "those",
+            "all",
+            "both",
+            "many",
+            "some",
+            "most",
+            "several",
+            "none",
+            "others",
+            "each",
+            "few",
+        )
+
+
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "a": 1,
+    "an": 1,
+}

@@ -1,0 +1,204 @@
+"""Shape: what each word of a sentence can be, told by closed classes, known verbs and names; no parsing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from aigaq.claims.dates import DateMention
+from aigaq.claims.document import Sentence
+from aigaq.claims.lexicon import load_lexicon, load_table
+from aigaq.claims.people import Reference
+from aigaq.claims.tokens import Token
+
+from .lexicon import EventWords, event_words
+
+#: tags, one character a token: determiner, number, noun, name, adjective-like verb form, pronoun, owner's 's
+NOMINAL = frozenset("d#nNjo'")
+#: what can end a noun phrase, and what can open one
+ENDS, OPENS = frozenset("nN#o"), frozenset("d#nNjo")
+_CLASS_TAGS = (
+    ("poss", "'"), ("be", "b"), ("have", "h"), ("modal", "m"), ("do", "x"), ("neg", "g"), ("rel", "r"), ("cc", "c"),
+    ("pron", "o"), ("det", "d"), ("prep", "p"), ("sub", "s"), ("adv", "a"),
+)  # fmt: skip
+_QUOTES = frozenset("“”\"«»‘’'")
+
+
+@cache
+def _closed(language: str) -> dict[str, str]:
+    """Return the tag of every word of the closed classes."""
+    tags: dict[str, str] = {}
+    for form, entry in load_lexicon(language).words.items():
+        tag = next((t for name, t in _CLASS_TAGS if name in entry.classes), None)
+        if tag is not None and not (tag == "a" and entry.classes & {"noun"}):
+            tags[form] = tag
+    tags |= {
+        "to": "t",
+        "whom": "r",
+        "get": "b",
+        "got": "b",
+        "gets": "b",
+        "getting": "b",
+        "those": "d",
+        "not": "g",
+        "&": "c",
+    }
+    tags |= dict.fromkeys(
+        ("he", "she", "it", "they", "we", "i", "you", "him", "them", "us", "me", "himself", "herself"), "o"
+    )
+    tags |= dict.fromkeys(("his", "her", "their", "its", "whose", "same", "former", "first", "second"), "d")
+    tags |= dict.fromkeys(load_table(language, "events/slots")["penalty"]["numbers"], "#")
+    tags |= {"a": "d", "an": "d", "another": "d", "dozens": "#", "scores": "#", "hundreds": "#", "thousands": "#"}
+    tags |= dict.fromkeys(
+        ("before", "after", "since", "until", "following", "including", "as", "of", "by", "for", "in", "on", "at"), "p"
+    )
+    tags |= dict.fromkeys(("become", "becomes", "became", "remaining", "lay", "lie"), "v")
+    tags |= dict.fromkeys(("left", "back", "like", "down", "even", "so"), "")
+    return {form: tag for form, tag in tags.items() if tag}
+
+
+class Shape:
+    """A sentence with a tag for each token.
+
+    Attributes
+    ----------
+    tags : list of str
+        ``d`` determiner, ``#`` number, ``n`` noun, ``N`` name, ``j`` verb form used as an adjective, ``o`` pronoun,
+        ``'`` owner's ending, ``p`` preposition, ``t`` to, ``c`` and/or, ``r`` relative, ``s`` subordinator, ``b h m x``
+        auxiliaries, ``g`` not, ``a`` adverb, ``v`` past form, ``V`` base or present, ``i`` -ing form, ``D`` date, ``,``
+        comma, ``.`` other stop, ``"`` quotation mark, ``(`` ``)`` brackets.
+    """
+
+    def __init__(
+        self, sentence: Sentence, references: Sequence[Reference], dates: Sequence[DateMention], language: str
+    ) -> None:
+        self.sentence = sentence
+        self.tokens: Sequence[Token] = sentence.tokens
+        self.references = references
+        self._words: EventWords = event_words(language)
+        self._language = language
+        self.lowers = [t.lower for t in self.tokens]
+        self.tags = self._tag(references, dates)
+
+    def _tag(self, references: Sequence[Reference], dates: Sequence[DateMention]) -> list[str]:
+        tokens, closed = self.tokens, _closed(self._language)
+        tags = [""] * len(tokens)
+        for date in dates:
+            for n in range(self.sentence.token_at(date.start), self.sentence.token_at(date.end - 1) + 1):
+                tags[n] = "D"
+        for reference in references:
+            if reference.how == "explicit":
+                first, last = self.sentence.token_at(reference.start), self.sentence.token_at(reference.end - 1)
+                for n in range(first, last + 1):
+                    if tags[n] != "D":
+                        tags[n] = "N" if tokens[n].text[0].isalnum() or tokens[n].text in ".-" else tags[n]
+        for n, token in enumerate(tokens):
+            if not tags[n]:
+                tags[n] = self._plain(n, token, closed)
+        for n in range(len(tags)):
+            if tags[n] in "?viV":
+                tags[n] = self._verbal(n, tags)
+        return tags
+
+    def _plain(self, n: int, token: Token, closed: dict[str, str]) -> str:
+        text, lower = token.text, token.lower
+        first = text[0]
+        if text == "!" and n + 1 < len(self.tokens) and self.tokens[n + 1].text in ',”"' and n:
+            return "a"  # "the Alga! party"
+        if first in ",;:.!?–—…()[]•▪\"“”«»‘’'" and len(text) < 3:
+            if lower == "'s":
+                return "'"
+            if text in "’'" and n and self.tokens[n - 1].end == token.start:
+                return "'"
+            return (
+                ","
+                if first == ","
+                else '"'
+                if first in _QUOTES
+                else "("
+                if first in "(["
+                else ")"
+                if first in ")]"
+                else "."
+            )
+        if first.isdigit() or first in "$€£":
+            return "#"
+        tag = closed.get(lower)
+        if tag is not None and not (first.isupper() and n and lower in ("us", "may", "it")):
+            return tag
+        forms = self._words.forms.get(lower)
+        if forms is not None:
+            if "past" in forms or "participle" in forms:
+                return "v"
+            return "i" if "ing" in forms else "?"
+        if n and first.isupper():
+            return "N"
+        if lower in self._words.kinds or lower in self._words.lexicon:
+            return "n"
+        if lower.endswith("ed") and len(lower) > 4:
+            return "v"
+        if lower.endswith("ing") and len(lower) > 5:
+            return "i"
+        if lower.endswith("ly") and len(lower) > 4:
+            return "a"
+        return "n"
+
+    def _verbal(self, n: int, tags: list[str]) -> str:
+        """Tell what a form that can be a verb is here: verb, adjective or noun."""
+        tag = tags[n]
+        before = n - 1
+        while before >= 0 and tags[before] in 'a"g':
+            before -= 1
+        previous = tags[before] if before >= 0 else "."
+        following = tags[n + 1] if n + 1 < len(tags) else "."
+        noun_follows = following in "nN?#" or (following in "vi" and n + 2 < len(tags) and tags[n + 2] in "nN")
+        if tag == "?" or tag == "V":
+            if previous in "tmxo" or (previous == "r" and before > 0):
+                return "V"
+            entry = self._words.lexicon.get(self.lowers[n])
+            present = "present" in self._words.forms.get(self.lowers[n], ())
+            if present and previous in "nN" and following in "dN#o" and not (entry and entry.noun):
+                return "V"
+            if present and previous == "c" and following in "dnN#o" and not (entry and entry.noun):
+                return "V"
+            return "n"
+        if tag == "i":
+            if previous in "dp#'jn" and noun_follows and previous != "n":
+                return "j"
+            if previous in "d'" and not noun_follows:
+                return "n"
+            return "i"
+        if (
+            self.lowers[n] in ("shot", "cut", "hurt", "put", "set", "found")
+            and previous in "d#"
+            and following not in "nN"
+        ):
+            return "n"
+        if (
+            previous in "d#'j"
+            and noun_follows
+            and self.lowers[before] not in ("those", "both", "all", "many", "some", "most")
+        ):
+            return "j"
+        if previous == "p" and following in "nN":
+            return "j"
+        if previous in "c," and noun_follows and before > 0 and tags[before - 1] in "j":
+            return "j"
+        return "v"
+
+    # -- asking ---------------------------------------------------------------------------------------------------
+
+    def text(self, first: int, last: int) -> str:
+        """Return the words of tokens ``[first, last)`` as read."""
+        return self.sentence.reading.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def has(self, n: int, words: Sequence[str]) -> bool:
+        """Tell whether the tokens from `n` are `words`."""
+        return n + len(words) <= len(self.lowers) and all(self.lowers[n + k] == w for k, w in enumerate(words))
+
+    def skip_back(self, n: int, tags: str = 'a"') -> int:
+        """Return the nearest token before `n` whose tag is not one of `tags`; -1 when there is none."""
+        n -= 1
+        while n >= 0 and self.tags[n] in tags:
+            n -= 1
+        return n

@@ -1,0 +1,250 @@
+"""Names of people in a sentence: which runs of capitalised words are, and which may be, a person's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from aigaq.claims.document import Sentence
+from aigaq.claims.gazetteer import fold, gazetteer
+
+from .words import PeopleWords
+
+_LARGE = 150_000
+#: evidence that makes a name of two words or more a person's, and one of a single word
+_ENOUGH, _ENOUGH_ALONE = 3, 3
+_LONGEST = 6
+_BEFORE = re.compile(r"(?:([\w’'.-]+) )?([\w’'.-]+),? ?[“\"(]?\Z")
+_AGED = re.compile(r",? \(?(?:aged? )?(\d{1,2})[,.;:)]|,? (?:an? )?(\d{1,2})[- ]years?[- ]old|, aged? (\d{1,2})\b")
+_APPOSED = re.compile(
+    r", (?:who|whose|whom|(?:an?|the|his|her|their|its) (?:[\w’'-]+ ){0,7}?([a-z’'-]+)"
+    r"|(?:[\w’'-]+ ){0,3}?([a-z’'-]+))\b"
+)
+_NEXT = re.compile(r"(?:[’']s)? ?(?:\([^)]{1,20}\) )?([\w’'-]+)(?: ([\w’'-]+))?")
+_INITIAL = re.compile(r"(?:\w\.-?)+\Z")
+
+
+class Part(NamedTuple):
+    """One word of a run: its range in the reading, as written, folded, and what it can be."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    kind: str
+
+
+class Candidate(NamedTuple):
+    """A name that may be a person's.
+
+    Attributes
+    ----------
+    sentence : Sentence
+        Where it stands.
+    start, end : int
+        Range in the sentence's reading, without titles.
+    parts : tuple of str
+        Its words as written, without initials' stops and quotation marks kept.
+    title : str
+        The title or office word right before it, lower case; empty when there is none.
+    evidence : int
+        How much speaks for a person.
+    opens : bool
+        It opens the sentence.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    title: str
+    evidence: int
+    opens: bool
+
+    @property
+    def text(self) -> str:
+        """The name as written."""
+        return self.sentence.reading.text[self.start : self.end]
+
+
+def runs(sentence: Sentence, words: PeopleWords, vocabulary: frozenset[str]) -> Iterator[list[Part]]:
+    """Yield the runs of capitalised words of a sentence, each word with what it can be.
+
+    Kinds: ``F`` a word of the language or of bodies' names, ``T`` a title, ``G`` a given name, ``S`` shaped like a
+    surname, ``I`` an initial, ``P`` a particle, ``N`` a place or a people, ``A`` letters, ``X`` anything else.
+    """
+    text = sentence.reading.text
+    for match in words.run.finditer(text, sentence.start, sentence.end):
+        parts = []
+        for piece in words.part.finditer(text, match.start(), match.end()):
+            end = piece.end()
+            written = piece[0]
+            if written.endswith(("’s", "'s")):
+                written, end = written[:-2], end - 2
+            elif written.endswith(("’", "'")):
+                written, end = written[:-1], end - 1
+            if written:
+                opens = piece.start() <= sentence.start + 1
+                kind = _kind(written.strip('“”"'), words, vocabulary, opens)
+                parts.append(Part(piece.start(), end, written, fold(written.strip('“”"')), kind))
+                if end != piece.end():  # a name ends with its possessive
+                    yield parts
+                    parts = []
+        if parts:
+            yield parts
+
+
+def _kind(written: str, words: PeopleWords, vocabulary: frozenset[str], opens: bool) -> str:
+    lower = written.lower()
+    if _INITIAL.match(written):
+        return "I"
+    if lower in words.particles and not opens:
+        return "P"
+    key = fold(written)
+    if lower in words.titles and key not in words.given:
+        return "T"
+    if len(written) > 1 and written.isupper():
+        return "A"
+    if lower in words.common:
+        return "F"
+    if key in words.given:
+        return "G"
+    plain = lower in vocabulary or lower in words.lexicon
+    if plain and lower not in words.titles:
+        return "F"
+    if key.endswith(words.surname) and len(key) > 4:
+        return "S"
+    if lower in words.titles:
+        return "T"
+    if key.endswith(words.plain):
+        return "F"
+    places = gazetteer().find(written)
+    if (places and (places[0].kind != "town" or places[0].population >= _LARGE)) or gazetteer().country_of_people(
+        written
+    ):
+        return "N"
+    return "X"
+
+
+_NAMING = frozenset("GSIPXAN")
+
+
+def candidates(sentence: Sentence, words: PeopleWords, vocabulary: frozenset[str]) -> Iterator[Candidate]:
+    """Yield the names of a sentence that may be people's, with what speaks for it."""
+    heading = sentence.reading.block.kind in ("title", "heading")
+    for run in runs(sentence, words, vocabulary):
+        i = 0
+        while i < len(run):
+            if run[i].kind not in _NAMING or run[i].kind == "P":
+                i += 1
+                continue
+            j = i
+            while j < len(run) and run[j].kind in _NAMING:
+                j += 1
+            last = j
+            while last > i and run[last - 1].kind == "P":
+                last -= 1
+            yield from _weigh(sentence, run, i, last, words, heading)
+            i = j
+
+
+def _weigh(
+    sentence: Sentence, run: Sequence[Part], first: int, last: int, words: PeopleWords, heading: bool
+) -> Iterator[Candidate]:
+    """Yield the name that is words `first` to `last` of a run, when it can be one."""
+    text = sentence.reading.text
+    # a people's or a place's name before a person's: "Kazakhstani Interior", "Turkey's", "Moscow Ilya"
+    while last - first > 1 and run[first].kind in "NA" and run[first + 1].kind != "S":
+        first += 1
+    if last - first > 2 and first and run[first].kind == "X" and run[first + 1].kind == "G":
+        first += 1  # "Contemporary Forms of Slavery Gulnara Shahinian"
+    parts = run[first:last]
+    real = [p for p in parts if p.kind not in "IP"]
+    if not real or len(parts) > _LONGEST or all(p.kind in "NA" for p in real):
+        return
+    if (
+        any(p.kind == "A" and len(p.text) > 3 for p in parts)
+        and not all(p.kind in "AIP" for p in parts)
+        and parts[-1].kind != "A"
+    ):
+        return
+    start, end = parts[0].start, parts[-1].end
+    name = text[start:end]
+    folded = fold(name)
+    if folded in words.known or any(k in folded for k in ("http", "www")):
+        return
+    title = _title(run, first, text, sentence, start, words)
+    following = run[last] if last < len(run) else None
+    next_word = _NEXT.match(text, end, sentence.end)
+    lower_next = next_word[1].lower() if next_word else ""
+    owned = text[end : end + 2] in ("’s", "'s")
+    body = not owned and (
+        (following is not None and following.kind == "F" and following.lower in words.org_heads)
+        or lower_next in words.org_heads - {"police", "guard", "guards"}
+    )
+    if body and not (title and len(real) > 1):
+        return
+    evidence = 0
+    if title:
+        evidence += 3
+    if any(p.kind == "G" for p in parts):
+        evidence += 3 if parts[0].kind in "GI" or len(real) > 1 else 1
+    if any(p.kind == "S" for p in real) and (len(real) > 1 or parts[0].kind == "I"):
+        evidence += 3
+    if parts[0].kind == "I" and len(parts) > 1:
+        evidence += 3
+    if _AGED.match(text, end, sentence.end):
+        evidence += 3
+    elif apposed := _APPOSED.match(text, end, sentence.end):
+        noun = apposed[1] or apposed[2]
+        if noun is None or noun in words.titles or noun in words.nouns:
+            evidence += 2
+    if next_word and not owned:
+        second = (next_word[2] or "").lower()
+        if lower_next in words.after or (lower_next in words.be and second in words.done):
+            evidence += 2
+    before = text[max(sentence.start, start - 30) : start]
+    previous = _BEFORE.search(before)
+    word_before = previous[2].lower() if previous else ""
+    if word_before in words.before:
+        evidence += 2
+    elif word_before == "the":
+        evidence -= 3
+    elif word_before in ("in", "at", "near", "outside") and not title:
+        evidence -= 1
+    if len(real) > 1 and all(p.kind in "XGS" for p in real):
+        evidence += 1
+    if len(real) > 1 and gazetteer().find(name) and not title:
+        evidence -= 3
+    if any(p.kind in "NA" for p in parts) and not title:
+        evidence -= 2
+    if heading and not any(p.kind == "G" for p in parts):
+        evidence -= 2
+    if len(real) == 1 and not title and parts[0].kind not in "I":
+        evidence = min(evidence, 2)
+    yield Candidate(
+        sentence, start, end, tuple(p.text.strip('“”"') for p in parts), title, evidence, start <= sentence.start + 1
+    )
+
+
+def _title(run: Sequence[Part], first: int, text: str, sentence: Sentence, start: int, words: PeopleWords) -> str:
+    """Return the title or office word right before a name, in the run or written small."""
+    if first and run[first - 1].kind in "TF":
+        word = run[first - 1].text.lower().rstrip(".")
+        return word if word in words.titles else ""
+    if first:
+        return ""
+    before = _BEFORE.search(text, max(sentence.start, start - 40), start)
+    if before is None:
+        return ""
+    word = before[2].lower().rstrip(".")
+    if word in ("and", "or") or text[start - 2 : start - 1] in ",;:":
+        return ""
+    return word if word in words.titles else ""
+
+
+def enough(candidate: Candidate) -> bool:
+    """Tell whether what speaks for a person is enough to take the name for one."""
+    alone = len([p for p in candidate.parts if not p.endswith(".")]) == 1
+    return candidate.evidence >= (_ENOUGH_ALONE if alone else _ENOUGH)
