@@ -1,4 +1,4 @@
-"""Measure figure claims against a hand-made reference set.
+"""Measure claims against a hand-made reference set: figures here, events and statements in ``event_scoring.py``.
 
 ``python tests/gold/scoring.py CLAIMS.jsonl --gold tests/gold/dev [--texts DIR] [--errors]``
 
@@ -139,7 +139,7 @@ def score(claims: Iterable[Claim | Row], gold: Gold) -> Score:
         candidates = [
             i
             for i, claim in enumerate(found[doc])
-            if i not in taken[doc] and _overlap(claim["at"], anchor) and _same_number(claim, row)
+            if i not in taken[doc] and overlap(claim["at"], anchor) and _same_number(claim, row)
         ]
         if not candidates:
             misses += 1
@@ -168,9 +168,7 @@ def score(claims: Iterable[Claim | Row], gold: Gold) -> Score:
 def number_of(row: Row) -> tuple[int, ...] | str:
     """Return the number of a row without its direction: the bounds stated, or the plain words of its term."""
     return (
-        tuple(sorted({int(row[k]) for k in ("low", "high") if row.get(k) is not None}))
-        or _plain(row.get("term"))
-        or "?"
+        tuple(sorted({int(row[k]) for k in ("low", "high") if row.get(k) is not None})) or plain(row.get("term")) or "?"
     )
 
 
@@ -201,10 +199,11 @@ def _untaken(
 
 
 def _is_optional(gold: Gold, doc: str, at: Range) -> bool:
-    return any(_overlap(at, place) for anchor in gold.optional[doc] for place in gold.places_of(doc, anchor))
+    return any(overlap(at, place) for anchor in gold.optional[doc] for place in gold.places_of(doc, anchor))
 
 
-def _overlap(a: Range, b: Range) -> bool:
+def overlap(a: Range, b: Range) -> bool:
+    """Tell whether two half-open ranges share a place."""
     return a[0] < b[1] and b[0] < a[1]
 
 
@@ -219,14 +218,14 @@ def _agrees(slot: str, found: str | None, want: str | None) -> bool:
     if slot in ("population", "place", "date") and not want:
         return True
     if slot == "place":
-        a, b = _plain(found), _plain(want)
+        a, b = plain(found), plain(want)
         return bool(a) and (a in b or b in a or a[:5] == b[:5])
     if slot == "date":
-        return bool(found) and _same_date(str(found), str(want))
+        return bool(found) and same_date(str(found), str(want))
     return found == want
 
 
-def _same_date(found: str, want: str) -> bool:
+def same_date(found: str, want: str) -> bool:
     """Tell whether two EDTF dates are equal to the month, an interval by its start or as one end of the other."""
     found, want = found.rstrip("~?%"), want.rstrip("~?%")
     if found == want:
@@ -235,7 +234,8 @@ def _same_date(found: str, want: str) -> bool:
     return len(f[0]) >= 7 and f[0][:7] == w[0][:7] and (len(f) == len(w) or found in w or want in f)
 
 
-def _plain(words: str | None) -> str:
+def plain(words: str | None) -> str:
+    """Return `words` in lower case without accents and punctuation."""
     letters = unicodedata.normalize("NFKD", (words or "").casefold())
     return re.sub(r"[^\w ]+", " ", "".join(c for c in letters if not unicodedata.combining(c))).strip()
 
@@ -247,8 +247,11 @@ def main() -> int:
     parser.add_argument("--texts", type=Path, help="default: the folder texts beside the rows")
     parser.add_argument("--errors", action="store_true", help="list every miss, false alarm and wrong slot")
     args = parser.parse_args()
-    result = score(load(args.claims), Gold(args.gold, args.texts))
-    print("\n".join([*(result.errors if args.errors else ()), result.report()]))
+    from event_scoring import score_events
+
+    claims, gold = load(args.claims), Gold(args.gold, args.texts)
+    for result in (score(claims, gold), *score_events(claims, args.gold, gold)):
+        print("\n".join([*(result.errors if args.errors else ()), result.report()]))
     return 0
 
 

@@ -120,10 +120,10 @@ def _nearest_year(part: Partial, anchor: Anchor, mention: DateMention) -> int | 
         if part.day is None and (day.year, day.month) == (near.year, near.month):
             gap = 0
         cost = gap if gap >= 0 else -2.0 * gap
-        if anchor.published is None and anchor.about is not None and day > anchor.about:
+        if anchor.published is None and anchor.review is None and anchor.about is not None and day > anchor.about:
             cost *= 1.5  # later than every full date of the document
         if anchor.review is not None and year != anchor.review:
-            cost += 200
+            cost += 200 if year < anchor.review else 600
         if best is None or cost < best[0]:
             best = (cost, year)
     return best[1] if best else None

@@ -16,6 +16,7 @@ from .topic import Read, When, Where
 from .voices import Voice, Voices, to_attribution
 
 _CLOSE = 40  #: characters
+_NEXT = 2  #: sentences over which an event keeps the day told before
 _NATIVES = frozenset({"eyewitness", "victim", "family"})
 
 
@@ -50,8 +51,8 @@ class Context:
         """Read through `document` once and return what its claims need to know."""
         return cls(document, language)
 
-    def slots(self, sentence: Sentence, start: int, end: int, measure: str | None = None) -> Slots:
-        """Return place, date, holder and modality of a figure.
+    def slots(self, sentence: Sentence, start: int, end: int, measure: str | None = None, step: bool = False) -> Slots:
+        """Return place, date, holder and modality of a figure or an event.
 
         Parameters
         ----------
@@ -61,14 +62,22 @@ class Context:
             The figure's range in the sentence's reading.
         measure : str, optional
             What is counted: decides what is inherited.
+        step : bool
+            It is an event: its date goes on from the sentence before, and numbers in it count nothing.
         """
+<<<<<<< HEAD
         scene = self.narrative.scenes[sentence.index]
         number = self._words.number(sentence.reading.text, start, end, scene.dates)
         voice, how = self.voices.of(sentence, *number)
+=======
+        scene = self._narrative.scenes[sentence.index]
+        number = (start, end) if step else self._words.number(sentence.reading.text, start, end, scene.dates)
+        voice, how = self._voices.of(sentence, *number)
+>>>>>>> events
         said_on = self._said_on(voice)
         return Slots(
             self._place_slot(scene, start, number, measure),
-            self._date_slot(scene, start, number, measure, said_on),
+            self._date_slot(scene, start, number, measure, said_on, step),
             to_attribution(voice, how, said_on),
             self._modality(scene, start, end, voice),
         )
@@ -81,7 +90,7 @@ class Context:
         return self.narrative.resolved(scene.sentence, inside[0]) if inside else None
 
     def _date_slot(
-        self, scene: Scene, start: int, number: Range, measure: str | None, said_on: str | None
+        self, scene: Scene, start: int, number: Range, measure: str | None, said_on: str | None, step: bool
     ) -> DateSlot | None:
         sentence, text = scene.sentence, scene.sentence.reading.text
         spoken = self.narrative.spoken(sentence) if scene.dates else []
@@ -98,9 +107,27 @@ class Context:
             assert value is not None
             span = sentence.to_layer(chosen.start, chosen.end)
             return DateSlot(edtf=value, text=text[chosen.start : chosen.end], how="explicit", span=span)
+<<<<<<< HEAD
         if self._told_before(sentence, measure, number) and self.narrative.topic.date is not None:
             return _dated(self.narrative.topic.date, "topic", False)
+=======
+        if step and (told := self._step_date(scene, measure, said_on)) is not None:
+            return told
+        if self._told_before(sentence, measure, number) and self._narrative.topic.date is not None:
+            return _dated(self._narrative.topic.date, "topic", False)
+>>>>>>> events
         return self._inherited_date(scene, measure, said_on)
+
+    def _step_date(self, scene: Scene, measure: str | None, said_on: str | None) -> DateSlot | None:
+        """Return the date an event takes from what its paragraph told last: the story goes on."""
+        near, words = scene.before.legal, self._words
+        if near is not None and _holds_in(near.read.sentence, scene.sentence):
+            close = scene.sentence.index - near.read.sentence.index <= _NEXT
+            return _dated(near, "inherited", not close)
+        topic = self._narrative.topic
+        if measure in words.event and topic.date is not None and topic.review is None:
+            return _dated(topic.date, "topic", False)
+        return None
 
     def _inherited_date(self, scene: Scene, measure: str | None, said_on: str | None) -> DateSlot | None:
         words, topic, before = self._words, self.narrative.topic, scene.before

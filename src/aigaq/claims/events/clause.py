@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from .parties import Party
 from .phrases import Phrase, phrase_at, phrases_left, phrases_right
 from .shape import ENDS, Shape
 
@@ -145,6 +147,14 @@ class Clauses:
         tag = shape.tags[before] if before >= 0 else "."
         if tag in ENDS:
             return Clause(verb, start, "active", tuple(phrases_left(shape, before)))
+        if tag in "c,":
+            for k in range(before - 1, max(-1, before - _FAR), -1):
+                if shape.tags[k] in "vV.":
+                    break
+                if shape.tags[k] == "i" and (shared := self.at(k)).subject:
+                    edge = shape.skip_back(shared.subject[0].first)
+                    if edge < 0 or shape.tags[edge] != "p":
+                        return Clause(verb, start, "active", shared.subject, shared=k)
         outer = self._finite_before(before)
         if outer is None:
             return Clause(verb, start, "active", self._after_comma(verb))
@@ -195,6 +205,9 @@ class Clauses:
         if outer is not None and before == outer.verb:
             return Clause(verb, start, outer.voice, outer.subject, shared=outer.verb)
         if near:
+            inserted = self._past_insertion(joint)
+            if inserted and inserted[-1].last < before and tags[inserted[-1].last] in ",(":
+                return Clause(verb, start, "open", inserted)
             return Clause(verb, start, "open", tuple(phrases_left(shape, before)))
         return Clause(verb, start, "open", outer.subject if outer else self._after_comma(verb))
 
@@ -287,7 +300,7 @@ class Clauses:
                 first = found[0].first
                 kept = tuple(found)
                 outer_n = shape.skip_back(first)
-                if outer_n >= 0 and tags[outer_n] == "p" and shape.lowers[outer_n] not in ("of",):
+                if outer_n >= 0 and tags[outer_n] == "p":
                     deeper = shape.skip_back(outer_n)
                     if deeper >= 0 and tags[deeper] in "nN#":
                         n = deeper
@@ -352,22 +365,25 @@ class Clauses:
         shape = self.shape
         tags = shape.tags
         edge = comma - 1
+        edges: list[int] = []
         while edge >= 0 and not (tags[edge] == "." and shape.tokens[edge].text in ";:–—"):
+            if tags[edge] == "s" or shape.lowers[edge] == "that":
+                edges.append(edge)
             edge -= 1
-        n = self._past_opening(edge + 1, comma)
-        found = phrases_right(shape, n)
-        if not found or found[0].first >= comma:
-            return ()
-        kept = [p for p in found if p.last <= comma]
-        after = kept[-1].last if kept else comma
-        if after < comma and tags[after] not in ",(p" and not (tags[after] == '"'):
-            # another clause stands between: take the phrase before the comma that opens the insertion
-            opening = comma - 1
-            while opening > edge and tags[opening] not in ",(":
-                opening -= 1
-            before = shape.skip_back(opening)
-            return tuple(phrases_left(shape, before)) if before > edge and tags[before] in ENDS else ()
-        return tuple(kept)
+        for start in (*edges, edge):
+            n = self._past_opening(start + 1, comma)
+            kept = [p for p in phrases_right(shape, n) if p.last <= comma]
+            if not kept or kept[0].first >= comma:
+                continue
+            after = kept[-1].last
+            if after == comma or tags[after] in ',(p"':
+                return tuple(kept)
+        # another clause stands between: take the phrase before the comma that opens the insertion
+        opening = comma - 1
+        while opening > edge and tags[opening] not in ",(":
+            opening -= 1
+        before = shape.skip_back(opening)
+        return tuple(phrases_left(shape, before)) if before > edge and tags[before] in ENDS else ()
 
     def _past_opening(self, n: int, stop: int) -> int:
         """Return where the subject begins, past "On 5 May," and "According to the police,"."""
@@ -409,9 +425,27 @@ class Clauses:
                 return None
             if tags[k] in "vV" and not (tags[k] == "v" and self._reduced_only(k)):
                 clause = self.at(k)
-                if clause.subject:
+                if clause.subject and clause.lead < 0:
                     return clause
         return None
+
+    def outer_subject(self, n: int, doers: Sequence[Party]) -> tuple[Phrase, ...]:
+        """Return the subject of the clause that reports what stands at token `n`: "defendants testified that they ..."."""
+        tags = self.shape.tags
+        own = [self.shape.sentence.token_at(d.start) for d in doers]
+        edge = min([n, *own])
+        for k in range(edge - 1, max(-1, edge - 3 * _FAR), -1):
+            if tags[k] == "." and self.shape.tokens[k].text == ";":
+                return ()
+            if tags[k] in "vV":
+                subject = self.at(k).subject
+                if (
+                    subject
+                    and subject[-1].last <= edge
+                    and not any(p.first <= a < p.last for p in subject for a in own)
+                ):
+                    return subject
+        return ()
 
     def _reduced_only(self, n: int) -> bool:
         """Tell whether a participle only describes what stands before it."""

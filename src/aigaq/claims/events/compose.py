@@ -46,16 +46,36 @@ class Composer:
         self._words = event_words(language)
         self._details = detail_words(language)
 
-    def claims(self, draft: Draft, drafts: Sequence[Draft]) -> list[Claim]:
-        """Return the claims of a draft: one, or more when people are sentenced to different penalties."""
-        if draft.modals and any(m in self._details.hypothetical for m in draft.modals):
+    def claims(self, draft: Draft, custody: bool) -> list[Claim]:
+        """Return the claims of a draft: one for each of those it happens to, who share everything else.
+
+        Parameters
+        ----------
+        draft : Draft
+            What was read.
+        custody : bool
+            Whether the sentences around tell that it happened in custody.
+        """
+        if self._only_possible(draft):
             return []
         if draft.lead in self._details.open and not draft.negated:
             return []
         rows = [(draft.cast, draft.penalty)]
         if draft.penalty is not None and "penalty" in draft.frame.reads:
             rows += self._further(draft)
-        return [c for cast, penalty in rows if (c := self._claim(draft, drafts, cast, penalty)) is not None]
+        claims: list[Claim] = []
+        for cast, penalty in rows:
+            others = tuple(c for c in cast if c.part != "patient")
+            apart = [(c, *others) for c in cast if c.part == "patient"] or [cast]
+            claims += [c for one in apart if (c := self._claim(draft, one, penalty, custody)) is not None]
+        return claims
+
+    def _only_possible(self, draft: Draft) -> bool:
+        """Tell whether the words leave open whether it happens: "may be tried", "would risk"; not "said he would be"."""
+        modals = [m for m in draft.modals if m in self._details.hypothetical]
+        if modals == ["would"] and "that" in draft.shape.lowers[: draft.first]:
+            return False
+        return bool(modals)
 
     def _further(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]]:
         """Return further people and penalties of one verb: "sentenced A to five years and B to seven"."""
@@ -100,14 +120,14 @@ class Composer:
 
     # -- one claim ----------------------------------------------------------------------------------------------------
 
-    def _claim(
-        self, draft: Draft, drafts: Sequence[Draft], cast: tuple[Cast, ...], penalty: Penalty | None
-    ) -> Claim | None:
+    def _claim(self, draft: Draft, cast: tuple[Cast, ...], penalty: Penalty | None, custody: bool) -> Claim | None:
         shape, sentence, frame = draft.shape, draft.shape.sentence, draft.frame
         tokens = shape.tokens
         start, end = tokens[draft.first].start, tokens[draft.last - 1].end
-        kind = turned(draft, cast, penalty, self._words, self._details)
-        slots = self._context.slots(sentence, start, end, self._details.likeness.get(kind))
+        kind = turned(draft, cast, penalty, custody, self._words, self._details)
+        slots = self._context.slots(
+            sentence, *self._anchor(draft, cast, penalty), self._details.likeness.get(kind), True
+        )
         roles = self._roles(cast, kind, draft)
         if not roles and not kind.startswith(
             ("emergency.", "communications.", "law.", "labour.", "investigation.", "force.", "media.")
@@ -118,7 +138,6 @@ class Composer:
         first, last = self._quote(draft, cast)
         span = self._document.span(sentence, first, last)
         value = [kind, *sorted(r.name for r in roles if r.part == "patient"), event.penalty, event.outcome]
-        noun = draft.trigger.use == "nouns"
         return Claim(
             id=make_id("claim", self._item.sha256, [span.start, span.end], "event", value),
             kind="event",
@@ -132,7 +151,7 @@ class Composer:
             place=slots.place,
             date=slots.date,
             event=event,
-            rule=f"event.{frame.rule}.{'noun' if noun else draft.trigger.use.rstrip('s')}/1",
+            rule=f"event.{frame.rule}.{_use(draft)}/1",
             confidence=self._confidence(draft, cast),
             made_by=self._version,
         )
@@ -246,6 +265,18 @@ class Composer:
                 return a, b
         return start, end
 
+    def _anchor(self, draft: Draft, cast: Sequence[Cast], penalty: Penalty | None) -> Range:
+        """Return the range whose nearest date and place are the event's: the trigger, with the penalty told behind it."""
+        tokens = draft.shape.tokens
+        start, end = tokens[draft.first].start, tokens[draft.last - 1].end
+        patients = [c.party for c in draft.cast if c.part == "patient"]
+        own = [c.party for c in cast if c.part == "patient"]
+        if len(patients) > 1 and own and own[0].start > start:
+            start, end = own[0].start, max(end, own[0].end)  # "detained A in January and B in June"
+        if penalty is not None and end <= penalty.start < end + 90:
+            end = penalty.end
+        return start, end
+
     def _modality(self, draft: Draft, slots: Slots) -> Modality:
         if slots.modality != "asserted":
             return slots.modality
@@ -258,7 +289,7 @@ class Composer:
         for name, pattern in self._details.modality:
             if pattern.search(before):
                 return name  # type: ignore[return-value]
-        if any(m in ("will", "shall") for m in draft.modals):
+        if any(m in ("will", "shall", "would") for m in draft.modals):
             return "planned"
         return "asserted"
 
@@ -300,3 +331,11 @@ class Composer:
             sentence=whole,
             reason=reason,
         )
+
+
+def _use(draft: Draft) -> str:
+    """Return how the trigger is used: ``verb``, ``happen``, ``do``, ``noun``, or ``state`` for what lasts."""
+    group = draft.shape.lowers[max(0, draft.verb - 3) : draft.verb + 1]
+    if {"is", "are"} & set(group) and "being" in group or draft.trigger.lemma in ("remain", "be", "languish"):
+        return "state"
+    return draft.trigger.use.rstrip("s")

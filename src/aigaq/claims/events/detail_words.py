@@ -35,7 +35,7 @@ class DetailWords:
             rf"(?i:[’']?(?:,| and)? (?:and )?(?P<n>{number})(?P<half>{half})?[- ](?P<unit>{unit})\b)"
         )
         self.span_of = re.compile(
-            rf"(?i:(?:(?:between|from) )?(?P<n>{number})(?P<half>{half})?(?:[- ](?P<unit>{unit}))?(?: and | to |[–-]| and up to )"
+            rf"(?i:(?<!\w)(?:(?:between|from) )?(?P<n>{number})(?P<half>{half})?(?:[- ](?P<unit>{unit}))?(?: and | to |[–-]| and up to )"
             rf"(?P<n2>{number})(?P<half2>{half})?[- ](?P<unit2>{unit})\b)"
         )
         self.life, self.death = _phrase(p["life"]), _phrase(p["death"])

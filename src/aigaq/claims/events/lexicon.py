@@ -49,7 +49,8 @@ class Frame(NamedTuple):
     at: tuple[str, ...]
     needs: tuple[str, ...]
     needs_not: tuple[str, ...]
-    not_next: frozenset[str]
+    not_next: Mapping[str, frozenset[str]]
+    borne: frozenset[str]
     flags: frozenset[str]
     subject_is_patient: frozenset[str]
 
@@ -156,7 +157,8 @@ class EventWords:
             at=tuple(row.get("at", ())),
             needs=tuple(row.get("needs", ())),
             needs_not=tuple(row.get("needs_not", ())),
-            not_next=frozenset(row.get("not_next", ())),
+            not_next={lemma: frozenset(words) for lemma, words in row.get("not_next", {}).items()},
+            borne=frozenset(row.get("borne", ())),
             flags=frozenset(f for f in _FLAGS if row.get(f)),
             subject_is_patient=frozenset(row.get("subject_is_patient", ())),
         )

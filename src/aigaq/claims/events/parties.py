@@ -34,7 +34,30 @@ _CHILD = frozenset(
         "baby",
     }
 )
+_SINGLE = frozenset("a an another one the his her their".split())
 _LONGEST = 14
+_AMOUNTS = tuple(
+    tuple(w.split())
+    for w in (
+        "over",
+        "more than",
+        "at least",
+        "up to",
+        "about",
+        "some",
+        "nearly",
+        "almost",
+        "around",
+        "as many as",
+        "fewer than",
+        "less than",
+        "no fewer than",
+        "approximately",
+        "not less than",
+        "no less than",
+        "another",
+    )
+)
 
 
 class Party(NamedTuple):
@@ -78,11 +101,25 @@ class Parties:
     def of(self, shape: Shape, phrases: Sequence[Phrase]) -> list[Party]:
         """Return the parties of a list of phrases, in order, each once."""
         found: list[Party] = []
-        for phrase in phrases:
+        for n, phrase in enumerate(phrases):
+            if n + 1 < len(phrases) and self._only_describes(shape, phrase, phrases[n + 1]):
+                continue
             for party in self._one(shape, phrase):
                 if all(party.bearer is None or party.bearer is not p.bearer for p in found):
                     found.append(party)
         return found
+
+    def _only_describes(self, shape: Shape, phrase: Phrase, following: Phrase) -> bool:
+        """Tell whether a phrase describes the person named behind it: "One journalist, Lukpan Akhmedyarov, was"."""
+        if shape.lowers[phrase.first] not in _SINGLE or following.first != phrase.last + 1:
+            return False
+        if shape.tags[phrase.last] != "," or phrase.head == phrase.first:
+            return False
+        start, end = shape.tokens[following.first].start, shape.tokens[following.core - 1].end
+        return any(
+            r.start >= start and r.end <= end and r.how == "explicit" and r.bearers[0].kind == "person"
+            for r in shape.references
+        )
 
     def owner(self, shape: Shape, phrase: Phrase) -> list[Party]:
         """Return whose a phrase is: "her sentence", "Kozlov's verdict", "the sentence of X", "charges against X"."""
@@ -205,7 +242,10 @@ class Parties:
             while k < len(shape.tags) and k - first < 6 and shape.tags[k] in "vaijnN":
                 k += 1
             last = k
+        first = self._amount(shape, first)
         name = shape.text(first, last)
+        if first == 0 and (shape.tags[0] in "d#" or shape.lowers[0] in self._words.lexicon):
+            name = name[0].lower() + name[1:]  # a capital of the sentence, not of the name
         number = self._number(shape, phrase)
         minor = bool(_CHILD & set(shape.lowers[first : phrase.core]))
         return Party(
@@ -219,6 +259,14 @@ class Parties:
             number,
             shape.lowers[phrase.head],
         )
+
+    def _amount(self, shape: Shape, first: int) -> int:
+        """Return where a group begins with the words that bound its number: "over 130", "at least three of them"."""
+        for words in _AMOUNTS:
+            n = first - len(words)
+            if n >= 0 and shape.has(n, words) and shape.tags[first] in "#d":
+                return n
+        return first
 
     def _number(self, shape: Shape, phrase: Phrase) -> int | None:
         for n in range(phrase.first, phrase.core):

@@ -133,8 +133,14 @@ def skip_insertion(shape: Shape, n: int) -> int | None:
     return None
 
 
-def phrases_right(shape: Shape, n: int) -> list[Phrase]:
-    """Return the list of noun phrases that starts at token `n`: "A, the leader of B, C, and D"."""
+def phrases_right(shape: Shape, n: int, end: int = -1) -> list[Phrase]:
+    """Return the list of noun phrases that starts at token `n`: "A, the leader of B, C, and D".
+
+    Parameters
+    ----------
+    end : int
+        Where the list is known to end, because a verb follows; -1 when it is not known.
+    """
     tags, size = shape.tags, len(shape.tags)
     found: list[Phrase] = []
     i = n
@@ -145,14 +151,14 @@ def phrases_right(shape: Shape, n: int) -> list[Phrase]:
         if phrase is None:
             break
         found.append(phrase)
-        following = _next_of_list(shape, phrase)
+        following = _next_of_list(shape, phrase, end)
         if following is None:
             break
         i = following
     return found
 
 
-def _next_of_list(shape: Shape, phrase: Phrase) -> int | None:
+def _next_of_list(shape: Shape, phrase: Phrase, end: int = -1) -> int | None:
     """Return where the next noun phrase of a list begins, if one does."""
     tags, lowers, size = shape.tags, shape.lowers, len(shape.tags)
     i = phrase.last
@@ -161,6 +167,12 @@ def _next_of_list(shape: Shape, phrase: Phrase) -> int | None:
         i = after if after is not None else i
     # "three activists in January, and a director": a short adjunct between the members
     k = i
+    if (
+        k + 2 < size
+        and lowers[k] in ("based", "living", "working", "held", "detained", "arrested")
+        and tags[k + 1] == "p"
+    ):
+        k += 1
     while k + 1 < size and tags[k] == "p" and lowers[k] in ("in", "on", "from", "at") and tags[k + 1] in "DNn":
         k += 1
         while k < size and tags[k] in "DNnd#":
@@ -170,27 +182,27 @@ def _next_of_list(shape: Shape, phrase: Phrase) -> int | None:
     if i >= size:
         return None
     if tags[i] == "c":
-        return i + 1 if _opens(shape, i + 1) else None
+        return i + 1 if _opens(shape, i + 1, end) else None
     if shape.has(i, ("as", "well", "as")) or shape.has(i, ("along", "with")) or shape.has(i, ("together", "with")):
         return i + (3 if lowers[i] == "as" else 2)
     if tags[i] != ",":
-        if lowers[i] in ("including",) and _opens(shape, i + 1):
+        if lowers[i] in ("including",) and _opens(shape, i + 1, end):
             return i + 1
         return None
     if i + 1 < size and tags[i + 1] == "c":
-        return i + 2 if _opens(shape, i + 2) else None
+        return i + 2 if _opens(shape, i + 2, end) else None
     if i + 1 < size and lowers[i + 1] in ("including", "among"):
         return _after_including(shape, i + 1)
     if i + 1 < size and tags[i + 1] == "D":  # "Peter Banda, 34, and"
         return None
     if i + 1 < size and tags[i + 1] == "#" and i + 2 < size and tags[i + 2] in ",":
         following = i + 2
-        return _next_of_list(shape, Phrase(phrase.first, following, phrase.head, phrase.core))
+        return _next_of_list(shape, Phrase(phrase.first, following, phrase.head, phrase.core), end)
     if i + 1 < size and tags[i + 1] in "ri":
         after = skip_insertion(shape, i)
         return (
             after + 1
-            if after is not None and after < size and tags[after] == "c" and _opens(shape, after + 1)
+            if after is not None and after < size and tags[after] == "c" and _opens(shape, after + 1, end)
             else None
         )
     inner = phrase_at(shape, i + 1)
@@ -198,11 +210,11 @@ def _next_of_list(shape: Shape, phrase: Phrase) -> int | None:
         return None
     if _has_name(shape, inner) and not (tags[i + 1] == "d" and lowers[i + 1] in ("the", "a", "an", "his", "her")):
         return i + 1
-    end = inner.last
+    stop = inner.last
     apposed = _apposition_end(shape, i + 1)
     if apposed is not None:
         if apposed < size and tags[apposed] == ",":
-            if apposed + 1 < size and tags[apposed + 1] == "c" and _opens(shape, apposed + 2):
+            if apposed + 1 < size and tags[apposed + 1] == "c" and _opens(shape, apposed + 2, end):
                 return apposed + 2
             nxt = phrase_at(shape, apposed + 1)
             if nxt is not None and _has_name(shape, nxt):
@@ -210,10 +222,10 @@ def _next_of_list(shape: Shape, phrase: Phrase) -> int | None:
             return None
         if apposed < size and tags[apposed] == "c" and not _has_name(shape, phrase):
             return i + 1
-        if apposed < size and tags[apposed] == "c" and _opens(shape, apposed + 1):
+        if apposed < size and tags[apposed] == "c" and _opens(shape, apposed + 1, end):
             following_phrase = phrase_at(shape, apposed + 1)
             return apposed + 1 if following_phrase is not None and _has_name(shape, following_phrase) else None
-    return i + 1 if end < size and tags[end] in ",c" and not _has_name(shape, phrase) and tags[i + 1] != "d" else None
+    return i + 1 if stop < size and tags[stop] in ",c" and not _has_name(shape, phrase) and tags[i + 1] != "d" else None
 
 
 def _after_including(shape: Shape, n: int) -> int | None:
@@ -230,12 +242,14 @@ def _and_opens(shape: Shape, k: int) -> bool:
     return n is not None and _opens(shape, n)
 
 
-def _opens(shape: Shape, n: int) -> bool:
+def _opens(shape: Shape, n: int, end: int = -1) -> bool:
     """Tell whether a noun phrase, and no clause, begins at token `n`."""
     phrase = phrase_at(shape, n)
     if phrase is None or shape.lowers[n] in ("he", "she", "they", "it", "we", "there", "i"):
         return False
     after = phrase.last
+    if after == end:
+        return True
     while after < len(shape.tags) and shape.tags[after] in 'a"':
         after += 1
     if after < len(shape.tags) and shape.tags[after] in "bhmxV":
@@ -298,10 +312,15 @@ def phrases_left(shape: Shape, n: int) -> list[Phrase]:
         if edge > k:
             break
         if edge > 0 and shape.tags[edge - 1] in "ptvV":  # what a preposition or a verb governs is no part of the list
-            start = sure
+            places = (
+                set(shape.tags[edge : k + 1]) <= set("Nn")
+                and "N" in shape.tags[edge : k + 1]
+                and shape.tags[start] == "N"
+            )
+            start = edge if places else sure
             break
         start = edge
-    found = phrases_right(shape, start)
+    found = phrases_right(shape, start, n + 1)
     return [p for p in found if p.last <= n + 1] or ([p] if (p := phrase_at(shape, first)) is not None else [])
 
 

@@ -14,7 +14,9 @@ from .phrases import Phrase, phrase_at, phrases_right
 from .shape import Shape
 
 _GAP = 12  #: tokens between a verb and what must follow its object
-_VERB_TAGS = {"base": "V?vn", "present": "V", "past": "v", "participle": "vj", "ing": "i"}
+_VERB_TAGS = {"base": "V?vn", "present": "V", "past": "v", "participle": "v", "ing": "i"}
+#: stands for whoever a verdict told of before was about
+OWNER = "@owner"
 _DEATH = frozenset({"execute", "hang", "behead"})
 
 
@@ -39,6 +41,8 @@ class Draft(NamedTuple):
     verb : int
         Token of the verb or noun.
     penalty : Penalty or None
+    thing : int
+        Token of the noun that the verb acts on, when it is no one: the sentence that is upheld; -1 when there is none.
     sure : bool
         Read from a verb with a clear voice, rather than from a noun or an open participle.
     """
@@ -57,6 +61,7 @@ class Draft(NamedTuple):
     modals: tuple[str, ...]
     penalty: Penalty | None
     sure: bool
+    thing: int = -1
 
 
 class Missed(NamedTuple):
@@ -83,9 +88,8 @@ class Reader:
         self._details = details
         self._parties = parties
 
-    def read(self, shape: Shape) -> tuple[list[Draft], list[Missed]]:
+    def read(self, shape: Shape, clauses: Clauses) -> tuple[list[Draft], list[Missed]]:
         """Return the events of a sentence in order, and the triggers that are none."""
-        clauses = Clauses(shape)
         drafts: list[Draft] = []
         missed: list[Missed] = []
         taken: set[int] = set()
@@ -112,18 +116,18 @@ class Reader:
                 continue
             if verb in taken or not self._fits(shape, verb, trigger):
                 continue
-            if (
-                trigger.frame.not_next
-                and shape.lowers[self._past(shape, verb + 1) : self._past(shape, verb + 1) + 1]
-                and shape.lowers[self._past(shape, verb + 1)] in trigger.frame.not_next
-            ):
+            if self._barred(shape, verb, trigger):
                 continue
             tail = self._tail(shape, clauses, verb, trigger)
             if tail is None:
                 continue
             if self._lacks(shape, trigger.frame):
                 continue
-            draft = self._noun(shape, n, verb, trigger) if nouns else self._verb(shape, clauses, n, verb, trigger, tail)
+            draft = (
+                self._noun(shape, clauses, n, verb, trigger)
+                if nouns
+                else self._verb(shape, clauses, n, verb, trigger, tail)
+            )
             if draft is not None:
                 return draft
             if missed is None and (trigger.use != "nouns" or not trigger.before):
@@ -139,6 +143,11 @@ class Reader:
         if trigger.form == "base":
             return tag == "V" or (tag == "v" and trigger.word in ("put", "set", "beat", "hit", "cut", "hurt", "shut"))
         return tag in _VERB_TAGS[trigger.form]
+
+    def _barred(self, shape: Shape, verb: int, trigger: Trigger) -> bool:
+        """Tell whether the next word makes the verb another one: "held accountable", "held talks"."""
+        n = self._past(shape, verb + 1)
+        return n < len(shape.lowers) and shape.lowers[n] in trigger.frame.not_next.get(trigger.lemma, ())
 
     def _lacks(self, shape: Shape, frame: Frame) -> bool:
         """Tell whether words that a frame needs in its sentence are not there, or words it cannot have are."""
@@ -201,7 +210,18 @@ class Reader:
             if found is None:
                 return None
             cast, after = found
+        cast += [Cast(p, "patient") for p in self._among(shape, max(after, tail[1]), frame)] if cast else []
         return self._draft(shape, clause, first, verb, trigger, tail, after, cast, passive)
+
+    def _among(self, shape: Shape, n: int, frame: Frame) -> list[Party]:
+        """Return who is told apart behind the verb: "14 people died (including a boy and a woman)"."""
+        if frame.subject == "participant" or n + 1 >= len(shape.tags) or shape.tags[n] not in "(,":
+            return []
+        if shape.lowers[n + 1] == "including":
+            return self._accepted(shape, phrases_right(shape, n + 2), frame)
+        if shape.has(n + 1, ("among", "them")):
+            return self._accepted(shape, phrases_right(shape, n + 3), frame)
+        return []
 
     def _transitive(
         self, shape: Shape, clauses: Clauses, clause: Clause, trigger: Trigger, passive: bool, after: int
@@ -228,6 +248,13 @@ class Reader:
             if thing is None:
                 return None
             owners = self._owners(shape, things if passive else [thing], thing, after)
+            if (
+                not owners
+                and frame.type == "proceeding.appeal"
+                and shape.lowers[thing.first] in ("the", "this", "that")
+            ):
+                start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
+                owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
             if not owners:
                 return None
             return [*[Cast(p, "patient") for p in owners], *by], max(after, thing.last if not passive else after)
@@ -365,7 +392,7 @@ class Reader:
 
     # -- nouns --------------------------------------------------------------------------------------------------------
 
-    def _noun(self, shape: Shape, first: int, noun: int, trigger: Trigger) -> Draft | None:
+    def _noun(self, shape: Shape, clauses: Clauses, first: int, noun: int, trigger: Trigger) -> Draft | None:
         frame = trigger.frame
         following = shape.tags[noun + 1] if noun + 1 < len(shape.tags) else "."
         if following in "nN" or (following == "'" and not frame.flags):
@@ -388,6 +415,8 @@ class Reader:
         else:
             people = self._parties.owner(shape, phrase)
         inner = [p for p in people if self._accepts(p, frame) or (p.bearer is not None and frame.owner)]
+        if not inner and frame.borne:
+            inner = self._bearing(shape, clauses, edge, frame)
         if not inner and "nouns_alone" not in frame.flags:
             return None
         doers = self._by(shape, noun + 1)
@@ -397,10 +426,36 @@ class Reader:
         draft = self._draft(shape, clause, first, noun, trigger, (noun + 1, noun + 1), after, cast, False)
         return draft._replace(sure=False) if draft is not None else None
 
+    def _bearing(self, shape: Shape, clauses: Clauses, n: int, frame: Frame) -> list[Party]:
+        """Return who bears a sentence told as a circumstance: "was released on a one-year suspended sentence"."""
+        before = shape.skip_back(n)
+        if before < 1 or shape.lowers[before] not in frame.borne:
+            return []
+        for k in range(before - 1, max(-1, before - 12), -1):
+            if shape.tags[k] in "vV":
+                clause = clauses.at(k)
+                bearers = clause.subject if clause.voice != "active" else clauses.object_of(clause, k + 1)
+                return self._accepted(shape, bearers, frame)
+            if shape.tags[k] in ".,r":
+                return []
+        return []
+
     def _of_things(self, shape: Shape, n: int) -> list[Phrase]:
-        return (
-            phrases_right(shape, n + 1) if n < len(shape.tags) and shape.lowers[n] in ("of", "on", "in", "at") else []
-        )
+        """Return the things behind "of", those after a place told between too: "of the office in Osh, the home of X"."""
+        if n >= len(shape.tags) or shape.lowers[n] not in ("of", "on", "in", "at"):
+            return []
+        things = phrases_right(shape, n + 1)
+        while things:
+            k = things[-1].last
+            while k + 1 < len(shape.tags) and shape.tags[k] == "p" and shape.tags[k + 1] in "DN":
+                k += 1
+                while k < len(shape.tags) and shape.tags[k] in "DN":
+                    k += 1
+            more = phrases_right(shape, k + 1) if k < len(shape.tags) and shape.tags[k] == "," else []
+            if not more:
+                break
+            things += more
+        return things
 
     def _by(self, shape: Shape, n: int) -> list[Party]:
         for k in range(n, min(n + 10, len(shape.tags))):
@@ -532,5 +587,6 @@ class Reader:
             if shape.lowers[phrase.first] in ("no", "none", "nobody", "neither", "not"):
                 return True
         return any(
-            c.part == "patient" and c.party.name.split()[0].lower() in ("no", "none", "nobody", "neither") for c in cast
+            c.part == "patient" and c.party.name.partition(" ")[0].lower() in ("no", "none", "nobody", "neither")
+            for c in cast
         )

@@ -21,6 +21,11 @@ _CLASS_TAGS = (
     ("poss", "'"), ("be", "b"), ("have", "h"), ("modal", "m"), ("do", "x"), ("neg", "g"), ("rel", "r"), ("cc", "c"),
     ("pron", "o"), ("det", "d"), ("prep", "p"), ("sub", "s"), ("adv", "a"),
 )  # fmt: skip
+#: said of someone after a verb: "held incommunicado", "found guilty"
+_ADVERBS = (
+    "incommunicado naked guilty innocent unconscious illegal unlawful captive alive dead together separately".split()
+)
+_AMOUNT = ("-year", "-month", "-day", "-week", "-year-old", "-hour")
 _QUOTES = frozenset("“”\"«»‘’'")
 
 
@@ -52,6 +57,7 @@ def _closed(language: str) -> dict[str, str]:
     tags |= dict.fromkeys(
         ("before", "after", "since", "until", "following", "including", "as", "of", "by", "for", "in", "on", "at"), "p"
     )
+    tags |= dict.fromkeys(_ADVERBS, "a")
     tags |= dict.fromkeys(("become", "becomes", "became", "remaining", "lay", "lie"), "v")
     tags |= dict.fromkeys(("left", "back", "like", "down", "even", "so"), "")
     return {form: tag for form, tag in tags.items() if tag}
@@ -121,7 +127,7 @@ class Shape:
                 if first in ")]"
                 else "."
             )
-        if first.isdigit() or first in "$€£":
+        if first.isdigit() or first in "$€£" or lower.endswith(_AMOUNT):
             return "#"
         tag = closed.get(lower)
         if tag is not None and not (first.isupper() and n and lower in ("us", "may", "it")):
@@ -166,7 +172,7 @@ class Shape:
             if previous in "dp#'jn" and noun_follows and previous != "n":
                 return "j"
             if previous in "d'" and not noun_follows:
-                return "n"
+                return "i" if self.lowers[before] == "those" else "n"
             return "i"
         if (
             self.lowers[n] in ("shot", "cut", "hurt", "put", "set", "found")
@@ -182,6 +188,8 @@ class Shape:
             return "j"
         if previous == "p" and following in "nN":
             return "j"
+        if previous in "vVi" and before == n - 1 and following in "n?":
+            return "j"  # "received suspended sentences"
         if previous in "c," and noun_follows and before > 0 and tags[before - 1] in "j":
             return "j"
         return "v"

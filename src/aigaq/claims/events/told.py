@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from msgspec import UNSET
 
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context
 from aigaq.claims.people import People
 from aigaq.records import Claim, Leftover
 
+from .clause import Clauses
 from .compose import Composer
 from .detail_words import detail_words
 from .lexicon import event_words
+from .memory import Memory, defined_by
 from .parties import Parties
-from .reader import Draft, Missed, Reader
+from .reader import Draft, Reader
 from .shape import Shape
 
 _SKIPPED = frozenset({"title", "heading"})
@@ -57,7 +60,8 @@ def read_events(
         Whose words count.
     """
     words, details = event_words(language), detail_words(language)
-    reader = Reader(words, details, Parties(people, words))
+    parties = Parties(people, words)
+    reader, memory = Reader(words, details, parties), Memory(words, details, parties)
     composer = Composer(document, context, people, version, language)
     triggers = words.triggers.keys()
     told: list[Told] = []
@@ -69,9 +73,19 @@ def read_events(
             continue
         dates = context.narrative.scenes[sentence.index].dates
         shape = Shape(sentence, people.at(sentence), dates, language)
-        drafts, missed = reader.read(shape)
+        clauses = Clauses(shape)
+        found, missed = reader.read(shape, clauses)
+        following = document.sentences[sentence.index + 1 : sentence.index + 2]
+        defined = defined_by(people, following[0] if following else None)
+        drafts: list[Draft] = []
+        for draft in found:
+            bound = memory.bind(draft, clauses, drafts, defined)
+            if bound is not None:
+                drafts.append(bound)
+        custody = memory.custody(sentence, drafts)
+        memory.keep(sentence, drafts)
         for draft in drafts:
-            for claim in composer.claims(draft, drafts):
+            for claim in composer.claims(draft, custody):
                 start = shape.tokens[draft.first].start
                 told.append(Told(claim, sentence, start, shape.tokens[draft.last - 1].end))
         leftovers += [composer.leftover(m) for m in missed]
@@ -80,19 +94,18 @@ def read_events(
 
 
 def _once(told: Sequence[Told]) -> list[Told]:
-    """Return the events without those that a noun only recalls: "following Kozlov's conviction"."""
-    known: dict[tuple[str, str], int] = defaultdict(int)
-    for row in told:
-        if not row.claim.rule.endswith(".noun/1"):
-            for name in _patients(row.claim):
-                known[row.claim.event.type, name] += 1  # type: ignore[union-attr]
+    """Return the events without those that a noun or a lasting state only recalls: "following Kozlov's conviction"."""
+    known: set[tuple[str, str]] = set()
     kept: dict[str, Told] = {}
-    for row in told:
-        event = row.claim.event
-        names = _patients(row.claim)
-        recalled = row.claim.rule.endswith(".noun/1") and names and all(known.get((event.type, n)) for n in names)  # type: ignore[union-attr]
-        if not recalled or (row.claim.date is not None and row.claim.date.how == "explicit"):
-            kept.setdefault(row.claim.id, row)
+    for row in sorted(told, key=lambda r: (r.sentence.index, r.start)):
+        event, names = row.claim.event, _patients(row.claim)
+        assert event is not UNSET
+        recalls = row.claim.rule.endswith((".noun/1", ".state/1"))
+        dated = row.claim.date is not None and row.claim.date.how == "explicit"
+        if recalls and not dated and names and all((event.type, n) in known for n in names):
+            continue
+        known |= {(event.type, name) for name in names}
+        kept.setdefault(row.claim.id, row)
     return sorted(kept.values(), key=lambda r: (r.claim.span.start, r.claim.span.end, r.claim.id))
 
 
@@ -112,6 +125,3 @@ def _names(document: Document, people: People, told: Sequence[Told], composer: C
                 seen.add(bearer.id)
                 rows.append(composer.name(sentence, reference.start, reference.end))
     return rows
-
-
-__all__ = ["Draft", "Missed", "Told", "read_events"]

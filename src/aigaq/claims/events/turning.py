@@ -11,17 +11,24 @@ from .penalties import Penalty
 from .reader import Cast, Draft
 
 
-def turned(draft: Draft, cast: Sequence[Cast], penalty: Penalty | None, words: EventWords, details: DetailWords) -> str:
+def turned(
+    draft: Draft,
+    cast: Sequence[Cast],
+    penalty: Penalty | None,
+    custody: bool,
+    words: EventWords,
+    details: DetailWords,
+) -> str:
     """Return the type of an event: its frame's, unless the circumstances make it another."""
     kind = draft.frame.type
     for turn in details.turns:
-        if kind in turn["from"] and _applies(turn, draft, cast, penalty, words, details):
+        if kind in turn["from"] and _applies(turn, draft, cast, penalty, custody, words, details):
             return str(turn["to"])
     return kind
 
 
 def _applies(
-    turn: dict[str, Any], draft: Draft, cast: Sequence[Cast], penalty: Penalty | None, words: EventWords,
+    turn: dict[str, Any], draft: Draft, cast: Sequence[Cast], penalty: Penalty | None, custody: bool, words: EventWords,
     details: DetailWords,
 ) -> bool:  # fmt: skip
     patients = [c.party for c in cast if c.part == "patient"]
@@ -29,7 +36,7 @@ def _applies(
     kinds = frozenset().union(*(p.kinds for p in patients)) if patients else frozenset()
     by_state = any(words.state & set(a.name.lower().split()) for a in agents)
     text = draft.shape.sentence.text
-    if turn.get("custody") and not (details.custody.search(text) or "detainee" in kinds):
+    if turn.get("custody") and not (custody or details.custody.search(text) or "detainee" in kinds):
         return False
     if turn.get("in_custody") and not details.in_custody.search(text):
         return False

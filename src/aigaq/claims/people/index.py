@@ -161,6 +161,9 @@ class People:
                     bearer = by_name[key] = Bearer("organisation", body.name.split(), body.name, len(self.bearers))
                     self.bearers.append(bearer)
                 bearer.writings.setdefault(body.name)
+                short = body.name.rsplit(" ", 1)[0]
+                if " " not in short and short != body.name and body.name.rsplit(" ", 1)[1].islower():
+                    letters.setdefault(short, bearer)  # "Alga" for "Alga party"
                 if body.letters:
                     letters.setdefault(body.letters, bearer)
                     bearer.writings.setdefault(body.letters)
