@@ -20,6 +20,7 @@ from aigaq.records import (
     Description,
     InputError,
     Item,
+    MissingPart,
     Problem,
     TextLayer,
     bounds,
@@ -51,11 +52,17 @@ DEFAULT = Options()
 
 
 class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What one run did, and every item that cannot be read (item id, code, message), also from earlier runs."""
+    """What one run did, and every item that cannot be read (item id, code, message), also from earlier runs.
+
+    `people` is how many there are in lists and documents; None where they were not linked, and `unlinked` then says
+    why, if there are lists.
+    """
 
     read: int
     extracted: int
     reckoned: bool
+    people: int | None = None
+    unlinked: str | None = None
     unread: tuple[tuple[str, str, str], ...]
 
 
@@ -74,9 +81,12 @@ def run(case: Case, *, options: Options = DEFAULT, progress: Progress = lambda *
             versions = {"text": text.VERSION, "claims": claims.VERSION, "ledger": ledger.VERSION}
             with case.store.transaction():
                 case.store.append("step", body | versions, by=who(), at=now())
+        people, unlinked = _link(case, progress)
         reckoned = _reckon(case, progress)
         unread = unread_of(case)
-    return RunSummary(read=read, extracted=extracted, reckoned=reckoned, unread=unread)
+    return RunSummary(
+        read=read, extracted=extracted, reckoned=reckoned, people=people, unlinked=unlinked, unread=unread
+    )
 
 
 def account_of(case: Case) -> Account:
@@ -208,6 +218,20 @@ def _keep_claims(case: Case, outcome: Outcome, key: str, options: Options) -> No
     case.store.replace_mentions(item.id, extracted.mentions)
     case.store.index_item(item.id, passages_of(layer, extracted.claims) if layer else [])
     case.store.mark("extract", item.id, key)
+
+
+def _link(case: Case, progress: Progress) -> tuple[int | None, str | None]:
+    """Link lists and documents where there is anybody to link; return how many people there are, or why not."""
+    from .lists import lists_of
+    from .people import link_locked
+
+    has_lists = bool(lists_of(case))
+    if not has_lists and not case.store.mentions(kind="person"):
+        return None, None
+    try:
+        return link_locked(case, progress=progress).people, None
+    except MissingPart as error:
+        return None, f"{error.what} {error.remedy}" if has_lists else None
 
 
 def _reckon(case: Case, progress: Progress) -> bool:

@@ -65,15 +65,9 @@ class Context:
         step : bool
             It is an event: its date goes on from the sentence before, and numbers in it count nothing.
         """
-<<<<<<< HEAD
         scene = self.narrative.scenes[sentence.index]
-        number = self._words.number(sentence.reading.text, start, end, scene.dates)
-        voice, how = self.voices.of(sentence, *number)
-=======
-        scene = self._narrative.scenes[sentence.index]
         number = (start, end) if step else self._words.number(sentence.reading.text, start, end, scene.dates)
-        voice, how = self._voices.of(sentence, *number)
->>>>>>> events
+        voice, how = self.voices.of(sentence, *number)
         said_on = self._said_on(voice)
         return Slots(
             self._place_slot(scene, start, number, measure),
@@ -107,15 +101,10 @@ class Context:
             assert value is not None
             span = sentence.to_layer(chosen.start, chosen.end)
             return DateSlot(edtf=value, text=text[chosen.start : chosen.end], how="explicit", span=span)
-<<<<<<< HEAD
-        if self._told_before(sentence, measure, number) and self.narrative.topic.date is not None:
-            return _dated(self.narrative.topic.date, "topic", False)
-=======
         if step and (told := self._step_date(scene, measure, said_on)) is not None:
             return told
-        if self._told_before(sentence, measure, number) and self._narrative.topic.date is not None:
-            return _dated(self._narrative.topic.date, "topic", False)
->>>>>>> events
+        if self._told_before(sentence, measure, number) and self.narrative.topic.date is not None:
+            return _dated(self.narrative.topic.date, "topic", False)
         return self._inherited_date(scene, measure, said_on)
 
     def _step_date(self, scene: Scene, measure: str | None, said_on: str | None) -> DateSlot | None:
@@ -124,7 +113,7 @@ class Context:
         if near is not None and _holds_in(near.read.sentence, scene.sentence):
             close = scene.sentence.index - near.read.sentence.index <= _NEXT
             return _dated(near, "inherited", not close)
-        topic = self._narrative.topic
+        topic = self.narrative.topic
         if measure in words.event and topic.date is not None and topic.review is None:
             return _dated(topic.date, "topic", False)
         return None

@@ -13,6 +13,11 @@ from typing import Literal, NamedTuple
 _MARKS = str.maketrans(dict.fromkeys("'’‘`´ʻʼʹ", "") | {"-": " ", "‐": " ", "–": " "})
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 _SPACES = re.compile(r" {2,}")
+# Words of a cell that tell what kind of place it names.
+_KIND_WORDS = re.compile(
+    r"(?<=\s)(?:г|гор|город|городе?|с|село|пос|пос[её]лок|city|town|village|of|қаласы|қала|ауылы|кенті)\.?(?=\s|,|\Z)",
+    re.IGNORECASE,
+)
 
 
 class Place(NamedTuple):
@@ -154,6 +159,15 @@ def places_within(idents: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...
         with contextlib.suppress(KeyError):
             held[ident] = tuple((place.id, place.name) for place in known.around(ident))
     return held
+
+
+def places_named(text: str) -> tuple[Place, ...]:
+    """Return every place that `text`, the words of a cell or label, names; most populous first.
+
+    The words are looked up as they stand, then without the word that tells a city or a region.
+    """
+    known = gazetteer()
+    return known.find(text) or known.find(_KIND_WORDS.sub(" ", f" {text} ").strip(" ,."))
 
 
 def fold(name: str) -> str:

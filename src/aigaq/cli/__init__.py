@@ -33,6 +33,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ladders": ("ledgers:ladders", "Show a person's case step by step, with what is missing."),
     "registers": ("ledgers:registers", "List statements, commitments, calls, measures, laws with what came after."),
     "contradictions": ("ledgers:contradictions", "List where the sources do not go together."),
+    "lists": ("lists:lists", "Take in lists of people and show their rows."),
+    "people": ("people:people", "Who is who: link, review, merge, split, register, captures."),
     "estimate": ("estimate:estimate", "Estimate how many were never recorded, from overlapping lists."),
     "report": ("report:report", "Build the account as a folder of pages."),
     "completion": ("completion:completion", "Print the completion script for a shell."),

@@ -76,6 +76,10 @@ def run(case_dir: Path | None, jobs: int | None, seconds: float, memory: int, as
         return
     for item_id, code, message in summary.unread:
         click.echo(f"{item_id}: {message} ({code})", err=True)
+    if summary.people is not None:
+        click.echo(f"People in lists and documents: {summary.people}.", err=True)
+    if summary.unlinked:
+        click.echo(summary.unlinked, err=True)
     if not (summary.read or summary.extracted or summary.reckoned):
         click.echo("Nothing was due.", err=True)
         return

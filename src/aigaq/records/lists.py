@@ -100,6 +100,8 @@ class ListSource(msgspec.Struct, frozen=True, kw_only=True):
         EDTF: the day the list speaks of; ages are ages on that day.
     one_row_each : bool
         The list means to name everybody once: two of its rows are two people.
+    status : str or None
+        What happened to everybody on it, where no column says more: a list of the dead is ``killed``.
     names : bool
         It has names; a list without is kept for its counts and never linked.
     """
@@ -111,6 +113,7 @@ class ListSource(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     as_of: str | None = None
     one_row_each: bool = True
+    status: str | None = None
     names: bool = True
     mapping: ColumnMapping = ColumnMapping()
 
@@ -219,16 +222,54 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     Attributes
     ----------
     code : str
-        ``merged``, ``header``, ``encoding``, ``date``, ``date-order``, ``duplicate-id``, ``duplicate-row``,
-        ``formula``, ``no-name``, ``no-names``, ``age``, ``age-birth``, ``status``, ``gender``, ``partial``.
+        ``merged``, ``header``, ``heading``, ``sum``, ``encoding``, ``date``, ``date-forms``, ``date-order``,
+        ``duplicate-id``, ``duplicate-row``, ``formula``, ``no-name``, ``no-names``, ``age``, ``age-birth``,
+        ``status``, ``gender``, ``partial``, ``sheet``.
     where : str
         Sheet and cell, or the range: ``Sheet1!B2``. Never what is written there.
+    count : int
+        How many such cells; more than one where not each of them is named.
     """
 
     code: str
     where: str
     text: str
     count: int = 1
+
+
+class ListReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the rows of a file: nothing is made or dropped without standing here.
+
+    ``rows == blank + headers + headings + sums + records`` for the sheets that were read.
+
+    Attributes
+    ----------
+    sheets, unread : tuple of str
+        Names of the sheets that were read, and of those whose columns are others than the mapping says.
+    rows : int
+        Rows met.
+    blank, headers, headings, sums : int
+        Rows without any text; the header, title lines above it and its repetitions; headings between rows; totals.
+    records : int
+        Rows that became records of the list.
+    unnamed : int
+        Of these, those without a name.
+    twice_ids, twice_rows : int
+        Of these, those whose source id, or whose whole text, an earlier row has.
+    """
+
+    sheets: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    rows: int = 0
+    blank: int = 0
+    headers: int = 0
+    headings: int = 0
+    sums: int = 0
+    records: int = 0
+    unnamed: int = 0
+    twice_ids: int = 0
+    twice_rows: int = 0
+    notices: tuple[Notice, ...] = ()
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -272,13 +313,23 @@ class Edge(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person decided about two records: the body of a decision of kind ``link``, with who and when."""
+    """What a person decided about records: the body of a decision of kind ``link``, with who, when and its number.
 
-    first: str
-    second: str
+    Attributes
+    ----------
+    left, right : tuple of str
+        Ids of records, one each when a pair was looked at, all members of two people when these were merged or parted.
+    verdict : str
+        ``same``: all of left and right are one; ``different``: none of left is one with any of right; ``unsure``:
+        looked at and left open.
+    """
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
     verdict: Verdict
-    by: str
-    at: str
+    kind: MentionKind = "person"
+    by: str = ""
+    at: str = ""
     reason: str | None = None
     number: int = 0
 

@@ -24,8 +24,17 @@ def _mentions_and_decisions(connection: Connection) -> None:
     tables.metadata.create_all(connection, tables=[tables.mention, tables.decision])
 
 
+def _lists_and_people(connection: Connection) -> None:
+    made = [tables.list_row, tables.edge, tables.person, tables.member]
+    tables.metadata.create_all(connection, tables=made)
+
+
 #: Number n brings a database from version n - 1 to version n.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _mentions_and_decisions)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _first_tables,
+    _mentions_and_decisions,
+    _lists_and_people,
+)
 
 
 def migrate(engine: Engine, which: str, *, new: bool = False) -> None:

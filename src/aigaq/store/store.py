@@ -9,8 +9,10 @@ from . import tables
 from .claims import Claims
 from .decisions import Decisions
 from .items import Items
+from .lists import Lists
 from .mentions import Mentions
 from .passages import Passages
+from .people import People
 from .steps import Steps
 
 
@@ -24,7 +26,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     entries: int
 
 
-class Store(Items, Steps, Claims, Mentions, Passages, Decisions):
+class Store(Items, Steps, Claims, Mentions, Lists, People, Passages, Decisions):
     """Where the records of a case live.
 
     Every method that changes something is a transaction of its own, unless it is called inside

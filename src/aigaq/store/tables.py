@@ -78,6 +78,47 @@ mention = Table(
     Index("mention_by_item", "item_id", "position"),
 )
 
+#: The rows of the lists, in the order of the file.
+list_row = Table(
+    "list_row",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("list_id", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("list_row_by_list", "list_id", "position"),
+)
+
+#: Pairs of records that may be one, as linkage left them; what people decided about them are decisions.
+edge = Table(
+    "edge",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("first", String, primary_key=True),
+    Column("second", String, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+#: Who is who: derived from rows, mentions, edges and decisions.
+person = Table(
+    "person",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("person_by_kind", "kind", "position"),
+)
+
+#: Which person a row or mention belongs to.
+member = Table(
+    "member",
+    metadata,
+    Column("record_id", String, primary_key=True),
+    Column("person_id", String, nullable=False),
+    Index("member_by_person", "person_id"),
+)
+
 #: What people decided; appended to, never changed.
 decision = Table(
     "decision",

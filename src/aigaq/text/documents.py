@@ -24,6 +24,7 @@ _READERS = {
     formats.CSV: ("tables", "read_csv"),
     formats.TSV: ("tables", "read_csv"),
     formats.XLSX: ("workbook", "read_xlsx"),
+    formats.ODS: ("workbook", "read_ods"),
     formats.PDF: ("pdf", "read_pdf"),
     formats.DOCX: ("office", "read_docx"),
     formats.ODT: ("office", "read_odt"),

@@ -24,6 +24,7 @@ MSG = "application/vnd.ms-outlook"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 DOC = "application/msword"
 ENCRYPTED_OFFICE = "application/x-encrypted-office"
 ZIP = "application/zip"
@@ -78,6 +79,7 @@ _BY_NAME = {
     ".docx": DOCX,
     ".xlsx": XLSX,
     ".odt": ODT,
+    ".ods": ODS,
     ".doc": DOC,
 }
 _NAMED_TEXT = frozenset({MARKDOWN, CSV, TSV})

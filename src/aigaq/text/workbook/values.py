@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from aigaq.text.builder import LayerBuilder
 from aigaq.text.elements import attribute, child, local, number
 from aigaq.text.package import Package
+
+
+class Troubled(Protocol):
+    """Whoever keeps what a reader had to work around."""
+
+    def problem(self, code: str, message: str) -> None:
+        """Keep it."""
 
 
 class Values:
     """The strings, the number formats and the calendar that the cells of a workbook share."""
 
-    def __init__(self, package: Package, workbook: Any | None, builder: LayerBuilder) -> None:
+    def __init__(self, package: Package, workbook: Any | None, builder: Troubled) -> None:
         self._builder = builder
         self._strings = [text_of(e) for e in elements(package.xml("xl/sharedStrings.xml")) if local(e) == "si"]
         self._formats = [(f, is_date_format(f)) for f in _formats(package.xml("xl/styles.xml"))]

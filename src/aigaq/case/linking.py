@@ -1,0 +1,63 @@
+"""Where a case meets the linkage: which engine, from which probability on two records are one, what stands above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+from aigaq.entities.judging import Ruled
+from aigaq.records import Edge, ListRecord, MissingPart
+
+#: Name and version of the linkage; a new version makes the edges anew.
+LINKAGE = "linkage/1"
+#: From this probability on the machine holds two records to be one.
+THRESHOLD = 0.5
+# Less likely pairs are not kept: nobody would ask about them.
+_LEAST = 0.002
+
+
+def linked(records: Sequence[ListRecord], unlike: Mapping[str, str]) -> Iterable[Edge]:
+    """Return the edges between records of people; `unlike` gives by record the list that names everybody once.
+
+    Raises
+    ------
+    MissingPart
+        The extra ``link`` is not installed.
+    """
+    return _part("linkage").link(records, unlike=unlike).edges(_LEAST) if len(records) > 1 else ()
+
+
+def grouped(
+    records: Mapping[str, ListRecord], edges: Iterable[Edge], made: Ruled, unlike: Mapping[str, str]
+) -> list[tuple[str, ...]]:
+    """Return groups of record ids that are held to be one: what people judged first, then the most probable edges."""
+    if not records:
+        return []
+    linkage = _part("linkage")
+    ids = sorted(records)
+    died, alive = linkage.days([records[i] for i in ids], linkage.LinkSettings())
+    together = {(min(group), other) for group in made.together.values() for other in group if other != min(group)}
+    groups: list[tuple[str, ...]] = _part("clusters").cluster_edges(
+        ids,
+        edges,
+        unlike=unlike,
+        together=sorted(together),
+        apart=sorted(made.apart()),
+        died=dict(zip(ids, died.tolist(), strict=True)),
+        alive=dict(zip(ids, alive.tolist(), strict=True)),
+        threshold=THRESHOLD,
+    )
+    return groups
+
+
+def _part(name: str) -> Any:
+    """Return a module of the linkage, which stands on what the extra installs."""
+    try:
+        return import_module(f"aigaq.entities.{name}")
+    except ImportError:
+        raise MissingPart(
+            "Linking records needs a part that is not installed.",
+            "aigaq[link]",
+            "Install it: pip install 'aigaq[link]'",
+        ) from None

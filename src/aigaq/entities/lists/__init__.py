@@ -1,0 +1,7 @@
+"""Lists of victims and detainees: what their columns tell, and their rows as records."""
+
+from .mapping import LOOK, SHARED, adapted, header_field, propose
+from .reading import VERSION, ListReading
+from .values import STATUSES
+
+__all__ = ["LOOK", "SHARED", "STATUSES", "VERSION", "ListReading", "adapted", "header_field", "propose"]
