@@ -24,11 +24,18 @@ _DATABASE = "case.db"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What ``case.toml`` says."""
+    """What ``case.toml`` says.
+
+    Attributes
+    ----------
+    convention : dict of str to tuple of (least, most)
+        How this case reads vague words, if it wants them read: ``dozens = [24, 99]``.
+    """
 
     format: int
     name: str
     created: str
+    convention: dict[str, tuple[int, int]] = {}
 
 
 class Case(NamedTuple):

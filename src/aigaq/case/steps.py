@@ -31,6 +31,7 @@ from aigaq.vault import add_bytes, blob_path
 
 from .folder import Case, now, who, writing
 from .passages import passages_of
+from .who import origins_decided, persons_of, points_of
 from .workers import Limits, Outcome, run_limited, usable_cores
 
 #: Tells how far a step is: the step's name, items done, items in all, and the item's id.
@@ -258,6 +259,10 @@ def _account(case: Case, as_of: str | None = None) -> Account:
         journal=journal,
         unread=unread_of(case),
         within=claims.places_within({c.place.id for c in found if c.place and c.place.id}),
+        persons=persons_of(case),
+        decided=origins_decided(case.store.decisions("origin")),
+        points=points_of(found),
+        convention={word.casefold(): range_ for word, range_ in case.settings.convention.items()},
     )
 
 
@@ -284,7 +289,16 @@ def _failed(key: str, options: Options) -> str:
 def account_key(case: Case) -> str:
     """Return a hash of all that the account depends on: claims, descriptions, the journal but for exports."""
     last = max((entry.number for entry in case.store.entries() if entry.kind != "export"), default=0)
-    return make_id("account", sorted(case.store.step_keys("extract").items()), case.settings.name, last, ledger.VERSION)
+    linked = case.store.value("people")
+    return make_id(
+        "account",
+        sorted(case.store.step_keys("extract").items()),
+        case.settings.name,
+        sorted(case.settings.convention.items()),
+        last,
+        linked[0] if linked else None,
+        ledger.VERSION,
+    )
 
 
 def _problem(error: AigaqError) -> Problem:

@@ -11,12 +11,12 @@ from .document import parse
 from .events import read_events
 from .figures import VERSION, figures
 from .frames import Context
-from .gazetteer import fold, places_named, places_within
+from .gazetteer import fold, places_at, places_named, places_within
 from .people import index
 from .relations import Node, read_relations
 from .statements import read_statements, with_about
 
-__all__ = ["VERSION", "Extracted", "describe", "extract", "fold", "places_named", "places_within"]
+__all__ = ["VERSION", "Extracted", "describe", "extract", "fold", "places_at", "places_named", "places_within"]
 
 
 class Extracted(NamedTuple):

@@ -16,6 +16,7 @@ from .common import (
     known,
     opened,
     plain,
+    quotation,
     write_csv,
     write_json,
     write_table,
@@ -110,7 +111,7 @@ def contradictions(case_dir: Path | None, kind: str | None, as_of: str | None, a
     numbers = [c for c in account.contradictions if kind in (None, c.kind)]
     others = [d for d in account.ledgers.disagreements if kind in (None, d.kind)]
     claims = {claim.id: claim for claim in account.claims}
-    quoted = {ident: plain(claim.span.quote) for ident, claim in claims.items()}
+    quoted = {ident: plain(quotation(claim.span)) for ident, claim in claims.items()}
     rows: list[tuple[str, ...]] = [
         (c.kind, series[c.series_id], quoted[c.left], quoted[c.right], c.reason) for c in numbers
     ]
@@ -168,7 +169,7 @@ def _steps(
     rows: list[tuple[str, ...]] = []
     for ident in occurrences:
         one = by_id[ident]
-        quotes = dict.fromkeys(plain(claims[t.claim_id].span.quote) for t in one.told)
+        quotes = dict.fromkeys(plain(quotation(claims[t.claim_id].span)) for t in one.told)
         rows.append((label, one.date or "", one.place or "", " / ".join(quotes), one.grade, _holders(one)))
     return rows
 

@@ -9,13 +9,14 @@ from itertools import combinations
 from aigaq.records import Difference, Disagreement, DisagreementKind, Event, Occurrence, Register, Statement, make_id
 
 from . import words
-from .registers import tables
+from .conduct import Said, matter_of, statements_of
+from .registers import party_of_speaker, tables
 from .series import VERSION
 from .steps import steps
 from .tellings import Telling
 
 #: Claims quoted on one side of a disagreement; the others stand in the ledgers.
-_QUOTED = 12
+_QUOTED = 6
 #: Slots of a step that two sources can tell in ways that do not go together.
 _STEP_SLOTS = {"charge": "charge", "penalty": "value", "outcome": "value"}
 _Rows = Sequence[tuple[Occurrence, list[Telling]]]
@@ -25,11 +26,12 @@ def disagreements_of(
     rows: _Rows, tellings: Sequence[Telling], registers: Iterable[Register]
 ) -> tuple[Disagreement, ...]:
     """Return what the sources tell in ways that do not go together, by kind, then by topic."""
+    said = statements_of(tellings)
     found = [
-        *_denials(tellings),
-        *_positions(tellings),
+        *_denials(said, tellings),
+        *_positions(said),
         *_promises(registers),
-        *_opposed(tellings),
+        *_opposed(said, tellings),
         *_charges(rows),
         *_releases(rows),
         *_polarity(rows),
@@ -38,21 +40,55 @@ def disagreements_of(
     return tuple(sorted(unique.values(), key=lambda one: (one.kind, one.topic, one.id)))
 
 
-def _denials(tellings: Sequence[Telling]) -> Iterator[Disagreement]:
-    """Yield what one side denies and others tell: on one topic, at places and on days that can be the same."""
-    by_type: dict[str, list[Telling]] = defaultdict(list)
+def _denials(said: Sequence[Said], tellings: Sequence[Telling]) -> Iterator[Disagreement]:
+    """Yield what a speaker denies, justifies or explains and others tell: one for each speaker and matter."""
+    told: dict[str, list[Telling]] = defaultdict(list)
     for one in tellings:
-        if isinstance(one.body, Event) and one.told.state in ("happened", "alleged"):
-            by_type[one.type].append(one)
-    for denial in tellings:
-        if not isinstance(denial.body, Statement) or denial.body.act not in ("denial", "justification"):
+        if isinstance(one.body, Event) and one.told.state in ("happened", "alleged") and (m := matter_of(one.type)):
+            told[m].append(one)
+    spoken: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for row in said:
+        if not _answers(row.telling):
             continue
-        told = [
-            t for topic in sorted(set(denial.body.topics)) for t in by_type.get(topic, ()) if _may_concern(denial, t)
-        ]
-        if told:
-            topic = words.denied(words.event_label(told[0].type), denial.body.act)
-            yield _made("denial", topic, [denial], told, words.why_denial(denial.told.holder))
+        if _act(row.telling) in _AGAINST or (_act(row.telling) == "fact" and row.attributes & _EXPLAINS):
+            for matter in sorted(row.matters):
+                spoken[matter, party_of_speaker(row.telling)].append(row)
+    for (matter, _), rows in sorted(spoken.items()):
+        mine = [row.telling for row in rows]
+        others = [t for t in told[matter] if any(_may_concern(one, t) for one in mine)]
+        if others:
+            explains = matter == "communications"
+            acts = {_act(one) for one in mine}
+            topic = words.matter(matter) if explains else words.denied(words.matter(matter), acts)
+            kind: DisagreementKind = "explanation" if explains else "denial"
+            yield _made(kind, topic, mine, _nearest(mine, others), words.why_denial(mine[0].told.holder), keep=True)
+
+
+def _answers(one: Telling) -> bool:
+    """Tell whether somebody speaks for the authorities or for themselves: an author's own denial answers nobody."""
+    return one.told.side == "official" or bool(one.persons)
+
+
+def _nearest(said: Sequence[Telling], told: Sequence[Telling]) -> list[Telling]:
+    """Return what others tell, that first which the statements name: its type, its place, then its month."""
+    topics = {topic for one in said if isinstance(one.body, Statement) for topic in one.body.topics}
+    places = {_where(one) for one in said}
+    months = {(one.claim.date.edtf if one.claim.date else one.date or "")[:7] for one in said}
+    return sorted(
+        told,
+        key=lambda t: (
+            t.type not in topics,
+            _where(t) not in places,
+            (t.date or "")[:7] not in months,
+            -len(t.claim.span.quote),
+            t.claim.id,
+        ),
+    )
+
+
+#: Acts of speech that stand against what others tell of the same conduct.
+_AGAINST = frozenset({"denial", "justification"})
+_EXPLAINS = frozenset({"fault"})
 
 
 def _may_concern(said: Telling, event: Telling) -> bool:
@@ -67,18 +103,26 @@ def _may_concern(said: Telling, event: Telling) -> bool:
     return not about or not named or bool(about & named) or a.item.id != b.item.id
 
 
-def _positions(tellings: Sequence[Telling]) -> Iterator[Disagreement]:
-    """Yield official statements on one topic that take different positions, each pair of speakers and acts once."""
-    by_topic: dict[str, list[Telling]] = defaultdict(list)
-    for one in tellings:
-        if isinstance(one.body, Statement) and one.told.side == "official":
-            for topic in set(one.body.topics):
-                by_topic[topic].append(one)
-    for topic, rows in sorted(by_topic.items()):
-        good = [one for one in rows if _act(one) in ("justification", "denial")]
-        bad = [one for one in rows if _act(one) == "acknowledgement"]
+def _positions(said: Sequence[Said]) -> Iterator[Disagreement]:
+    """Yield official statements on one matter of conduct of which some justify or deny it and others own it as wrong.
+
+    Whoever says on one day that it was done and that it was right, has not owned it as wrong.
+    """
+    by_matter: dict[str, list[Telling]] = defaultdict(list)
+    for row in said:
+        if row.telling.told.side == "official":
+            for matter in row.matters:
+                by_matter[matter].append(row.telling)
+    for matter, rows in sorted(by_matter.items()):
+        good = [one for one in rows if _act(one) in _AGAINST]
+        upheld = {(party_of_speaker(one), one.told.said_on) for one in good}
+        bad = [
+            one
+            for one in rows
+            if _act(one) == "acknowledgement" and (party_of_speaker(one), one.told.said_on) not in upheld
+        ]
         if good and bad:
-            yield _made("positions", words.event_label(topic), good, bad, words.why_positions())
+            yield _made("positions", words.matter(matter), good, bad, words.why_positions())
 
 
 def _act(one: Telling) -> str:
@@ -93,26 +137,29 @@ def _promises(registers: Iterable[Register]) -> Iterator[Disagreement]:
                 yield _from_ids("promise", words.promised(row.who), (row.claim_id,), row.follow_up, reason)
 
 
-def _opposed(tellings: Sequence[Telling]) -> Iterator[Disagreement]:
-    """Yield events told with attributes that do not go together: shots in the air, shots at people running away."""
+def _opposed(said: Sequence[Said], tellings: Sequence[Telling]) -> Iterator[Disagreement]:
+    """Yield events told with attributes that do not go together: shots in the air, shots at people running away.
+
+    What one claim tells with attributes of both sides stands on neither.
+    """
+    attributes = {row.telling.claim.id: row.attributes for row in said}
+    for one in tellings:
+        if isinstance(one.body, Event):
+            attributes[one.claim.id] = frozenset(one.body.attributes)
+    speaking = {row.telling.claim.id: row.matters for row in said}
     for rule in tables()["opposed"]:
-        own = [one for one in tellings if one.type.startswith(tuple(rule["types"])) or _speaks_of(one, rule["types"])]
+        matters = {m for kind in rule["types"] if (m := matter_of(kind.rstrip(".")))}
+        left_words, right_words = frozenset(rule["left"]), frozenset(rule["right"])
         places: dict[str, list[Telling]] = defaultdict(list)
-        for one in own:
-            places[_where(one)].append(one)
+        for one in tellings:
+            if one.type.startswith(tuple(rule["types"])) or matters & speaking.get(one.claim.id, frozenset()):
+                places[_where(one)].append(one)
         for rows in places.values():
-            left = [one for one in rows if _has(one, rule["left"])]
-            right = [one for one in rows if _has(one, rule["right"])]
-            if left and right:
+            has = {t.claim.id: attributes.get(t.claim.id, frozenset()) for t in rows}
+            left = [t for t in rows if has[t.claim.id] & left_words and not has[t.claim.id] & right_words]
+            right = [t for t in rows if has[t.claim.id] & right_words and not has[t.claim.id] & left_words]
+            if {t.told.party for t in left} - {t.told.party for t in right} and right:
                 yield _made(rule["kind"], rule["topic"], left, right, words.why_opposed())
-
-
-def _speaks_of(one: Telling, types: Sequence[str]) -> bool:
-    return isinstance(one.body, Statement) and any(topic in types for topic in one.body.topics)
-
-
-def _has(one: Telling, attributes: Sequence[str]) -> bool:
-    return isinstance(one.body, Event) and bool(set(one.body.attributes).intersection(attributes))
 
 
 def _where(one: Telling) -> str:
@@ -146,7 +193,8 @@ def _charges(rows: _Rows) -> Iterator[Disagreement]:
         for a, b in combinations(sorted(by_item), 2):
             if not any(_same_charge(x, y) for x in by_item[a] for y in by_item[b]):
                 topic = words.of_person("Charge", "", names[person])
-                yield _made("charge", topic, by_item[a], by_item[b], words.why_charges())
+                told_as = [sorted({_charge(t) for t in by_item[item]}) for item in (a, b)]
+                yield _made("charge", topic, by_item[a], by_item[b], words.why_charges(told_as[0], told_as[1]))
 
 
 def _do_not_go_together(difference: Difference) -> bool:
@@ -157,6 +205,11 @@ def _do_not_go_together(difference: Difference) -> bool:
         return True
     charges = [words.weighty(value) for value, _ in difference.ways]
     return not any(a & b for a, b in combinations(charges, 2))
+
+
+def _charge(one: Telling) -> str:
+    assert isinstance(one.body, Event)
+    return ", ".join(x for x in (" ".join((one.body.charge or "").split()), *one.body.law) if x)
 
 
 def _same_charge(a: Telling, b: Telling) -> bool:
@@ -197,16 +250,26 @@ def _polarity(rows: _Rows) -> Iterator[Disagreement]:
         yes = [t for t in told if t.told.state in ("happened", "alleged")]
         no = [t for t in told if t.told.state in ("negated", "denied")]
         if yes and no and {t.told.party for t in yes} != {t.told.party for t in no}:
-            yield _made("polarity", words.event_label(one.types[0]), no, yes, words.why_polarity())
+            topic = words.happening(one.types[0], one.who, one.place, one.date)
+            yield _made("polarity", topic, no, yes, words.why_polarity())
 
 
 def _made(
-    kind: DisagreementKind, topic: str, left: Sequence[Telling], right: Sequence[Telling], reason: str
+    kind: DisagreementKind,
+    topic: str,
+    left: Sequence[Telling],
+    right: Sequence[Telling],
+    reason: str,
+    *,
+    keep: bool = False,
 ) -> Disagreement:
-    if not any(t.told.side == "official" for t in left) and any(t.told.side == "official" for t in right):
+    """Return a disagreement; with `keep` the sides stay where they are and the right one in its order."""
+    officially = [any(t.told.side == "official" for t in side) for side in (left, right)]
+    if not keep and officially == [False, True]:
         left, right = right, left
     dated = all(any(t.told.said_on for t in side) for side in (left, right))
-    ids = [tuple(dict.fromkeys(t.claim.id for t in side)) for side in (left, right)]
+    shown = (_telling(left), list(right) if keep else _telling(right))
+    ids = [tuple(dict.fromkeys(t.claim.id for t in side)) for side in shown]
     return _from_ids(kind, topic, ids[0], ids[1], reason, dated=dated)
 
 
@@ -227,5 +290,18 @@ def _from_ids(
         right=right[:_QUOTED],
         reason=reason,
         dated=dated,
+        more=max(len(left) - _QUOTED, 0) + max(len(right) - _QUOTED, 0),
         made_by=VERSION,
     )
+
+
+def _telling(side: Sequence[Telling]) -> list[Telling]:
+    """Return the claims of a side in the order to quote them: of each holder and document the fullest first."""
+    ordered = sorted(side, key=lambda t: (-len(t.claim.span.quote), t.claim.item.name, t.claim.span.start, t.claim.id))
+    seen: dict[tuple[str, str], int] = defaultdict(int)
+    rank: dict[str, int] = {}
+    for one in ordered:
+        key = one.told.party, one.claim.item.id
+        rank.setdefault(one.claim.id, seen[key])
+        seen[key] += 1
+    return sorted(ordered, key=lambda t: rank[t.claim.id])

@@ -13,6 +13,7 @@ from .ladders import ladders_of, parallel
 from .occurrences import occurrences_of
 from .origins import origins_of
 from .registers import registers_of
+from .relating import proposals_of, relations_of, spellings_of
 from .sums import differing, sums_of
 from .tellings import Who, tellings_of, told_of
 from .timeline import timeline
@@ -71,4 +72,7 @@ def build_ledgers(
         sums=sums,
         disagreements=(*differing(sums, by_id), *disagreements_of(rows, tellings, registers)),
         incidents=incidents_of(occurrences, counted, {c.id: c.item.id for c in ordered}, points or {}),
+        relations=relations_of(ordered),
+        proposals=proposals_of(rows),
+        spellings=spellings_of(tellings, ordered, who),
     )

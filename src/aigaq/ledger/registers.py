@@ -10,10 +10,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from aigaq.records import CommitmentState, Entered, Event, Register, Statement, bounds
-from aigaq.records.vocabulary import event_types
 
 from . import words
+from .details import details_of, laws_in_force, spells_of
+from .places import place_label
 from .tellings import Telling
 
 #: Days after which a promise about which nothing more is told is asked about: our choice, not a rule of law.
@@ -50,12 +53,22 @@ def registers_of(tellings: Sequence[Telling], as_of: str) -> tuple[Register, ...
     """
     later = _by_type(tellings)
     moved = _moves(tellings)
+    explained = _explanations(tellings)
+    in_force = laws_in_force(tellings)
     found = []
     for row in tables()["registers"]:
         own = [one for one in tellings if _belongs(one, row)]
         if own:
-            rows = tuple(sorted((_entered(one, later, moved, as_of) for one in own), key=_order))
-            found.append(Register(name=row["name"], label=row["label"], rows=rows))
+            fields: Sequence[str] = tables()["details"].get(row["name"], ())
+            entered = []
+            for one in own:
+                entry = _entered(one, later, moved, as_of)
+                if row["name"] == "communications":
+                    entry = _with_explanations(entry, one, explained)
+                entered.append(replace(entry, details=details_of(one, fields, in_force)))
+            rows = tuple(sorted(entered, key=_order))
+            spells = spells_of(own) if row.get("unseen") else ()
+            found.append(Register(name=row["name"], label=row["label"], rows=rows, spells=spells))
     return tuple(found)
 
 
@@ -63,13 +76,35 @@ def _belongs(one: Telling, row: Mapping[str, Any]) -> bool:
     if isinstance(one.body, Statement):
         if one.body.act not in row.get("acts", ()):
             return False
-    elif one.type not in row.get("types", ()):
+    elif one.type in row.get("observers", ()):
+        return any(words.observes(role.name) for role in one.of("patient", "participant"))
+    elif one.type not in row.get("types", ()) or (row.get("has") and not getattr(one.body, row["has"])):
         return False
     return row.get("side") in (None, one.told.side) or _speaks_officially(one)
 
 
 def _speaks_officially(one: Telling) -> bool:
     return any(role.role.startswith("off_") for role in one.of("speaker"))
+
+
+def _explanations(tellings: Sequence[Telling]) -> dict[str, list[Telling]]:
+    """Return by document the statements that speak of communications."""
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for one in tellings:
+        if isinstance(one.body, Statement) and one.body.act != "assessment":
+            topics = any(topic.startswith("communications.") for topic in one.body.topics)
+            if topics or "communications" in words.conduct_named(one.body.words or one.claim.span.quote):
+                found[one.claim.item.id].append(one)
+    return found
+
+
+def _with_explanations(entry: Entered, one: Telling, explained: Mapping[str, list[Telling]]) -> Entered:
+    """Return a row with what each side says why, as the same document tells it."""
+    said = explained.get(one.claim.item.id, ())
+    if not said:
+        return entry
+    remark = words.explained_by(_holders(said))
+    return replace(entry, follow_up=tuple(t.claim.id for t in said), remark=remark)
 
 
 def _entered(
@@ -91,7 +126,7 @@ def _entered(
         claim_id=one.claim.id,
         told=one.told,
         date=one.date,
-        place=one.claim.place.text if one.claim.place else None,
+        place=place_label(one.claim.place.text) if one.claim.place else None,
         who=who_of(one),
         what=what_of(one),
         state=state,
@@ -101,17 +136,17 @@ def _entered(
 
 
 def who_of(one: Telling) -> str:
-    """Return the speaker of a statement, else whom an event happened to."""
+    """Return the speaker of a statement, else whom an event happened to; empty where nobody is told."""
     parts = ("speaker",) if isinstance(one.body, Statement) else ("patient", "participant", "agent")
-    names = dict.fromkeys(role.name for role in one.of(*parts))
-    return ", ".join(names) or one.told.holder
+    names = dict.fromkeys(" ".join(role.name.split()) for role in one.of(*parts))
+    return ", ".join(names) or (one.told.holder if isinstance(one.body, Statement) else "")
 
 
 def what_of(one: Telling) -> str:
     """Return the words of a statement, else what an event is."""
     if isinstance(one.body, Statement) and one.body.words:
         return " ".join(one.body.words.split())
-    return event_types()[one.type].label if one.type in event_types() else one.type
+    return words.event_label(one.type)
 
 
 def _by_type(tellings: Iterable[Telling]) -> dict[str, list[Telling]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 
@@ -23,6 +23,8 @@ PEOPLE = frozenset(_DATA["units"]["people"].split())
 #: A number counts people beyond those already told: "three further people", "another five", "20 more people".
 _FURTHER_AFTER = re.compile(r"\s+(?:further|additional|others?\b|more\b(?!\s+than\b))", re.IGNORECASE)
 _FURTHER_BEFORE = re.compile(r"\b(?:another|a further|an additional)\s+\Z", re.IGNORECASE)
+
+_OBSERVER = re.compile(rf"\b(?:{'|'.join(_DATA['observers']['words'])})s?\b", re.IGNORECASE)
 
 _FRACTIONS = {"half": 1 / 2, "a third": 1 / 3, "two thirds": 2 / 3, "a quarter": 1 / 4, "three quarters": 3 / 4}
 
@@ -82,6 +84,11 @@ def _times(factor: float) -> str:
 def so(bound: str, result: str) -> str:
     """Return the conclusion of a sum: ", so at least 42"."""
     return f", so {OPEN[bound]}{result}" if bound in OPEN else ""
+
+
+def by_convention(term: str, low: int, high: int) -> str:
+    """Return how the convention of the case reads a vague word."""
+    return f"“{term}” read as {low:,} to {high:,} by the convention of this case"
 
 
 def no_place(document: str) -> str:
@@ -305,14 +312,63 @@ def follow_up(kept: Sequence[str], broken: Sequence[str]) -> str | None:
     return " ".join(parts) or None
 
 
+def observes(who: str) -> bool:
+    """Tell whether people so called are there to see and tell: journalists, monitors, observers."""
+    return bool(_OBSERVER.search(who))
+
+
+def explained_by(holders: Sequence[str]) -> str:
+    """Return who explains a disruption, in the same document."""
+    return f"Explained by {', '.join(holders)}."
+
+
 def position_moved() -> str:
     """Return that a speaker later took another position."""
     return "The same speaker later took another position on this."
 
 
-def denied(what: str, act: str) -> str:
+def matter(code: str) -> str:
+    """Return what a matter of conduct is called."""
+    label: str = _DATA["conduct"][code]
+    return label
+
+
+def conduct_named(text: str) -> frozenset[str]:
+    """Return the matters of conduct that words name."""
+    plain = text.casefold()
+    return frozenset(code for code, names in _DATA["conduct_words"].items() if any(name in plain for name in names))
+
+
+def denied(what: str, acts: Iterable[str]) -> str:
     """Return the topic of a denial or justification."""
-    return f"{what}: {'denied' if act == 'denial' else 'justified'} and told"
+    done = " and ".join({"denial": "denied", "justification": "justified"}.get(a, "explained") for a in sorted(acts))
+    return f"{what}: {done} by one side, told by others"
+
+
+def happening(kind: str, who: str, place: str | None, date: str | None) -> str:
+    """Return what happened to whom, where and when, as a heading."""
+    rest = [part for part in (who, place, day(date) if date else None) if part]
+    return f"{event_label(kind)}: {', '.join(rest)}" if rest else event_label(kind)
+
+
+def detail_label(field: str) -> str:
+    """Return the label of a detail of a register."""
+    label: str = _DATA["details"][field]
+    return label
+
+
+def cause_label(attribute: str) -> str | None:
+    """Return an attribute of a disruption as its cause or reach; None for other attributes."""
+    label: str | None = _DATA["attributes_cause"].get(attribute)
+    return label
+
+
+def proposed(unnamed: str, named: str, apart: bool) -> str:
+    """Return why somebody without a name may be somebody with one."""
+    days = "The dates told differ." if apart else "The dates told do not speak against it."
+    return (
+        f"One source tells of {unnamed} without a name, another of {named}. {days} Whether they are one, people decide."
+    )
 
 
 def why_denial(holder: str) -> str:
@@ -345,9 +401,10 @@ def why_slot(difference: Difference) -> str:
     return "Told as " + ", and as ".join(value for value, _ in difference.ways) + "."
 
 
-def why_charges() -> str:
+def why_charges(left: Sequence[str], right: Sequence[str]) -> str:
     """Return the reason of a disagreement between charges."""
-    return "The sources name charges that share neither an article nor a word of weight."
+    told = f"“{'”, “'.join(left)}” against “{'”, “'.join(right)}”"
+    return f"The sources name charges that share neither an article nor a word of weight: {told}. Both are kept."
 
 
 def why_release() -> str:
