@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from aigaq.records import Event, Spell, bounds
+from aigaq.records import Event, Spell
 
 from . import words
 from .places import named_most, place_label
@@ -82,28 +82,21 @@ def _in_force(one: Telling, in_force: Mapping[str, str]) -> str | None:
 
 
 def spells_of(tellings: Sequence[Telling]) -> tuple[Spell, ...]:
-    """Return where and when nobody could observe: the claims of one place together, from the first to the last day."""
-    by_place: dict[str, list[Telling]] = defaultdict(list)
+    """Return where and when nobody could observe: the claims of one place and time together."""
+    by_place: dict[tuple[str, str | None], list[Telling]] = defaultdict(list)
     for one in tellings:
         place = one.claim.place
-        by_place[(place.id or place_label(place.text)) if place else ""].append(one)
+        by_place[(place.id or place_label(place.text)) if place else "", one.date].append(one)
     found = [_spell(rows) for rows in by_place.values()]
     return tuple(sorted(found, key=lambda s: (s.period is None, s.period or "", s.place or "")))
 
 
 def _spell(rows: Sequence[Telling]) -> Spell:
     place, ident = named_most((t.claim.place.text, t.claim.place.id) for t in rows if t.claim.place)
-    spans = [bounds(one.date) for one in rows if one.date]
-    first = [s.earliest for s in spans if s.earliest]
-    last = [s.latest for s in spans if s.latest]
-    period = None
-    if first and last:
-        a, b = min(first).isoformat(), max(last).isoformat()
-        period = a if a == b else f"{a}/{b}"
     return Spell(
         place=place,
         place_id=ident,
-        period=period,
+        period=rows[0].date,
         claims=tuple(dict.fromkeys(one.claim.id for one in rows)),
         holders=tuple(dict.fromkeys(one.told.holder for one in rows)),
     )

@@ -18,7 +18,7 @@ from .dates import coarsen, date_in_words, short_date
 from .escaping import fill
 
 _COLUMNS = 20
-_WIDTH, _GUTTER, _HEAD, _LANE = 900, 168, 44, 46
+_WIDTH, _GUTTER, _HEAD, _LANE = 900, 186, 44, 46
 #: First parts of types by lane, in the order of the lanes; the rest are "other".
 _LANES: Mapping[str, tuple[str, ...]] = {
     "assembly": ("assembly", "labour"),

@@ -127,7 +127,8 @@ def _points(spots: Sequence[_Spot], frame: _Frame, href: Callable[[str], str]) -
         left = x > _WIDTH - 160
         yield fill(
             '<a class="badge" href="{}" aria-label="{}"><title>{}</title>'
-            '<circle class="spot {}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/><text class="place {}" x="{:.1f}" y="{:.1f}">{}</text></a>',
+            '<circle class="spot {}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/>'
+            '<text class="place {}" x="{:.1f}" y="{:.1f}">{}</text></a>',
             href(spot.incidents[0].id),
             title,
             title,

@@ -189,7 +189,7 @@ def _treatment_page(site: Site, treatments: Sequence[Treatment]) -> Page:
         "ill-treatment.html",
         catalogue()("treatment.heading"),
         part="people",
-        columns=[label(methods(), code) for code in codes],
+        columns=[label(methods(), code).partition(" (")[0] for code in codes],
         rows=[_suffered(site, one, codes) for one in treatments],
         alike=[
             (

@@ -49,6 +49,7 @@ class Row(NamedTuple):
     date: str
     place: str
     what: str
+    state: str | None
     who: Link
     grade: str
     grade_label: str
@@ -99,6 +100,7 @@ class Rows:
             date=date_in_words(one.date) if one.date else t("told.undated"),
             place=one.place or t("told.no_place"),
             what=event_label(one.types[0]),
+            state=_state(one),
             who=Link(fold(one.who) or t("told.nobody"), self._plan.person_href(one.person)),
             grade=one.grade,
             grade_label=label(verification_levels(), one.grade),
@@ -145,6 +147,15 @@ class Rows:
             right=self.claims(one.right),
             more=one.more,
         )
+
+
+def _state(one: Occurrence) -> str | None:
+    """Return how it is told where nobody tells that it happened: denied, planned, feared, not to have happened."""
+    states = {told.state for told in one.told}
+    if states & {"happened"} or len(states) != 1:
+        return None
+    (state,) = states
+    return catalogue()(f"flag.{'negative' if state == 'negated' else state}")
 
 
 def _distinct(one: Occurrence) -> list[str]:
