@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
+from event_scoring import CODES as EVENT_CODES
+from event_scoring import score_events
 from scoring import SLOTS, Gold, fold, load, score
 
-from aigaq.records import Attribution, Claim, DateSlot, Figure, ItemRef, PlaceSlot, Span, is_edtf
+from aigaq.records import (
+    Attribution,
+    Claim,
+    DateSlot,
+    Event,
+    Figure,
+    ItemRef,
+    PlaceSlot,
+    Role,
+    Span,
+    Statement,
+    is_edtf,
+)
 from aigaq.records.vocabulary import attribution_classes, measures, populations, qualifiers
 
 HERE = Path(__file__).parent
@@ -31,13 +46,30 @@ BOUNDS = {
     "vague": (False, False),
     "relative": (False, False),
 }
+EVENT_FIELDS = {
+    "doc",
+    "anchor",
+    "type",
+    "person",
+    "date",
+    "place",
+    "authority",
+    "charge",
+    "penalty",
+    "by",
+    "attribution",
+}
+DURATION = r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?"
+PENALTY = re.compile(
+    rf"(?:(?:suspended|probation|administrative) )?(?:\.\./)?{DURATION}(?:/(?:{DURATION}|life|death))?"
+)
 
 pytestmark = pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
 
 
 def test_every_anchor_stands_exactly_once(folder: Path) -> None:
     gold = Gold(folder)
-    rows = [*gold.rows, *load(folder / "ambiguous.jsonl")]
+    rows = [*gold.rows, *load(folder / "events.jsonl"), *load(folder / "ambiguous.jsonl")]
     wrong = [(r["doc"], r["anchor"]) for r in rows if len(gold.places_of(r["doc"], r["anchor"])) != 1]
     assert wrong == []
     assert all(row["anchor"] == fold(row["anchor"]) for row in rows)
@@ -83,6 +115,45 @@ def test_what_is_accepted_belongs_to_a_row(folder: Path) -> None:
     assert {(r["doc"], r["anchor"]) for r in accepts} <= rows
 
 
+def test_event_rows_are_complete_and_valid(folder: Path) -> None:
+    rows = load(folder / "events.jsonl")
+    assert {row["doc"] for row in rows} == {d["doc"] for d in load(folder / "documents.jsonl")}
+    for row in rows:
+        assert set(row) == EVENT_FIELDS, row["anchor"]
+        assert row["type"] in EVENT_CODES, row["anchor"]
+        assert row["attribution"] in CODES["attribution"], row["anchor"]
+        assert row["date"] is None or is_edtf(row["date"]), row["anchor"]
+        assert row["type"] != "statement" or row["person"], row["anchor"]
+    keys = [(row["doc"], row["anchor"], row["type"], row["person"]) for row in rows]
+    assert len(keys) == len(set(keys))
+
+
+def test_penalties_with_a_length_are_in_normal_form(folder: Path) -> None:
+    for row in load(folder / "events.jsonl"):
+        if row["penalty"] and re.search(r"\bP\d|\d (?:year|month|week|day)", row["penalty"]):
+            assert PENALTY.fullmatch(row["penalty"]), (row["anchor"], row["penalty"])
+
+
+def test_borderline_events_name_rows_and_types(folder: Path) -> None:
+    rows = {(row["doc"], row["anchor"]) for row in load(folder / "events.jsonl")}
+    for row in load(folder / "ambiguous.jsonl"):
+        if row["file"] == "events" and row["kind"] == "accept":
+            assert (row["doc"], row["anchor"]) in rows, row["anchor"]
+            assert row["field"] in EVENT_FIELDS - {"doc", "anchor"}, row["anchor"]
+            assert row["field"] != "type" or set(row["values"]) <= set(EVENT_CODES), row["anchor"]
+            assert row["field"] != "date" or all(v is None or is_edtf(v) for v in row["values"]), row["anchor"]
+        elif row["file"] == "events":
+            assert set(row.get("types", ())) <= set(EVENT_CODES), row["anchor"]
+
+
+def test_the_event_rows_score_full_marks_against_themselves(folder: Path) -> None:
+    gold = Gold(folder)
+    for result in score_events(_as_event_claims(folder, gold), folder, gold):
+        assert result.errors == []
+        assert result.detection.misses == result.detection.false_alarms == 0
+        assert all(right == asked for right, asked in result.slots.values())
+
+
 def test_the_reference_scores_full_marks_against_itself(folder: Path) -> None:
     gold = Gold(folder)
     result = score(_as_claims(folder, gold), gold)
@@ -122,6 +193,41 @@ def _as_claims(folder: Path, gold: Gold) -> Iterator[Claim]:
                 term=row["term"],
                 population=row["population"],
             ),
+            rule="hand",
+            made_by="hand/1",
+        )
+
+
+OUTCOMES = {"convicted": "convicted", "acquitted": "acquitted", "appeal_rejected": "upheld", "appeal_upheld": "reduced"}
+
+
+def _as_event_claims(folder: Path, gold: Gold) -> Iterator[Claim]:
+    names = {d["doc"]: d["file"] for d in load(folder / "documents.jsonl")}
+    for n, row in enumerate(load(folder / "events.jsonl")):
+        if not (codes := sorted(EVENT_CODES[row["type"]])):
+            continue
+        start, end = gold.places_of(row["doc"], row["anchor"])[0]
+        span = Span(start, end, row["anchor"])
+        is_statement = row["type"] == "statement"
+        role = Role(role="other", part="speaker" if is_statement else "patient", name=row["person"] or "someone")
+        event = Event(
+            type=codes[0],
+            roles=(role,),
+            authority=row["authority"],
+            charge=row["charge"],
+            penalty=row["penalty"],
+            outcome=OUTCOMES.get(row["type"]),
+        )
+        yield Claim(
+            id=f"e{n}",
+            kind="statement" if is_statement else "event",
+            item=ItemRef(id=row["doc"], sha256="0" * 64, name=names[row["doc"]]),
+            span=span,
+            sentence=span,
+            attribution=Attribution(cls=row["attribution"], holder=None),
+            date=DateSlot(edtf=row["date"], how="explicit") if row["date"] else None,
+            event=None if is_statement else event,
+            statement=Statement(type="statement.fact", act="fact", roles=(role,)) if is_statement else None,
             rule="hand",
             made_by="hand/1",
         )

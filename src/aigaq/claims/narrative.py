@@ -20,6 +20,8 @@ from .speech import AttributionMention
 from .topic import HEADLINE, Read, Topic, When, Where, main_court, main_date, main_place, review_year
 
 _IMPRINT = 4  #: characters between the place and the date of a publication
+_REVIEWED = 7  #: the last month in which the review of the year before appears
+_HEADED = 2  #: paragraphs whose years tell what a document is about
 _NEWS = 300  #: days
 
 
@@ -141,10 +143,23 @@ class Narrative:
         self._published = published if published is not None and ".." not in published else None
         span = bounds(published) if published is not None else Bounds(None, None)
         review = review_year(all_dates, span.earliest)
+        if review is not None and not self._may_review(review, span):
+            review = None
         if published is None:
             return Anchor(date(review, 12, 31) if review else None, False, review)
         exact = span.earliest is not None and span.earliest == span.latest
         return Anchor(span.latest, exact, review, about=span.earliest)
+
+    def _may_review(self, review: int, published: Bounds) -> bool:
+        """Tell whether a document can be an annual review: published when a year is over, its head naming no other year."""
+        day = published.earliest
+        if day is not None and day == published.latest:
+            over = day.year == review + 1 and day.month <= _REVIEWED
+            if not over and not (day.year == review and day.month == 12):
+                return False
+        head = {y for s in self.scenes if s.sentence.paragraph < _HEADED for d in s.dates for y in (d.first.year, d.last.year)}
+        years = {y for y in head if y is not None}
+        return not years or min(years) <= review + 1
 
     def _count_countries(self) -> Counter[str]:
         votes: Counter[str] = Counter()

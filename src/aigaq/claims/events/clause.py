@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from .parties import Party
-from .phrases import Phrase, phrase_at, phrases_left, phrases_right
+from .phrases import Phrase, phrase_at, phrases_left, phrases_right, skip_amount, skip_insertion
 from .shape import ENDS, Shape
 
 Voice = Literal["active", "passive", "open"]
@@ -41,6 +41,8 @@ _CONTROL = frozenset(
         "led",
     ]
 )
+#: may stand between an auxiliary and its verb
+_BETWEEN = frozenset({"each", "all", "both", "there", "first"})
 _FAR = 30  #: tokens that a subject may stand before its verb
 _BY_FAR = 25
 _SHORT = 6
@@ -98,7 +100,7 @@ class Clauses:
         start, passive, auxiliary = verb, False, False
         n = verb - 1
         infinitive = False
-        while n >= 0 and (tags[n] in 'a"gbhmxt' or shape.lowers[n] in ("allegedly", "reportedly", "there")):
+        while n >= 0 and (tags[n] in 'a"gbhmxt' or shape.lowers[n] in _BETWEEN):
             if tags[n] == "b" and not auxiliary and tags[verb] == "v":
                 passive = True
             if tags[n] in "bhmx":
@@ -156,6 +158,10 @@ class Clauses:
                     if edge < 0 or shape.tags[edge] != "p":
                         return Clause(verb, start, "active", shared.subject, shared=k)
         outer = self._finite_before(before)
+        if outer is not None and shape.lowers[before] == "for" and outer.voice == "active":
+            suffering = self.object_of(outer, outer.verb + 1)  # "fined X for organising a rally"
+            if suffering:
+                return Clause(verb, start, "active", tuple(suffering))
         if outer is None:
             return Clause(verb, start, "active", self._after_comma(verb))
         return Clause(verb, start, "active", outer.subject, shared=outer.verb)
@@ -166,7 +172,7 @@ class Clauses:
         tags = shape.tags
         before = shape.skip_back(start)
         tag = tags[before] if before >= 0 else "."
-        takes_object = self._opens_object(verb + 1) or self._object_shared(verb + 1)
+        takes_object = self.opens_object(verb + 1) or self._object_shared(verb + 1)
         if tag in "c,":
             return self._joined(verb, start, before, takes_object)
         if before < 0 or tag in ".(":
@@ -239,13 +245,15 @@ class Clauses:
             k += 1
         if k == n or k >= len(tags) or tags[k] != "v" or ("c" not in tags[n:k] and tags[n] != ","):
             return False
-        return self._opens_object(k + 1) or self._object_shared(k + 1)
+        return self.opens_object(k + 1) or self._object_shared(k + 1)
 
-    def _opens_object(self, n: int) -> bool:
+    def opens_object(self, n: int) -> bool:
+        """Tell whether a noun phrase that can be an object begins at token `n`."""
         shape = self.shape
         tags = shape.tags
         while n < len(tags) and tags[n] in 'a"':
             n += 1
+        n = skip_amount(shape, n)
         if n >= len(tags):
             return False
         if tags[n] == "p" and n + 1 < len(tags) and tags[n + 1] == "D":  # "arrested on Monday 12 people"
@@ -305,13 +313,16 @@ class Clauses:
                     if deeper >= 0 and tags[deeper] in "nN#":
                         n = deeper
                         continue
+                    if deeper > 0 and tags[deeper] == "i" and self._reduced(deeper):
+                        n = shape.skip_back(deeper)  # "lawyers acting for the detainees were forced"
+                        continue
                     if deeper >= 0 and tags[deeper] in "vj" and deeper > 0 and tags[shape.skip_back(deeper)] in "nN#d":
                         n = shape.skip_back(deeper)  # "people suspected of involvement were detained"
                         continue
-                if outer_n >= 0 and tags[outer_n] in "vi" and self._reduced(outer_n):
+                if outer_n >= 0 and tags[outer_n] == "i" and self._reduced(outer_n):
                     n = shape.skip_back(outer_n)
                     continue
-                return Clause(verb, start, voice, kept)
+                return Clause(verb, start, voice, self._longer(kept, first))
             if tag in "vi" and self._reduced(n):
                 n = shape.skip_back(n)
                 continue
@@ -319,7 +330,20 @@ class Clauses:
                 n -= 1
                 continue
             break
+        if not kept and n >= 0 and tags[n] in "ps":  # "after being held for nine months"
+            outer = self._finite_before(n)
+            return Clause(verb, start, voice, outer.subject if outer is not None else self._after_comma(verb))
         return Clause(verb, start, voice, kept)
+
+    def _longer(self, kept: tuple[Phrase, ...], first: int) -> tuple[Phrase, ...]:
+        """Return a subject with those named before an insertion: "A, who headed the office, and B were given"."""
+        before = self.shape.skip_back(first, 'a"')
+        if before < 1 or self.shape.tags[before] != "c" or self.shape.tags[before - 1] != ",":
+            return kept
+        n = self._past_opening(0, first)
+        found = phrases_right(self.shape, n, kept[-1].last)
+        whole = bool(found) and found[-1].last == kept[-1].last and len(found) > len(kept)
+        return tuple(found) if whole else kept
 
     def _reduced(self, n: int) -> bool:
         """Tell whether the verb form at `n` only describes the noun before it: "people suspected of involvement"."""
@@ -342,6 +366,13 @@ class Clauses:
         if n >= 0 and shape.tags[n] == "D":  # "in Aktau in January, who"
             while n >= 0 and shape.tags[n] in "Dp":
                 n -= 1
+        if n > 1 and shape.tags[n] == "#" and shape.tags[n - 1] == ",":  # "Mya K., 20, who was shot"
+            n = shape.skip_back(n - 1)
+        if n >= 0 and n + 1 in shape.behind_names:  # "the beating of detainee Ihar P., who died"
+            first = n
+            while first > 0 and shape.tags[first - 1] in "nNj":
+                first -= 1
+            return Clause(verb, start, voice, (Phrase(first, n + 1, n, n + 1),), relative=True)
         if n < 0 or shape.tags[n] not in ENDS | {"d"}:
             return Clause(verb, start, voice, (), relative=True)
         found_left = phrases_left(shape, n)
@@ -420,7 +451,8 @@ class Clauses:
     def _finite_before(self, n: int) -> Clause | None:
         """Return the clause of the nearest verb before token `n` that has a subject, in the same sentence part."""
         tags = self.shape.tags
-        for k in range(n, max(-1, n - 3 * _FAR), -1):
+        beyond = self._subordinate(n) if n > 0 and tags[n] == "c" and tags[n - 1] == "," else n
+        for k in range(beyond, max(-1, n - 3 * _FAR), -1):
             if tags[k] == "." and self.shape.tokens[k].text == ";":
                 return None
             if tags[k] in "vV" and not (tags[k] == "v" and self._reduced_only(k)):
@@ -428,6 +460,16 @@ class Clauses:
                 if clause.subject and clause.lead < 0:
                     return clause
         return None
+
+    def _subordinate(self, n: int) -> int:
+        """Return where the clause begins that a comma and "and" at `n` close: "was held when police came, and was ..."."""
+        tags = self.shape.tags
+        for k in range(n - 1, max(0, n - _FAR), -1):
+            if tags[k] == "." or (tags[k] == "," and k < n - 1):
+                return n
+            if tags[k] == "s" or self.shape.lowers[k] in ("after", "before", "until"):
+                return k - 1 if any(tags[m] in "vV" for m in range(max(0, k - _FAR), k)) else n
+        return n
 
     def outer_subject(self, n: int, doers: Sequence[Party]) -> tuple[Phrase, ...]:
         """Return the subject of the clause that reports what stands at token `n`: "defendants testified that they ..."."""
@@ -481,6 +523,9 @@ class Clauses:
                 k += 1
             if k < len(tags) and tags[k] in "vV" and k - n < _SHORT and self.at(k).voice != "passive":
                 return self.object_of(self.at(k), k + 1)
+            after = skip_insertion(shape, n) if tags[n] == "," else None
+            if after is not None and after - n < _SHORT + 1 and "v" not in tags[n:after]:
+                return phrases_right(shape, after)  # "convicted, in absentia, Refat C."
             return []
         return phrases_right(shape, n)
 
@@ -497,7 +542,7 @@ class Clauses:
             return []
         n = self.shape.skip_back(before, 'a",')
         if n >= 0 and self.shape.tags[n] in ENDS:
-            return phrases_left(self.shape, n)[-1:]
+            return phrases_left(self.shape, n)
         return []
 
     def by(self, n: int) -> list[Phrase]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context, Slots
-from aigaq.claims.people import People
+from aigaq.claims.people import People, Reference
 from aigaq.records import Claim, Event, EventSpans, ItemRef, Leftover, Range, Role, make_id
 from aigaq.records.claims import Confidence, Modality, Specificity
 
@@ -22,15 +22,16 @@ from .details import (
     find_weapon,
 )
 from .lexicon import event_words
-from .parties import Party
+from .parties import Parties, Party
 from .penalties import Penalty, find_penalty
-from .phrases import phrases_right
 from .reader import Cast, Draft, Missed
 from .shape import Shape
 from .turning import turned
 
 _FORCE = ("force.", "torture.", "media.attacked", "defender.")
 _HARM = frozenset({"force.death", "force.injury", "custody.death", "force.beating", "media.attacked"})
+_LEAD = 14  #: tokens before an infinitive in which a call for it may stand
+_CALL = 8  #: tokens before a noun in which a call for it may stand
 _QUOTED = 26  #: tokens of a quotation, beyond which it is cut to the trigger
 
 
@@ -44,6 +45,7 @@ class Composer:
         self._people = people
         self._version = version
         self._words = event_words(language)
+        self._reader_parties = Parties(people, self._words)
         self._details = detail_words(language)
 
     def claims(self, draft: Draft, custody: bool) -> list[Claim]:
@@ -60,9 +62,11 @@ class Composer:
             return []
         if draft.lead in self._details.open and not draft.negated:
             return []
-        rows = [(draft.cast, draft.penalty)]
-        if draft.penalty is not None and "penalty" in draft.frame.reads:
-            rows += self._further(draft)
+        rows = self._respectively(draft)
+        if rows is None:
+            rows = [(draft.cast, draft.penalty)]
+            if draft.penalty is not None and draft.frame.type == "proceeding.sentence":
+                rows += self._further(draft)
         claims: list[Claim] = []
         for cast, penalty in rows:
             others = tuple(c for c in cast if c.part != "patient")
@@ -72,51 +76,81 @@ class Composer:
 
     def _only_possible(self, draft: Draft) -> bool:
         """Tell whether the words leave open whether it happens: "may be tried", "would risk"; not "said he would be"."""
+        if self._demanded(draft):
+            return True
         modals = [m for m in draft.modals if m in self._details.hypothetical]
         if modals == ["would"] and "that" in draft.shape.lowers[: draft.first]:
             return False
         return bool(modals)
 
+    def _demanded(self, draft: Draft) -> bool:
+        """Tell whether it is only called for: "that he be released", "demanded the release of"."""
+        shape, n = draft.shape, draft.verb
+        if draft.trigger.use == "nouns":
+            before = shape.lowers[max(0, draft.first - _CALL) : draft.first]
+            return not self._details.open.isdisjoint(before)
+        if draft.lead:
+            before = shape.lowers[max(0, draft.verb - _LEAD) : draft.verb]
+            if not self._details.calls.isdisjoint(before):
+                return True
+        aux = shape.skip_back(n)
+        if aux > 0 and shape.lowers[aux] == "be" and shape.tags[aux - 1] in "nNo#":
+            return True
+        return shape.tags[n] == "V" and draft.lead == "" and not draft.modals and shape.tags[max(0, n - 1)] == "t"
+
     def _further(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]]:
-        """Return further people and penalties of one verb: "sentenced A to five years and B to seven"."""
-        shape = draft.shape
+        """Return further people and penalties of one verb: "A was sentenced to five years, B to seven and C got eight"."""
+        sentence = draft.shape.sentence
+        text, penalty = sentence.reading.text, draft.penalty
         rows: list[tuple[tuple[Cast, ...], Penalty | None]] = []
-        text = shape.sentence.reading.text
-        penalty = draft.penalty
-        while penalty is not None:
-            n = next((k for k, t in enumerate(shape.tokens) if t.start >= penalty.end), len(shape.tokens))
-            while n < len(shape.tokens) and shape.lowers[n] in (
-                "in",
-                "prison",
-                "imprisonment",
-                "'",
-                "’",
-                "each",
-                "jail",
-                ",",
-                "and",
-                "respectively",
-                "while",
-            ):
-                n += 1
-            phrases = phrases_right(shape, n)
-            parties = [p for p in self._parties(shape, phrases) if p.named]
-            if not parties:
+        unit = self._details.length.search(text, penalty.start, penalty.end) if penalty is not None else None
+        named = [r for r in draft.shape.references if r.how == "explicit" and r.bearers[0].kind == "person"]
+        for reference in named:
+            if penalty is None or reference.start < penalty.end:
+                continue
+            if not self._details.next_person.fullmatch(text, penalty.end, reference.start):
                 break
-            after = phrases[-1].last
-            if after >= len(shape.tokens) or shape.lowers[after] not in ("to", "received", "got", "was", "were"):
+            to = self._details.next_term.match(text, reference.end, sentence.end)
+            if to is None:
                 break
-            found = find_penalty(text, shape.tokens[after].end, shape.sentence.end, self._details)
-            if found is None or found.start - shape.tokens[after].end > 20:
+            found = find_penalty(text, to.end(), min(sentence.end, to.end() + 40), self._details)
+            bare = self._details.bare_number.match(text, to.end(), sentence.end)
+            if bare is not None and (found is None or found.start > bare.end()) and unit is not None:
+                value = f"{bare[0]} {unit['unit']}"
+                again = find_penalty(value, 0, len(value), self._details)
+                found = again._replace(start=bare.start(), end=bare.end()) if again is not None else None
+            if found is None:
                 break
-            rows.append((tuple(Cast(p, "patient") for p in parties), found))
+            rows.append((tuple(Cast(p, "patient") for p in self._people_at(draft, reference)), found))
             penalty = found
         return rows
 
-    def _parties(self, shape: Shape, phrases: Sequence[object]) -> list[Party]:
-        from .parties import Parties
+    def _people_at(self, draft: Draft, reference: Reference) -> list[Party]:
+        return [self._reader_parties.named(draft.shape, reference, b) for b in reference.bearers]
 
-        return Parties(self._people, self._words).of(shape, phrases)  # type: ignore[arg-type]
+    def _respectively(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]] | None:
+        """Return a row for each of those who are given different terms "respectively"; None when that is not said."""
+        patients = [c for c in draft.cast if c.part == "patient"]
+        if draft.penalty is None or len(patients) < 2 or "respectively" not in draft.shape.lowers:
+            return None
+        text, at = draft.shape.sentence.reading.text, draft.penalty.start
+        row = self._details.number_row.search(text, max(draft.shape.tokens[draft.first].end, at - 40), draft.shape.sentence.end)
+        if row is not None and len(patients) == 2:
+            values = [f"{n} {row['unit']}" for n in (row["one"], row["two"])]
+            found = [find_penalty(v, 0, len(v), self._details) for v in values]
+            others = tuple(c for c in draft.cast if c.part != "patient")
+            return [
+                ((c, *others), p._replace(start=row.start(), end=row.end()))
+                for c, p in zip(patients, found, strict=True) if p is not None
+            ]  # fmt: skip
+        terms: list[Penalty] = []
+        while (found := find_penalty(text, at, draft.shape.sentence.end, self._details)) is not None:
+            terms.append(found)
+            at = found.end
+        if len(terms) != len(patients):
+            return None
+        others = tuple(c for c in draft.cast if c.part != "patient")
+        return [((c, *others), term) for c, term in zip(patients, terms, strict=True)]
 
     # -- one claim ----------------------------------------------------------------------------------------------------
 
@@ -163,7 +197,7 @@ class Composer:
         shape, frame, words = draft.shape, draft.frame, self._details
         tokens = shape.tokens
         after = tokens[draft.after - 1].end
-        charge = find_charge(shape, draft.after, kind, self._words.triggers, words) if "charge" in frame.reads else None
+        charge = find_charge(shape, draft.after, draft.stop, kind, self._words.triggers, words) if "charge" in frame.reads else None
         laws = find_laws(shape, start, words) if "law" in frame.reads else []
         attributes = [*frame.attributes, *find_attributes(shape, kind, start, end, words)]
         condition = None

@@ -25,7 +25,8 @@ class DetailWords:
         p = t["penalty"]
         self.numbers: dict[str, int] = p["numbers"]
         self.units: dict[str, str] = p["units"]
-        number = rf"(?:\d{{1,3}}(?:\.\d)?|(?:{any_of(self.numbers)})(?:[- ](?:{any_of(self.numbers)}))?)"
+        tens = any_of(w for w, n in self.numbers.items() if n >= 20)
+        number = rf"(?:\d{{1,3}}(?:\.\d)?|(?:(?:{tens})[- ])?(?:{any_of(self.numbers)})\b)"
         half = r"(?:(?:[ -]and[ -]|[ -])(?:a[ -])?half|½|\.5)"
         unit = any_of(self.units)
         self.length = re.compile(
@@ -34,10 +35,18 @@ class DetailWords:
         self.more = re.compile(
             rf"(?i:[’']?(?:,| and)? (?:and )?(?P<n>{number})(?P<half>{half})?[- ](?P<unit>{unit})\b)"
         )
+        digits = r"\d{1,3}"
         self.span_of = re.compile(
-            rf"(?i:(?<!\w)(?:(?:between|from) )?(?P<n>{number})(?P<half>{half})?(?:[- ](?P<unit>{unit}))?(?: and | to |[–-]| and up to )"
-            rf"(?P<n2>{number})(?P<half2>{half})?[- ](?P<unit2>{unit})\b)"
+            rf"(?i:(?<!\w)(?:(?:between|from) (?P<n>{number})(?P<half>{half})?(?:[- ](?P<unit>{unit}))?(?: and | to | and up to )"
+            rf"(?P<n2>{number})(?P<half2>{half})?[- ](?P<unit2>{unit})\b"
+            rf"|(?P<m>{number})(?P<mhalf>{half})?(?:[- ](?P<munit>{unit}))? to (?P<m2>{number})(?P<mhalf2>{half})?[- ](?P<munit2>{unit})\b"
+            rf"|(?P<d>{digits})[–-](?P<d2>{digits})[- ](?P<dunit>{unit})\b))"
         )
+        #: what may stand between a term and the next person, and between that person and their term
+        self.next_person = re.compile(r"(?: in prison| in jail| imprisonment|['’] imprisonment| in a [\w ]{3,40}?)?[,;]? ?(?:and|while|but)? ?(?:(?:the )?[\w. -]{0,40}? )?")
+        self.next_term = re.compile(r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) ")
+        self.number_row = re.compile(rf"(?i:(?<!\w)(?P<one>{number}) and (?P<two>{number})[- ](?P<unit>{unit})\b)")
+        self.bare_number = re.compile(rf"(?i:{number}\b)")
         self.life, self.death = _phrase(p["life"]), _phrase(p["death"])
         self.at_most = re.compile(rf"(?i:\b(?:{any_of(p['at_most'])}) (?:the |a )?\Z)")
         self.at_least = re.compile(rf"(?i:\b(?:{any_of(p['at_least'])}) (?:a )?\Z)")
@@ -77,10 +86,15 @@ class DetailWords:
         self.in_custody = re.compile(
             r"(?i:\b(?:in|under|inside) (?:[\w’'-]+ ){0,3}(?:custody|detention|prison|jail|arrest|cell|colony|remand)\b|\b(?:police|prison|detention) (?:custody|cells?)\b)"
         )
+        self.defendants = frozenset(t["groups"]["nouns"])
+        self.court = _phrase(t["groups"]["court"])
+        self.confining = _phrase(t["groups"]["confining"])
         m = t["modality"]
         self.modality = [(name, _phrase(m[name])) for name in ("denied", "feared", "planned", "alleged")]
         self.hypothetical = frozenset(m["hypothetical"])
         self.open, self.not_done = frozenset(m["open"]), frozenset(m["not_done"])
+        self.without_object = frozenset(m["without_object"])
+        self.calls = frozenset(m["calls"])
         self.negation = frozenset(t["negation"]["words"])
         self.turns: list[dict[str, Any]] = t["turn"]
         for turn in self.turns:

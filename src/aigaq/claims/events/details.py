@@ -28,13 +28,17 @@ class Found(NamedTuple):
         return self.start, self.end
 
 
-def find_charge(shape: Shape, n: int, kind: str, triggers: Collection[str], words: DetailWords) -> Found | None:
+def find_charge(
+    shape: Shape, n: int, stop: int, kind: str, triggers: Collection[str], words: DetailWords
+) -> Found | None:
     """Return the charge or ground told behind token `n`, as written, without quotation marks around the whole.
 
     Parameters
     ----------
     n : int
         The first token behind the verb and its object.
+    stop : int
+        Where the clause ends.
     kind : str
         Type of the event: decides which short words open a charge.
     triggers : collection of str
@@ -43,7 +47,7 @@ def find_charge(shape: Shape, n: int, kind: str, triggers: Collection[str], word
     tokens, lowers, tags = shape.tokens, shape.lowers, shape.tags
     text = shape.sentence.reading.text
     short = words.charge_short.get(kind, frozenset())
-    for k in range(n, min(n + 26, len(tokens))):
+    for k in range(n, min(n + 26, max(stop, n + 1), len(tokens))):
         if tags[k] == "." or (tags[k] in "bh" and k > n):
             return None
         if tags[k] not in "p" and lowers[k] not in short:
@@ -67,7 +71,7 @@ def _charge_like(shape: Shape, first: int, opener: str, words: DetailWords) -> b
     if tag == '"' or tag == "i" or lower.endswith("ing"):
         return True
     if opener in ("with", "of"):
-        return tag not in "D" and not (tag in "#" and not shape.lowers[first + 1 : first + 2] == ["counts"])
+        return tag not in "Do" and not (tag in "#" and not shape.lowers[first + 1 : first + 2] == ["counts"])
     if opener == "on":
         return lower in ("charges", "charge", "suspicion", "accusations") or shape.lowers[first : first + 2] == [
             "a",

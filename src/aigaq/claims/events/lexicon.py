@@ -16,6 +16,12 @@ FILES = ("custody", "proceedings", "force", "public")
 USES = ("verbs", "happens", "does", "nouns")
 
 
+_COMMON = {
+    "be": tuple((f, n) for n, fs in (("present", "is are"), ("past", "was were"), ("participle", "been")) for f in fs.split()),
+    "have": (("has", "present"), ("have", "present"), ("had", "past")),
+}  # fmt: skip
+
+
 class Frame(NamedTuple):
     """What a group of words tells: a row of ``data/<language>/events/*.toml``, whose keys are explained in frames.md.
 
@@ -83,7 +89,7 @@ class Trigger(NamedTuple):
 
 _FLAGS = (
     "needs_at", "needs_group", "needs_penalty", "needs_penalty_or_verb", "noun_needs_person", "nouns_alone",
-    "not_agents", "needs_country",
+    "not_agents", "needs_country", "told_before", "needs_date_or_place", "needs_prison", "needs_court", "bodies",
 )  # fmt: skip
 
 
@@ -172,7 +178,8 @@ class EventWords:
         head, _, tail = (part.strip() for part in written.partition("|"))
         words = tuple(tail.split())
         gap = words[:1] == ("~",)
-        for form, name in verb_forms(head, self.irregular):
+        forms = _COMMON.get(head) or verb_forms(head, self.irregular)
+        for form, name in forms:
             *before, verb = form.split()
             lemma = head.partition(":")[0].split()[-1]
             yield Trigger(frame, verb, use, name, lemma, tuple(before), words[1:] if gap else words, gap)

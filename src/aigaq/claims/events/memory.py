@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from aigaq.claims.document import Sentence
 from aigaq.claims.people import Bearer, People
@@ -13,9 +13,11 @@ from .detail_words import DetailWords
 from .lexicon import EventWords
 from .parties import Parties, Party
 from .reader import OWNER, Cast, Draft
+from .shape import Shape
 
 _FAR = 3  #: sentences back that "they" may reach
-_FAR_OWNER = 8
+_FAR_OWNER, _FAR_SET, _FAR_CASE = 10, 14, 10
+_DEFINITE = frozenset("the all both these those each".split())
 _PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
 _DECIDED = ("proceeding.verdict", "proceeding.sentence", "proceeding.hearing", "proceeding.charge", "proceeding.appeal")
 _DEFINES = re.compile(
@@ -39,6 +41,8 @@ class Memory:
         self._parties = parties
         self._groups: dict[str, tuple[int, int, list[Party]]] = {}
         self._decided: tuple[int, int, list[Party]] = (-99, -1, [])
+        self._sets: list[tuple[int, list[Party]]] = []
+        self._people: dict[Bearer, tuple[int, Party]] = {}
         self._custody: tuple[int, int] = (-99, -1)
 
     def bind(self, draft: Draft, clauses: Clauses, former: Sequence[Draft], defined: Sequence[Bearer]) -> Draft | None:
@@ -52,27 +56,76 @@ class Memory:
             The people whom the next sentence names as those told of: "The three are ...".
         """
         cast: list[Cast] = []
+        taken = {c.party.bearer for c in draft.cast if c.party.named}
         for party, part in draft.cast:
             if party.head == OWNER:
-                cast += [Cast(_meant(p, party), part) for p in self._owner(draft.shape.sentence)]
-            elif party.bearer is None and party.head in _PLURAL:
+                found = self._owner(draft.shape.sentence, former)
+                if not found:
+                    return None
+                cast += [Cast(_meant(p, party), part) for p in found]
+                continue
+            found = []
+            if party.bearer is None and party.head in _PLURAL:
                 found = self._they(draft, party, part, clauses, former)
-                cast += [Cast(_meant(p, party), part) for p in found] or [Cast(party, part)]
             elif defined and party.bearer is None and party.number == len(defined) and "person" in party.kinds:
                 cast += [Cast(self._named(party, b), part) for b in defined]
-            else:
-                cast.append(Cast(party, part))
+                continue
+            elif party.bearer is None and part == "patient" and "person" in party.kinds:
+                found = [_meant(p, party) for p in self._those(draft.shape, party, former, taken)]
+            cast += [Cast(_meant(p, party), part) for p in found] or [Cast(party, part)]
         if draft.cast and not cast:
             return None
-        return draft._replace(cast=tuple(cast))
+        unique = {(c.party.bearer or c.party.name, c.part): c for c in reversed(cast)}
+        return draft._replace(cast=tuple(reversed(unique.values())))
+
+    def _those(
+        self, shape: Shape, party: Party, former: Sequence[Draft], taken: Collection[Bearer | None]
+    ) -> list[Party]:
+        """Return the named people whom "all five", "the three men" or "the defendants" means."""
+        sentence, words = shape.sentence, party.name.lower().split()
+        if not words or words[0] not in _DEFINITE:
+            return []
+        size = party.number if party.number and party.number > 1 else 2 if words[0] == "both" else 0
+        if words == ["those"]:
+            return []
+        if not size and (words[-1] not in self._details.defendants or len(words) > 2):
+            return []
+        here = [r.bearers[0] for r in shape.references if r.start < party.start and len(r.bearers) == 1]
+        near = list(dict.fromkeys(b for b in here if b.kind == "person"))
+        if size and len(near) == size:
+            return [party._replace(name=b.name, bearer=b, how="group", number=None) for b in near]
+        sets = [
+            [c.party for c in d.cast if c.part == "patient"] for d in reversed(former)
+        ] + [people for index, people in reversed(self._sets) if sentence.index - index <= _FAR_SET]
+        wanted = "m" if words[-1] in ("men", "brothers") else "f" if words[-1] in ("women", "sisters") else None
+        for whole in sets:
+            people = [p for p in whole if p.bearer not in taken]
+            if wanted and any(p.bearer is not None and p.bearer.gender not in (None, wanted) for p in people):
+                continue
+            if len(people) > 1 and (not size or _count(people) == size):
+                return people
+        recent = [p for index, p in self._people.values() if sentence.index - index <= _FAR_SET]
+        return recent[-size:] if size and len(recent) >= size else []
 
     def _named(self, party: Party, bearer: Bearer) -> Party:
         return party._replace(name=bearer.name, bearer=bearer, how="group", number=None)
 
-    def _owner(self, sentence: Sentence) -> list[Party]:
+    def _owner(self, sentence: Sentence, former: Sequence[Draft]) -> list[Party]:
+        for draft in reversed(former):
+            here = [c.party for c in draft.cast if c.part == "patient" and "person" in c.party.kinds]
+            if here and draft.frame.type in _DECIDED:
+                return here
         index, paragraph, people = self._decided
+        if sentence.index - index <= 1:
+            return people
         near = sentence.index - index <= _FAR_OWNER and paragraph == sentence.paragraph
-        return people if near or sentence.index - index <= 1 else []
+        if not near and sentence.index - index > _FAR_CASE:
+            return []
+        told, everyone = self._sets[-1] if self._sets else (-99, [])
+        if not near and told >= index - _FAR_CASE:  # the case is that of all who were told of together
+            known = {p.bearer or p.name for p in people}
+            people = [p for p in everyone if (p.bearer or p.name) not in known] + people if known else people
+        return people
 
     def _they(self, draft: Draft, party: Party, part: str, clauses: Clauses, former: Sequence[Draft]) -> list[Party]:
         shape = draft.shape
@@ -118,10 +171,30 @@ class Memory:
                 if people:
                     self._groups[part] = sentence.index, sentence.paragraph, people
         for draft in drafts:
+            named = [c.party for c in draft.cast if c.part == "patient" and c.party.named]
+            for party in named:
+                assert party.bearer is not None
+                self._people.pop(party.bearer, None)
+                self._people[party.bearer] = sentence.index, party
+            everyone = [c.party for c in draft.cast if c.part == "patient" and "person" in c.party.kinds]
+            if draft.main and 1 < draft.main < len(everyone):
+                self._sets.append((sentence.index, everyone))
+                everyone = everyone[: draft.main]
+            if len(everyone) > 1 and named:
+                self._sets.append((sentence.index, everyone))
             if draft.frame.type in _DECIDED:
                 people = [c.party for c in draft.cast if c.part == "patient" and "person" in c.party.kinds]
+                index, paragraph, before = self._decided
+                if people and paragraph == sentence.paragraph and sentence.index - index <= 1:
+                    known = {p.bearer or p.name for p in people}
+                    people = [p for p in before if (p.bearer or p.name) not in known] + people
                 if people:
                     self._decided = sentence.index, sentence.paragraph, people
+
+
+def _count(people: Sequence[Party]) -> int:
+    """Return how many people parties are, groups by their number."""
+    return sum(p.number or 1 for p in people)
 
 
 def _meant(party: Party, pronoun: Party) -> Party:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aigaq.claims.gazetteer import gazetteer
 from aigaq.claims.people import Bearer, People, Reference
 from aigaq.records.claims import NameHow
 
 from .lexicon import EventWords
-from .phrases import Phrase
+from .phrases import AMOUNTS, Phrase, phrase_at, phrases_right
 from .shape import Shape
 
 _NOT_PEOPLE = frozenset(
@@ -34,30 +35,10 @@ _CHILD = frozenset(
         "baby",
     }
 )
+#: "requests for bail" are of the kind that "bail" is
+_ASKING = frozenset("access request requests application applications plea pleas motion motions petition petitions bid bids".split())
 _SINGLE = frozenset("a an another one the his her their".split())
 _LONGEST = 14
-_AMOUNTS = tuple(
-    tuple(w.split())
-    for w in (
-        "over",
-        "more than",
-        "at least",
-        "up to",
-        "about",
-        "some",
-        "nearly",
-        "almost",
-        "around",
-        "as many as",
-        "fewer than",
-        "less than",
-        "no fewer than",
-        "approximately",
-        "not less than",
-        "no less than",
-        "another",
-    )
-)
 
 
 class Party(NamedTuple):
@@ -104,6 +85,10 @@ class Parties:
         for n, phrase in enumerate(phrases):
             if n + 1 < len(phrases) and self._only_describes(shape, phrase, phrases[n + 1]):
                 continue
+            if not n and len(phrases) > 2 and self._number(shape, phrase) == len(phrases) - 1:
+                rest = [p for other in phrases[1:] for p in self._one(shape, other)]
+                if all(p.named for p in rest):
+                    continue  # "three of the men, A, B and C"
             for party in self._one(shape, phrase):
                 if all(party.bearer is None or party.bearer is not p.bearer for p in found):
                     found.append(party)
@@ -111,6 +96,12 @@ class Parties:
 
     def _only_describes(self, shape: Shape, phrase: Phrase, following: Phrase) -> bool:
         """Tell whether a phrase describes the person named behind it: "One journalist, Lukpan Akhmedyarov, was"."""
+        start, end = shape.tokens[phrase.first].start, shape.tokens[phrase.last - 1].end
+        if any(
+            r.how == "explicit" and start <= r.start and r.end <= end and r.bearers[0].kind == "person"
+            for r in shape.references
+        ):
+            return False
         if shape.lowers[phrase.first] not in _SINGLE or following.first != phrase.last + 1:
             return False
         if shape.tags[phrase.last] != "," or phrase.head == phrase.first:
@@ -129,8 +120,6 @@ class Parties:
                 return self._one(shape, Phrase(phrase.first, n, n - 1, n))
             if lowers[n] in ("his", "her", "their"):
                 return self._pronoun(shape, n) or self._unknown_owner(shape, n)
-        from .phrases import phrases_right
-
         for n in range(phrase.core, min(phrase.last + 12, len(lowers))):
             if lowers[n] in ("of", "against", "for", "on", "to") and (n >= phrase.last or lowers[n] == "of"):
                 inner = self.of(shape, phrases_right(shape, n + 1))
@@ -151,13 +140,13 @@ class Parties:
         core_end = shape.tokens[phrase.core - 1].end
         inside = [r for r in shape.references if start <= r.start and r.end <= end]
         people = [r for r in inside if r.how == "explicit" and r.bearers[0].kind == "person" and r.end <= core_end]
-        people = [r for r in people if not self._owns(shape, r)]
+        people = [r for r in people if not self._owns(shape, r, phrase.core)]
         if people:
-            return [self._named(shape, people[-1], people[-1].bearers[0])]
+            return [self.named(shape, people[-1], people[-1].bearers[0])]
         head = shape.lowers[phrase.head]
         apposed_to = self._before_comma(shape, phrase)
         if apposed_to is not None:
-            return [self._named(shape, apposed_to, apposed_to.bearers[0])]
+            return [self.named(shape, apposed_to, apposed_to.bearers[0])]
         if shape.tags[phrase.head] == "o" or phrase.last - phrase.first == 1:
             inferred = self._pronoun(shape, phrase.head)
             if inferred:
@@ -170,7 +159,7 @@ class Parties:
             and r.end <= core_end
         ]
         if covering:
-            return [self._named(shape, covering[0], b) for b in covering[0].bearers]
+            return [self.named(shape, covering[0], b) for b in covering[0].bearers]
         bodies = [
             r for r in inside if r.how == "explicit" and r.bearers[0].kind == "organisation" and r.end <= core_end
         ]
@@ -206,11 +195,12 @@ class Parties:
             None,
         )
 
-    def _owns(self, shape: Shape, reference: Reference) -> bool:
+    def _owns(self, shape: Shape, reference: Reference, core: int) -> bool:
         n = shape.sentence.token_at(reference.end - 1) + 1
-        return n < len(shape.tags) and shape.tags[n] == "'"
+        return n < core and shape.tags[n] == "'"
 
-    def _named(self, shape: Shape, reference: Reference, bearer: Bearer) -> Party:
+    def named(self, shape: Shape, reference: Reference, bearer: Bearer) -> Party:
+        """Return one of those a reference means as a party."""
         kinds = {"person"} | self._kinds_of(bearer)
         minor = bearer.age is not None and bearer.age < 18
         return Party(
@@ -228,7 +218,7 @@ class Parties:
         token = shape.tokens[n]
         for reference in shape.references:
             if reference.start <= token.start and token.end <= reference.end and reference.how != "explicit":
-                return [self._named(shape, reference, b) for b in reference.bearers]
+                return [self.named(shape, reference, b) for b in reference.bearers]
         return []
 
     def _group(self, shape: Shape, phrase: Phrase, kinds: frozenset[str]) -> Party:
@@ -244,7 +234,7 @@ class Parties:
             last = k
         first = self._amount(shape, first)
         name = shape.text(first, last)
-        if first == 0 and (shape.tags[0] in "d#" or shape.lowers[0] in self._words.lexicon):
+        if first == 0 and shape.tags[0] != "N" and not gazetteer().country_of_people(shape.tokens[0].text):
             name = name[0].lower() + name[1:]  # a capital of the sentence, not of the name
         number = self._number(shape, phrase)
         minor = bool(_CHILD & set(shape.lowers[first : phrase.core]))
@@ -262,7 +252,7 @@ class Parties:
 
     def _amount(self, shape: Shape, first: int) -> int:
         """Return where a group begins with the words that bound its number: "over 130", "at least three of them"."""
-        for words in _AMOUNTS:
+        for words in AMOUNTS:
             n = first - len(words)
             if n >= 0 and shape.has(n, words) and shape.tags[first] in "#d":
                 return n
@@ -282,6 +272,14 @@ class Parties:
         head = shape.lowers[phrase.head]
         if phrase.last > phrase.core and (head in self._words.people or shape.tags[phrase.head] in "#d"):
             found |= self._kinds_at(shape, phrase.core + 1, phrase.last)
+        for end in range(phrase.head + 2, min(phrase.last, phrase.head + 4) + 1):  # "state of emergency"
+            found |= self._words.kinds.get(" ".join(shape.lowers[phrase.head : end]), frozenset())
+        if shape.tags[phrase.head] == "N":  # "the newspaper Vremya Svobody"
+            noun = next((n for n in range(phrase.head, phrase.first - 1, -1) if shape.tags[n] == "n"), None)
+            found |= self._kinds_at(shape, phrase.first, noun + 1) if noun is not None else frozenset()
+        if phrase.core + 1 < len(shape.lowers) and shape.lowers[phrase.core] in ("for", "to") and head in _ASKING:
+            inner = phrase_at(shape, phrase.core + 1)
+            found |= self._kinds_at(shape, inner.first, inner.core) if inner is not None else frozenset()
         if self._human(shape, phrase, head):
             found |= {"person"}
         return frozenset(found)
@@ -290,10 +288,9 @@ class Parties:
         found: frozenset[str] = frozenset()
         while last > first and shape.tags[last - 1] in '"':
             last -= 1
-        for size in (1, 2, 3):
-            if last - size < first:
-                break
-            found |= self._words.kinds.get(" ".join(shape.lowers[last - size : last]), frozenset())
+        for size in (3, 2, 1):  # "rubber bullets" are no bullets
+            if last - size >= first and not found:
+                found = self._words.kinds.get(" ".join(shape.lowers[last - size : last]), frozenset())
         return found
 
     def _human(self, shape: Shape, phrase: Phrase, head: str) -> bool:
@@ -312,6 +309,8 @@ class Parties:
                 return entry is None or entry.noun is None or entry.noun.kind == "person"
             return True
         if tag == "#":
+            return True
+        if head in ("more", "others") and shape.tags[phrase.first] == "#":
             return True
         return tag == "d" and head in (
             "those",

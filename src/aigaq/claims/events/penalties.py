@@ -71,16 +71,25 @@ def _fixed(text: str, start: int, stop: int, words: DetailWords) -> Penalty | No
     return None
 
 
+def _range_parts(span: re.Match[str]) -> tuple[str, bool, str | None, str, bool, str]:
+    """Return number, half and unit of both ends of a range: "between five and seven years", "5-15 days"."""
+    if span["n"]:
+        return span["n"], bool(span["half"]), span["unit"], span["n2"], bool(span["half2"]), span["unit2"]
+    if span["m"]:
+        return span["m"], bool(span["mhalf"]), span["munit"], span["m2"], bool(span["mhalf2"]), span["munit2"]
+    return span["d"], False, None, span["d2"], False, span["dunit"]
+
+
 def _length(text: str, start: int, stop: int, words: DetailWords) -> Penalty | None:
     span = words.span_of.search(text, start, stop)
     one = words.length.search(text, start, stop)
     if span is not None and (one is None or span.start() <= one.start() + 1):
-        unit = span["unit2"].lower()
-        first, last = _number(span["n"], words), _number(span["n2"], words)
+        n, half, unit1, n2, half2, unit2 = _range_parts(span)
+        first, last = _number(n, words), _number(n2, words)
         if first is not None and last is not None:
-            unit_first = (span["unit"] or unit).lower()
-            left = _duration([(first, bool(span["half"]), words.units[unit_first])])
-            right = _duration([(last, bool(span["half2"]), words.units[unit])])
+            unit = unit2.lower()
+            left = _duration([(first, half, words.units[(unit1 or unit).lower()])])
+            right = _duration([(last, half2, words.units[unit])])
             return _kind(text, f"{left}/{right}", span.start(), span.end(), stop, words, start)
     if one is None:
         return None
@@ -114,7 +123,9 @@ def _kind(text: str, value: str, first: int, last: int, stop: int, words: Detail
     end = min(stop, last + _NEAR)
     cut = re.search(r"[.;,]| and (?!a half)| (?:for|by|in (?=[A-Z]|19|20)) ", text[last:end])
     after = text[last : last + cut.start()] if cut else text[last:end]
-    before = text[max(start, first - 26) : first]
+    if text.startswith((", suspended", " (suspended", ", conditionally"), last):
+        after = text[last : last + 14]
+    before = text[max(0, first - 30) : first]
     around = f"{before}|{after}"
     if words.administrative.search(around) or words.administrative.search(text[first : last + 26]):
         return Penalty(f"administrative {value}", first, last)

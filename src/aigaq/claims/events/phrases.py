@@ -7,6 +7,14 @@ from typing import NamedTuple
 from .shape import ENDS, Shape
 
 _LONGEST = 40
+AMOUNTS = tuple(
+    tuple(w.split())
+    for w in (
+        "over", "more than", "at least", "up to", "about", "some", "nearly", "almost", "around", "as many as",
+        "fewer than", "less than", "no fewer than", "approximately", "not less than", "no less than", "another",
+        "all but", "all except", "close to", "upwards of",
+    )
+)  # fmt: skip
 _OF = frozenset({"of"})
 _JOINING = frozenset({"of", "from", "in", "at", "for", "between", "among", "on", "with", "against", "to", "under"})
 
@@ -61,6 +69,11 @@ def _base(shape: Shape, n: int) -> int:
             if tag == "j" and seen and not _noun_ahead(shape, i):
                 break
         elif tag in "nN#'":
+            if i > n and i in shape.behind_names and tag != "'" and not shape.tokens[i].text[0].isupper():
+                break  # "gave Wu Lan two years"
+            governed = n > 0 and tags[n - 1] == "p"
+            if i > n and governed and i in shape.names and tags[i - 1] == "n" and not shape.title(i - 1):
+                break  # "on the day of her release Ada Lund was charged"
             seen = True
         elif tag == "i" and seen is False and i == n:
             break
@@ -133,6 +146,15 @@ def skip_insertion(shape: Shape, n: int) -> int | None:
     return None
 
 
+def skip_amount(shape: Shape, n: int) -> int:
+    """Return where a number begins behind the words that bound it: "at least 20", "more than 30"."""
+    for words in AMOUNTS:
+        end = n + len(words)
+        if end < len(shape.tags) and shape.tags[end] in "#d" and shape.has(n, words):
+            return end
+    return n
+
+
 def phrases_right(shape: Shape, n: int, end: int = -1) -> list[Phrase]:
     """Return the list of noun phrases that starts at token `n`: "A, the leader of B, C, and D".
 
@@ -147,6 +169,7 @@ def phrases_right(shape: Shape, n: int, end: int = -1) -> list[Phrase]:
     while i < size:
         while i < size and tags[i] in 'a"' and not found:
             i += 1
+        i = skip_amount(shape, i)
         phrase = phrase_at(shape, i)
         if phrase is None:
             break
@@ -208,7 +231,7 @@ def _next_of_list(shape: Shape, phrase: Phrase, end: int = -1) -> int | None:
     inner = phrase_at(shape, i + 1)
     if inner is None:
         return None
-    if _has_name(shape, inner) and not (tags[i + 1] == "d" and lowers[i + 1] in ("the", "a", "an", "his", "her")):
+    if _has_name(shape, inner):
         return i + 1
     stop = inner.last
     apposed = _apposition_end(shape, i + 1)
@@ -231,7 +254,7 @@ def _next_of_list(shape: Shape, phrase: Phrase, end: int = -1) -> int | None:
 def _after_including(shape: Shape, n: int) -> int | None:
     """Return where the list behind "including" begins, commas aside."""
     k = n + 1
-    while k < len(shape.tags) and shape.tags[k] in ',"':
+    while k < len(shape.tags) and (shape.tags[k] in ',"' or (k == n + 1 and shape.lowers[k] in ("them", "whom"))):
         k += 1
     return k if _opens(shape, k) else None
 
@@ -281,6 +304,12 @@ def _apposition_end(shape: Shape, n: int) -> int | None:
     return None
 
 
+def _names_person(shape: Shape, first: int, last: int) -> bool:
+    """Tell whether a person is named within tokens ``[first, last)``."""
+    start, end = shape.tokens[first].start, shape.tokens[last - 1].end
+    return any(r.bearers[0].kind == "person" and start <= r.start and r.end <= end for r in shape.references)
+
+
 def _has_name(shape: Shape, phrase: Phrase) -> bool:
     """Tell whether a person is named in the phrase itself."""
     start, end = shape.tokens[phrase.first].start, shape.tokens[phrase.core - 1].end
@@ -316,6 +345,7 @@ def phrases_left(shape: Shape, n: int) -> list[Phrase]:
                 set(shape.tags[edge : k + 1]) <= set("Nn")
                 and "N" in shape.tags[edge : k + 1]
                 and shape.tags[start] == "N"
+                and not _names_person(shape, start, n + 1)
             )
             start = edge if places else sure
             break
@@ -330,6 +360,8 @@ def _left_edge(shape: Shape, n: int) -> int:
     i = n
     while True:
         while i >= 0 and (tags[i] in "nN#j'" or (tags[i] == '"' and i < n)):
+            if i in shape.names and i > 0 and tags[i - 1] == "n" and not shape.title(i - 1):
+                return i
             i -= 1
         if i >= 0 and tags[i] == "o" and i == n:
             return i

@@ -17,7 +17,16 @@ _GAP = 12  #: tokens between a verb and what must follow its object
 _VERB_TAGS = {"base": "V?vn", "present": "V", "past": "v", "participle": "v", "ing": "i"}
 #: stands for whoever a verdict told of before was about
 OWNER = "@owner"
-_DEATH = frozenset({"execute", "hang", "behead"})
+_TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
+#: who speaks or is spoken to is named, if at all, by whoever quotes them
+_SPEAKERS = frozenset({"i", "me", "we", "us", "you"})
+#: what follows these was told before: "after the trial began"
+_RECALLING = frozenset({"after", "before", "when", "since", "until", "that", "while", "once", "during"})
+#: verbs that tell a hearing only before a court
+_BEFORE = frozenset({"come", "stand"})
+#: verbs that tell a release only where a prison is told
+_OUT = frozenset("come walk return leave emerge be go complete".split())
 
 
 class Cast(NamedTuple):
@@ -41,8 +50,8 @@ class Draft(NamedTuple):
     verb : int
         Token of the verb or noun.
     penalty : Penalty or None
-    thing : int
-        Token of the noun that the verb acts on, when it is no one: the sentence that is upheld; -1 when there is none.
+    main : int
+        How many of those it happens to stand in the clause itself, before "together with ...".
     sure : bool
         Read from a verb with a clear voice, rather than from a noun or an open participle.
     """
@@ -61,7 +70,7 @@ class Draft(NamedTuple):
     modals: tuple[str, ...]
     penalty: Penalty | None
     sure: bool
-    thing: int = -1
+    main: int = 0
 
 
 class Missed(NamedTuple):
@@ -102,6 +111,9 @@ class Reader:
                 elif found is not None:
                     drafts.append(found)
                     taken.update(range(found.first, found.last))
+                    if not nouns and (found.frame.whose or found.frame.iobject or found.frame.object != "patient"):
+                        taken.update(range(found.first, found.after))
+                        taken.update(n for p in clauses.at(found.verb).subject for n in range(p.first, p.core))
         drafts.sort(key=lambda d: (d.verb, d.first))
         return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))]
 
@@ -138,7 +150,7 @@ class Reader:
         tag = shape.tags[verb]
         if trigger.use == "nouns":
             return tag in "nN" or (tag in "ivj" and trigger.word.endswith("ing"))
-        if trigger.lemma in ("be", "have"):
+        if trigger.lemma in ("be", "have") or tag == "b":
             return tag in "bh"
         if trigger.form == "base":
             return tag == "V" or (tag == "v" and trigger.word in ("put", "set", "beat", "hit", "cut", "hurt", "shut"))
@@ -147,6 +159,8 @@ class Reader:
     def _barred(self, shape: Shape, verb: int, trigger: Trigger) -> bool:
         """Tell whether the next word makes the verb another one: "held accountable", "held talks"."""
         n = self._past(shape, verb + 1)
+        if trigger.tail:
+            return False
         return n < len(shape.lowers) and shape.lowers[n] in trigger.frame.not_next.get(trigger.lemma, ())
 
     def _lacks(self, shape: Shape, frame: Frame) -> bool:
@@ -163,6 +177,8 @@ class Reader:
         if not trigger.tail:
             return verb + 1, verb + 1
         n = verb + 1
+        if shape.has(n, trigger.tail):
+            return n, n + len(trigger.tail)
         while n < len(shape.tags) and shape.tags[n] in 'a"g':
             n += 1
         if shape.has(n, trigger.tail):
@@ -185,9 +201,9 @@ class Reader:
         clause = clauses.at(verb)
         if trigger.form == "past" and clause.voice == "passive":
             return None
+        if clause.voice == "open" and self._really_active(shape, clauses, clause, trigger, tail):
+            clause = clause._replace(voice="active")
         passive = clause.voice != "active" and trigger.use == "verbs" and trigger.form in ("participle", "past")
-        if passive and trigger.form == "past" and "participle" not in self._words.forms.get(trigger.word, ()):
-            return None
         contiguous = tail[1] if tail[0] == verb + 1 or (tail[0] < tail[1] and not trigger.gap) else verb + 1
         cast: list[Cast] = []
         after = max(contiguous, verb + 1)
@@ -199,7 +215,11 @@ class Reader:
         elif trigger.use == "happens":
             if clause.voice == "passive":
                 return None
-            who = self._accepted(shape, clause.subject, frame)
+            who = (
+                self._whose_event(shape, clause, frame)
+                if frame.whose
+                else self._accepted(shape, clause.subject, frame)
+            )
             if not who:
                 return None
             if "needs_group" in frame.flags and all(p.named for p in who) and len(who) < 2:
@@ -210,12 +230,68 @@ class Reader:
             if found is None:
                 return None
             cast, after = found
-        cast += [Cast(p, "patient") for p in self._among(shape, max(after, tail[1]), frame)] if cast else []
-        return self._draft(shape, clause, first, verb, trigger, tail, after, cast, passive)
+        main = sum(c.part == "patient" for c in cast)
+        if cast and frame.subject != "participant":
+            behind = max(after, tail[1])
+            cast += [Cast(p, "patient") for p in self._among(shape, behind, frame)]
+            if passive:
+                cast += [Cast(p, "patient") for p in self._together(shape, verb + 1, frame)]
+        draft = self._draft(shape, clause, first, verb, trigger, tail, after, cast, passive)
+        return draft._replace(main=main) if draft is not None else None
+
+    def _really_active(
+        self, shape: Shape, clauses: Clauses, clause: Clause, trigger: Trigger, tail: tuple[int, int]
+    ) -> bool:
+        """Tell whether a past form without an object is no participle: "they searched for him", "sealed off the town"."""
+        if "participle" not in self._words.forms.get(trigger.word, ()):
+            return True
+        if clause.subject and shape.lowers[clause.subject[-1].first] in _SUBJECTS:
+            return True
+        if tail[0] == clause.verb + 1 and tail[1] > tail[0] and clauses.opens_object(tail[1]):
+            return True
+        others = (n for n, tag in enumerate(shape.tags) if tag in "bhmV" and n != clause.verb)
+        return trigger.lemma in self._details.without_object and next(others, None) is None
+
+    def _whose_event(self, shape: Shape, clause: Clause, frame: Frame) -> list[Party]:
+        """Return whose trial opened: its owner, or whoever the case told of before is about."""
+        thing = next((t for t in clause.subject if self._accepts_thing(shape, [t], frame)), None)
+        if thing is None:
+            return []
+        return self._parties.owner(shape, thing) or self._told_before(shape, thing)
+
+    def _by_court(self, shape: Shape, doers: Sequence[Phrase]) -> bool:
+        return any("court" in " ".join(shape.lowers[p.first : p.last]) for p in doers)
+
+    def _told_before(self, shape: Shape, thing: Phrase) -> list[Party]:
+        """Return a place-holder for whom "the verdict", "the appeals" or "it" is about, when told without an owner."""
+        if shape.lowers[thing.first] not in ("the", "this", "that", "it", "these", "both", "their", "his", "her"):
+            return []
+        before = shape.skip_back(thing.first)
+        if before >= 0 and shape.lowers[before] in _RECALLING:
+            return []
+        start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
+        return [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
+
+    def _together(self, shape: Shape, n: int, frame: Frame) -> list[Party]:
+        """Return with whom it happened: "was detained together with their driver, Adolphe M."."""
+        for words in _TOGETHER:
+            if shape.has(n, words):
+                return self._accepted(shape, phrases_right(shape, n + len(words)), frame)
+        k = n
+        while k < len(shape.tags) and shape.tags[k] in "pD,":
+            if shape.lowers[k] == "with" and k + 1 < len(shape.tags) and shape.tags[k + 1] in "#Nd":
+                people = self._accepted(shape, phrases_right(shape, k + 1), frame)
+                return [p for p in people if p.named or p.number]
+            k += 1
+        return []
 
     def _among(self, shape: Shape, n: int, frame: Frame) -> list[Party]:
         """Return who is told apart behind the verb: "14 people died (including a boy and a woman)"."""
-        if frame.subject == "participant" or n + 1 >= len(shape.tags) or shape.tags[n] not in "(,":
+        while n + 1 < len(shape.tags) and shape.tags[n] == "p" and shape.tags[n + 1] in "DN":
+            n += 1
+            while n < len(shape.tags) and shape.tags[n] in "DN":
+                n += 1
+        if n + 1 >= len(shape.tags) or shape.tags[n] not in "(,":
             return []
         if shape.lowers[n + 1] == "including":
             return self._accepted(shape, phrases_right(shape, n + 2), frame)
@@ -245,16 +321,13 @@ class Reader:
             return self._owned(shape, things, frame, by, after)
         if frame.whose:
             thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
+            if thing is None and "told_before" in frame.flags and self._by_court(shape, doers):
+                thing = next((t for t in things if shape.lowers[t.first] == "it" and t.last - t.first == 1), None)
             if thing is None:
                 return None
             owners = self._owners(shape, things if passive else [thing], thing, after)
-            if (
-                not owners
-                and frame.type == "proceeding.appeal"
-                and shape.lowers[thing.first] in ("the", "this", "that")
-            ):
-                start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
-                owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
+            if not owners and "told_before" in frame.flags:
+                owners = self._told_before(shape, thing)
             if not owners:
                 return None
             return [*[Cast(p, "patient") for p in owners], *by], max(after, thing.last if not passive else after)
@@ -290,7 +363,10 @@ class Reader:
         thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
         if thing is None:
             return None
-        owners = [p for p in self._owners(shape, things if passive else [thing], thing, after) if self._is_human(p)]
+        owners = [p for p in self._owners(shape, things if passive else [thing], thing, after) if self._is_human(p) or ("bodies" in frame.flags and p.bearer)]
+        if not owners and "told_before" in frame.flags and thing.first > 0:
+            start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
+            owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
         return ([*[Cast(p, "patient") for p in owners], *by], max(after, thing.last)) if owners else None
 
     def _past(self, shape: Shape, n: int) -> int:
@@ -306,10 +382,17 @@ class Reader:
         for thing in things:
             if not self._accepts_thing(shape, [thing], frame):
                 continue
-            owners = self._parties.owner(shape, thing) or self._inside(shape, thing)
+            owners = self._parties.owner(shape, thing) or self._inside(shape, thing) or self._body_of(shape, thing)
             parties += owners or self._parties.of(shape, [thing])
         unique = list({(p.bearer or p.name): p for p in parties}.values())
         return ([*[Cast(p, "patient") for p in unique], *by], after) if unique else None
+
+    def _body_of(self, shape: Shape, thing: Phrase) -> list[Party]:
+        """Return the body behind "of": "the offices of the human rights group Viasna"."""
+        if thing.last <= thing.core + 1:
+            return []
+        parties = self._parties.of(shape, phrases_right(shape, thing.core + 1))
+        return [p for p in parties if p.kinds & {"organisation", "media", "person"}]
 
     def _inside(self, shape: Shape, phrase: Phrase) -> list[Party]:
         """Return the body or person named within a phrase: "the Alga party office"."""
@@ -471,6 +554,8 @@ class Reader:
         return [p for p in self._parties.of(shape, phrases) if self._accepts(p, frame)]
 
     def _accepts(self, party: Party, frame: Frame) -> bool:
+        if party.head in _SPEAKERS and party.bearer is None:
+            return False
         return not frame.takes or bool(party.kinds & frame.takes) or ("person" in frame.takes and self._is_human(party))
 
     def _accepts_thing(self, shape: Shape, phrases: Sequence[Phrase], frame: Frame) -> bool:
@@ -481,6 +566,8 @@ class Reader:
             text = f" {' '.join(shape.lowers[phrase.first : phrase.last])} "
             if any(t[0] == "=" and f" {t[1:]} " in text for t in frame.takes):
                 return True
+            if frame.whose and shape.lowers[phrase.first] == "those" and shape.has(phrase.first + 1, ("of",)):
+                return True  # "overturned those of A and B"
             if "organisation" in frame.takes and self._inside(shape, phrase):
                 return True
         return False
@@ -500,10 +587,17 @@ class Reader:
         frame = trigger.frame
         last = max(verb + 1, tail[1] if tail[0] <= verb + 3 else verb + 1)
         stop = self._stop(shape, max(after, last))
-        penalty = self._penalty(shape, trigger, first, last, stop, clause)
+        penalty = self._penalty(shape, trigger, first, last, stop, after)
         if "needs_penalty" in frame.flags and penalty is None:
             return None
         if "needs_penalty_or_verb" in frame.flags and penalty is None and trigger.word.startswith("sentenc"):
+            return None
+        if "needs_court" in frame.flags and trigger.lemma in _BEFORE and not self._details.court.search(shape.sentence.text):
+            return None
+        if "needs_prison" in frame.flags and not self._prison(shape, trigger, clause):
+            return None
+        by_state = not passive and any(c.part == "agent" and self._is_state(c.party) for c in cast)
+        if "needs_date_or_place" in frame.flags and not by_state and not self._dated(shape, last):
             return None
         if "needs_country" in frame.flags and not self._abroad(shape, trigger, last):
             return None
@@ -515,6 +609,22 @@ class Reader:
             frame, trigger, shape, first, last, max(after, last), stop, verb, tuple(cast), negated, lead, modals, penalty,
             clause.voice == "active" or passive,
         )  # fmt: skip
+
+    def _prison(self, shape: Shape, trigger: Trigger, clause: Clause) -> bool:
+        """Tell whether someone who "came out" or "returned home" came from a prison, by the words of the sentence."""
+        if trigger.lemma in _OUT:
+            words = self._details.confining.search(shape.sentence.text)
+            return words is not None
+        return True
+
+    def _dated(self, shape: Shape, n: int) -> bool:
+        """Tell whether a day, a place left or an agent is told right behind a verb: "was taken on 4 May"."""
+        for k in range(n, min(n + 6, len(shape.tags))):
+            if shape.tags[k] == "D" or shape.lowers[k] in ("from", "by", "at", "in", "outside"):
+                return True
+            if shape.tags[k] in ".,c":
+                return False
+        return False
 
     def _abroad(self, shape: Shape, trigger: Trigger, last: int) -> bool:
         if trigger.lemma in (
@@ -548,7 +658,7 @@ class Reader:
         return len(tags)
 
     def _penalty(
-        self, shape: Shape, trigger: Trigger, first: int, last: int, stop: int, clause: Clause
+        self, shape: Shape, trigger: Trigger, first: int, last: int, stop: int, after: int
     ) -> Penalty | None:
         frame = trigger.frame
         text, tokens = shape.sentence.reading.text, shape.tokens
@@ -559,9 +669,9 @@ class Reader:
             return find_plain(text, tokens[last - 1].end, end, self._details)
         if "penalty" not in frame.reads:
             return None
-        if trigger.lemma in _DEATH or (trigger.lemma == "put" and "death" in trigger.tail):
-            return Penalty("death", tokens[first].start, tokens[last - 1].end)
         start = tokens[last - 1].end
+        if frame.type == "proceeding.appeal":  # "commuted the death sentence of X to life"
+            start = max(start, tokens[after - 1].end)
         if trigger.use == "nouns":
             edge = first
             while edge > 0 and shape.tags[edge - 1] in "nNjd#'":

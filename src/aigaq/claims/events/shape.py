@@ -9,6 +9,7 @@ from aigaq.claims.dates import DateMention
 from aigaq.claims.document import Sentence
 from aigaq.claims.lexicon import load_lexicon, load_table
 from aigaq.claims.people import Reference
+from aigaq.claims.people.words import people_words
 from aigaq.claims.tokens import Token
 
 from .lexicon import EventWords, event_words
@@ -25,6 +26,10 @@ _CLASS_TAGS = (
 _ADVERBS = (
     "incommunicado naked guilty innocent unconscious illegal unlawful captive alive dead together separately".split()
 )
+_NOUNISH = frozenset({"noun", "event", "gathering", "people"})
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eur", "ee")
+#: participles that mean people behind "the"
+_PERSONS = frozenset("accused deceased convicted wounded injured detained arrested missing condemned killed".split())
 _AMOUNT = ("-year", "-month", "-day", "-week", "-year-old", "-hour")
 _QUOTES = frozenset("“”\"«»‘’'")
 
@@ -59,8 +64,19 @@ def _closed(language: str) -> dict[str, str]:
     )
     tags |= dict.fromkeys(_ADVERBS, "a")
     tags |= dict.fromkeys(("become", "becomes", "became", "remaining", "lay", "lie"), "v")
-    tags |= dict.fromkeys(("left", "back", "like", "down", "even", "so"), "")
+    tags |= dict.fromkeys(("left", "like", "even", "so"), "")
+    tags |= {"down": "a", "back": "a", "away": "a", "warning": "n"}
     return {form: tag for form, tag in tags.items() if tag}
+
+
+@cache
+def _numbers(language: str) -> frozenset[str]:
+    return frozenset(load_table(language, "events/slots")["penalty"]["numbers"])
+
+
+def _is_number(lower: str, numbers: frozenset[str]) -> bool:
+    """Tell whether a word is a number joined of two: "forty-seven"."""
+    return "-" in lower and all(part in numbers for part in lower.split("-"))
 
 
 class Shape:
@@ -84,6 +100,12 @@ class Shape:
         self._words: EventWords = event_words(language)
         self._language = language
         self.lowers = [t.lower for t in self.tokens]
+        self._numbers = _numbers(language)
+        self._titles = people_words(language).titles
+        named = [r for r in references if r.how == "explicit" and r.bearers[0].kind == "person"]
+        #: tokens with which a person's name begins, and those behind one
+        self.names = frozenset(sentence.token_at(r.start) for r in named)
+        self.behind_names = frozenset(sentence.token_at(r.end - 1) + 1 for r in named)
         self.tags = self._tag(references, dates)
 
     def _tag(self, references: Sequence[Reference], dates: Sequence[DateMention]) -> list[str]:
@@ -127,7 +149,7 @@ class Shape:
                 if first in ")]"
                 else "."
             )
-        if first.isdigit() or first in "$€£" or lower.endswith(_AMOUNT):
+        if first.isdigit() or first in "$€£" or lower.endswith(_AMOUNT) or _is_number(lower, self._numbers):
             return "#"
         tag = closed.get(lower)
         if tag is not None and not (first.isupper() and n and lower in ("us", "may", "it")):
@@ -139,14 +161,16 @@ class Shape:
             return "i" if "ing" in forms else "?"
         if n and first.isupper():
             return "N"
-        if lower in self._words.kinds or lower in self._words.lexicon:
+        entry = self._words.lexicon.get(lower)
+        noun = lower in self._words.kinds or (entry is not None and entry.classes & _NOUNISH)
+        if lower.endswith("ly") and len(lower) > 4 and not noun:
+            return "a"
+        if noun or entry is not None:
             return "n"
         if lower.endswith("ed") and len(lower) > 4:
             return "v"
         if lower.endswith("ing") and len(lower) > 5:
             return "i"
-        if lower.endswith("ly") and len(lower) > 4:
-            return "a"
         return "n"
 
     def _verbal(self, n: int, tags: list[str]) -> str:
@@ -165,6 +189,8 @@ class Shape:
             present = "present" in self._words.forms.get(self.lowers[n], ())
             if present and previous in "nN" and following in "dN#o" and not (entry and entry.noun):
                 return "V"
+            if present and n in self.behind_names and following in "n?v" and self.lowers[n] in self._words.triggers:
+                return "V"  # "Lu Ming faces charges"
             if present and previous == "c" and following in "dnN#o" and not (entry and entry.noun):
                 return "V"
             return "n"
@@ -195,6 +221,14 @@ class Shape:
         return "v"
 
     # -- asking ---------------------------------------------------------------------------------------------------
+
+    def title(self, n: int) -> bool:
+        """Tell whether the noun at token `n` can be the office or function of the person named behind it."""
+        lower = self.lowers[n]
+        entry = self._words.lexicon.get(lower)
+        human = entry is not None and entry.noun is not None and entry.noun.kind == "person"
+        doer = lower.endswith(_DOERS) and len(lower) > 4
+        return human or doer or lower in self._titles or self.tokens[n].text[0].isupper() or "-" in lower
 
     def text(self, first: int, last: int) -> str:
         """Return the words of tokens ``[first, last)`` as read."""

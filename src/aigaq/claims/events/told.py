@@ -96,17 +96,37 @@ def read_events(
 def _once(told: Sequence[Told]) -> list[Told]:
     """Return the events without those that a noun or a lasting state only recalls: "following Kozlov's conviction"."""
     known: set[tuple[str, str]] = set()
+    within: set[tuple[int, str, str, str]] = set()
+    held = {n for row in told if not row.claim.rule.endswith(".state/1") for n in _patients(row.claim)
+            if row.claim.event is not UNSET and row.claim.event.type.startswith(("custody.", "proceeding."))}  # fmt: skip
     kept: dict[str, Told] = {}
     for row in sorted(told, key=lambda r: (r.sentence.index, r.start)):
         event, names = row.claim.event, _patients(row.claim)
         assert event is not UNSET
         recalls = row.claim.rule.endswith((".noun/1", ".state/1"))
         dated = row.claim.date is not None and row.claim.date.how == "explicit"
-        if recalls and not dated and names and all((event.type, n) in known for n in names):
+        rule = row.claim.rule
+        told_twice = {(row.sentence.index, event.type, n, "" if rule.endswith(".noun/1") else rule) for n in names}
+        if told_twice and told_twice <= within and (rule.endswith(".noun/1") or not event.type.startswith("proceeding.")):
+            continue  # one thing in two words: "was beaten and kicked", "sentenced to ten years' imprisonment"
+        within |= told_twice | {(row.sentence.index, event.type, n, "") for n in names}
+        if recalls and not dated and names and (
+            all((event.type, n) in known for n in names) or _owned_by_pronoun(row.claim)
+            or (row.claim.rule.endswith(".state/1") and held.issuperset(names))
+        ):
             continue
         known |= {(event.type, name) for name in names}
         kept.setdefault(row.claim.id, row)
     return sorted(kept.values(), key=lambda r: (r.claim.span.start, r.claim.span.end, r.claim.id))
+
+
+def _owned_by_pronoun(claim: Claim) -> bool:
+    """Tell whether a noun has only a pronoun for its owner: "his detention", which was told of before."""
+    event = claim.event
+    return (
+        event is not UNSET and event.type in ("custody.arrest", "proceeding.verdict", "proceeding.sentence")
+        and claim.rule.endswith(".noun/1") and all(r.how == "pronoun" for r in event.roles if r.part == "patient")
+    )  # fmt: skip
 
 
 def _patients(claim: Claim) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.gazetteer import fold
@@ -18,6 +19,7 @@ from .organisations import find_bodies
 from .references import Focus, Reference
 from .words import PeopleWords, people_words
 
+_JOINT = re.compile(r",? (?:and |& )?(?:the [a-z ]{3,30} )?")
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ]{3,}(?![\w-])")
 
 
@@ -101,11 +103,23 @@ class People:
         best: dict[str, int] = defaultdict(int)
         for c in found:
             best[fold(c.text)] = max(best[fold(c.text)], c.evidence)
-        return {
+        sure = {
             c
             for c in found
             if enough(c) or (len(_real(c, self._words)) > 1 and enough(c._replace(evidence=best[fold(c.text)])))
         }
+        for rows in (found, found[::-1]):  # what stands in a list of people is a person's name
+            for one, other in pairwise(rows):
+                if one in sure and other not in sure and other.evidence > 0 and self._listed(one, other):
+                    sure.add(other)
+        return sure
+
+    def _listed(self, one: Candidate, other: Candidate) -> bool:
+        """Tell whether two names are neighbours in a list: "A, B and C"."""
+        if one.sentence is not other.sentence or len(_real(other, self._words)) < 2:
+            return False
+        first, second = sorted((one, other), key=lambda c: c.start)
+        return _JOINT.fullmatch(one.sentence.reading.text, first.end, second.start) is not None
 
     def _known(self, candidate: Candidate, link: bool = True) -> bool:
         """Link a short name to the person whose name it is part of; return whether there is one."""

@@ -99,9 +99,11 @@ def _kind(written: str, words: PeopleWords, vocabulary: frozenset[str], opens: b
     lower = written.lower()
     if _INITIAL.match(written):
         return "I"
-    if lower in words.particles and not opens:
-        return "P"
     key = fold(written)
+    if key in words.family and written[0].isupper() and not opens:
+        return "G"
+    if lower in words.particles and not opens and not (written[0].isupper() and key in words.given):
+        return "P"
     if lower in words.titles and key not in words.given:
         return "T"
     if len(written) > 1 and written.isupper():
@@ -161,7 +163,8 @@ def _weigh(
         first += 1  # "Contemporary Forms of Slavery Gulnara Shahinian"
     parts = run[first:last]
     real = [p for p in parts if p.kind not in "IP"]
-    if not real or len(parts) > _LONGEST or all(p.kind in "NA" for p in real):
+    initials = bool(parts) and not real and len(parts) < 4 and all(p.kind == "I" for p in parts)
+    if (not real and not initials) or len(parts) > _LONGEST or (real and all(p.kind in "NA" for p in real)):
         return
     if (
         any(p.kind == "A" and len(p.text) > 3 for p in parts)
@@ -179,6 +182,8 @@ def _weigh(
     next_word = _NEXT.match(text, end, sentence.end)
     lower_next = next_word[1].lower() if next_word else ""
     owned = text[end : end + 2] in ("’s", "'s")
+    if initials and not title:
+        return
     body = not owned and (
         (following is not None and following.kind == "F" and following.lower in words.org_heads)
         or lower_next in words.org_heads - {"police", "guard", "guards"}
@@ -198,31 +203,35 @@ def _weigh(
         evidence += 3
     elif apposed := _APPOSED.match(text, end, sentence.end):
         noun = apposed[1] or apposed[2]
-        if noun is None or noun in words.titles or noun in words.nouns:
-            evidence += 2
+        evidence += 2 if noun is None or noun in words.titles or noun in words.nouns else 1
     if next_word and not owned:
         second = (next_word[2] or "").lower()
         if lower_next in words.after or (lower_next in words.be and second in words.done):
             evidence += 2
+        elif lower_next in words.done or (lower_next in words.be and second.endswith("ed")):
+            evidence += 1
     before = text[max(sentence.start, start - 30) : start]
     previous = _BEFORE.search(before)
     word_before = previous[2].lower() if previous else ""
-    if word_before in words.before:
+    if word_before in words.before or (word_before == "of" and previous and (previous[1] or "").lower() in words.belongings):
         evidence += 2
+    elif words.before.intersection(before.lower().split()[-3:]):
+        evidence += 1
     elif word_before == "the":
         evidence -= 3
     elif word_before in ("in", "at", "near", "outside") and not title:
         evidence -= 1
     if len(real) > 1 and all(p.kind in "XGS" for p in real):
-        evidence += 1
+        evidence += 2 if len(real) < 4 and not any(p.kind == "A" for p in parts) else 1
     if len(real) > 1 and gazetteer().find(name) and not title:
         evidence -= 3
-    if any(p.kind in "NA" for p in parts) and not title:
+    if any(p.kind in "NA" for p in parts) and not title and not (parts[0].kind == "G" and len(real) > 1):
         evidence -= 2
     if heading and not any(p.kind == "G" for p in parts):
         evidence -= 2
     if len(real) == 1 and not title and parts[0].kind not in "I":
-        evidence = min(evidence, 2)
+        known = parts[0].kind == "G" and not gazetteer().find(name)
+        evidence = evidence if known else min(evidence, 2)
     yield Candidate(
         sentence, start, end, tuple(p.text.strip('“”"') for p in parts), title, evidence, start <= sentence.start + 1
     )

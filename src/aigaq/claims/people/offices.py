@@ -20,6 +20,7 @@ _APPOSITION = re.compile(
     r"(?:,? (?:aged )?\d{1,2})?,? (?:who (?:is|was) )?(?:(?:an?|the|his|her) )?(?:\d{1,2}[- ]years?[- ]old )?"
     r"([^,;:.()“”\"]{3,90})"
 )
+_OWN = re.compile(r"\b(?:his|her|their|its|one|another|[Tt]he|[Aa]n?|[Oo]ne) ((?:[a-z’'-]+ ){0,3}[a-z’'-]+), \Z")
 _ARTICLE = re.compile(r"(?:[^\w“\"]+ )?(?:(?:an?|the|his|her|their|its|one|another) )?", re.IGNORECASE)
 _NATIVE = re.compile(
     r"\b(?:from|native of|born in|resident of|lives in|living in|based in) "
@@ -40,6 +41,10 @@ def describe_bearer(bearer: Bearer, candidate: Candidate, words: PeopleWords) ->
         bearer.age = value if 0 < value < 105 else None
     if candidate.title:
         _office(bearer, _office_before(before, words), words)
+    elif (own := _OWN.search(before)) is not None and _told(own[1], words):
+        _office(bearer, own[1], words)  # "their driver, Adolphe M."
+    if candidate.title:
+        bearer.nouns.add(candidate.title)
     apposed = _APPOSITION.match(after)
     if apposed and after.lstrip()[:1] == ",":
         phrase = _cut(apposed[1].strip(), words)

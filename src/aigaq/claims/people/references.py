@@ -11,7 +11,7 @@ from aigaq.records.claims import NameHow
 from .bearers import Bearer
 from .words import PeopleWords
 
-_FAR = 4  #: sentences back that a pronoun may reach
+_FAR = 7  #: sentences back that a pronoun may reach
 _FAR_NOUN = 14
 _GROUP_FAR = 3
 _LEADS = 10  #: tokens before a list of names that is what its sentence speaks of
@@ -48,6 +48,7 @@ class Focus:
         self._group_at = -99
         self._leads = False
         self._paragraph = -1
+        self._gender: dict[Bearer, str] = {}
         self._heads: list[Bearer] = []
 
     def read(self, sentence: Sentence, named: Sequence[Reference]) -> Iterator[Reference]:
@@ -125,10 +126,10 @@ class Focus:
         best: tuple[float, Bearer] | None = None
         for bearer, (index, at, subject) in self._last.items():
             gap = sentence.index - index
-            if gap > _FAR or bearer.gender not in (None, gender):
+            if gap > _FAR or (bearer.gender or self._gender.get(bearer)) not in (None, gender):
                 continue
-            score = -3.0 * gap + (2.5 if subject else 0) + (1.5 if bearer.gender == gender else 0)
-            score += min(self._count[bearer], 4) / 2
+            score = -3.0 * gap + (2.5 if subject else 0) - (5 if bearer.nouns & self._words.officials else 0) + (1.5 if bearer.gender == gender else 0)
+            score += min(self._count[bearer], 10) / 3
             if gap == 0:
                 score += 1
                 if low in self._words.objects and low != "her" and token.start - at < 25:
@@ -140,6 +141,7 @@ class Focus:
         if best is None:
             return None
         chosen = best[1]
+        self._gender.setdefault(chosen, gender)
         return Reference(token.start, token.end, (chosen,), "pronoun")
 
     def _many(self, sentence: Sentence, start: int, end: int, size: int) -> Reference | None:
@@ -187,7 +189,7 @@ class Focus:
                 if restricted and not size:
                     return None
                 return self._group_of(sentence, tokens[n].start, tokens[k].end, size, noun)
-            if noun in words.nouns and not size and not named and (not restricted or following == "'s") and k - i <= 2:
+            if noun in words.nouns | words.honorifics and not size and not named and (not restricted or following == "'s") and k - i <= 2:
                 return self._of_noun(sentence, tokens[n].start, tokens[k].end, noun, phrase)
         if size and (
             i >= len(tokens)

@@ -26,6 +26,7 @@ class PeopleWords:
         self.given_f = frozenset(map(fold, given["f"])) - frozenset(map(fold, given["m"]))
         self.given_m = frozenset(map(fold, given["m"])) - frozenset(map(fold, given["f"]))
         self.given = frozenset(map(fold, given["f"] | given["m"] | given["both"]))
+        self.family = frozenset(map(fold, _set(t["given"]["family"])))
         self.surname_f, self.surname_m = tuple(_set(t["surnames"]["f"])), tuple(_set(t["surnames"]["m"]))
         self.surname = self.surname_f + self.surname_m + tuple(_set(t["surnames"]["both"]))
         self.plain = tuple(_set(t["plain"]["endings"]))
@@ -50,6 +51,7 @@ class PeopleWords:
         self.nouns = self.noun_f | self.noun_m | _set(nouns["any"])
         self.plural_nouns = _set(nouns["plural"])
         self.generic = _set(nouns["generic"])
+        self.officials = _set(titles["official"]) | _set(titles["judge"]) | _set(titles["off_pros"])
         self.any_nouns = self.nouns | self.plural_nouns
         self.counts: dict[str, int] = nouns["numbers"]
         p = t["pronouns"]
@@ -58,7 +60,7 @@ class PeopleWords:
         self.owners, self.objects = _set(p["owners"]), _set(p["objects"])
         h = t["human"]
         self.after, self.done, self.before = _set(h["after"]), _set(h["done"]), _set(h["before"])
-        self.be = _set(h["be"])
+        self.be, self.belongings = _set(h["be"]), _set(h["belongings"])
         o = t["organisations"]
         self.org_heads = _set(o["heads"])
         self.common = _set(o["words"]) | self.org_heads
@@ -76,7 +78,7 @@ class PeopleWords:
         small = any_of(self.particles)
         #: a run of capitalised words, initials and the small words between them
         self.run = re.compile(
-            rf"(?<![\w@#/’'-])(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?)*{word}(?: (?:(?:{small}) ){{0,2}}"
+            rf"(?<![\w@#/’'-])(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?(?:(?:{small}) ){{0,2}})*{word}(?: (?:(?:{small}) ){{0,2}}"
             rf"(?:[“\"]{word}[”\"] )?(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?)*(?:{CAPITAL}\.|{word}))*"
         )
         self.part = re.compile(r"[“\"]?[^\s“”\"]+[”\"]?")
