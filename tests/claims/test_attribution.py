@@ -100,3 +100,29 @@ def test_attributions_lie_inside_their_sentence_and_reach_no_further() -> None:
     assert len(mentions) == 3
     assert all(s.start <= m.start < m.end <= s.end for s, m in mentions)
     assert all(s.start <= m.reach[0] <= m.reach[1] <= s.end for s, m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Local media report that residents say 14 people died.", ["Local media", "residents"]),
+        (
+            "Reuters, quoting two interior ministry officials, reported 14 deaths.",
+            ["Reuters", "two interior ministry officials"],
+        ),
+        ("State television reported that, according to the army, 14 people were killed.", ["State television", "army"]),
+        (
+            "Human Rights Watch cited witnesses as saying that 14 people were killed.",
+            ["Human Rights Watch", "witnesses"],
+        ),
+        ("The lawyer said that her client told her that 14 detainees were beaten.", ["lawyer", "her client"]),
+    ],
+)
+def test_a_chain_goes_from_the_nearest_reporter_to_the_origin(text: str, links: list[str]) -> None:
+    assert [link.holder for link in held(text, "14").chain] == links
+
+
+def test_testimony_in_court_is_told_apart() -> None:
+    assert held("Officers testified that 14 people were shot.", "14").source == "court_test"
+    assert held("Officers said that 14 people were shot.", "14").source == "police"
+    assert held("The court found in its verdict that 14 people were shot.", "14").source == "court"

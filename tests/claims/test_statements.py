@@ -197,7 +197,7 @@ def test_what_the_law_asks_is_no_recommendation() -> None:
 
 def test_a_list_under_an_addressee() -> None:
     found, _ = read(
-        "To the Government of Togo:\nEnsure that all detainees see a lawyer.\nInvestigate the deaths.\nIt rained in May."
+        "To the Government of Togo:\nEnsure that all detainees see a lawyer.\nInvestigate the deaths.\nRain fell."
     )
     assert [addressee(c) for c in found] == ["the Government of Togo"] * 2
 

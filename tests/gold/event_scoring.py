@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 from scoring import Gold, Range, Rates, Row, load, overlap, plain, same_date
 
-from aigaq.records import Claim
+from aigaq.records import Claim, bounds
 
 CODES: dict[str, frozenset[str]] = {
     kind: frozenset(codes.split())
@@ -60,6 +60,7 @@ LEGAL = {
     "released",
     "amnestied",
 }
+HARM = {"killed", "died_in_custody", "injured", "attacked", "tortured", "threatened"}
 SLOTS = ("date", "penalty", "charge", "authority", "attribution", "outcome")
 _OUTCOMES = {
     "convicted": {"convicted"},
@@ -111,6 +112,18 @@ class EventGold:
 
     def codes_of(self, row: Row) -> frozenset[str]:
         return frozenset().union(*(CODES[t] for t in self.types_of(row)))
+
+    def covered_by(self, row: Row) -> frozenset[str]:
+        """Return the codes a claim about `row` may carry without being one too many: any kind of harm beside a harm."""
+        kinds = self.types_of(row)
+        return frozenset().union(*(CODES[t] for t in (HARM.union(kinds) if HARM.intersection(kinds) else kinds)))
+
+    def is_about(self, row: Row, names: list[str]) -> bool:
+        """Tell whether one of `names` is the person of `row`; no name at all will do where the sentence gives none."""
+        accepted = self.accepted.get((row["doc"], row["anchor"], "person"), ())
+        return same_person(names, row["person"]) or any(
+            same_person(names, who) if who else not names for who in accepted
+        )
 
     def wrong_slots(self, row: Row, claim: Row) -> list[str]:
         return [slot for slot in _judged(row) if not self._agrees(slot, row, claim)]
@@ -169,7 +182,7 @@ def _score(
             if claim["type"] in codes
             and overlap(claim["at"], at)
             and _may_answer(taken[doc, i], row, groups)
-            and (groups or same_person(claim["names"], row["person"]))
+            and (groups or events.is_about(row, claim["names"]))
         ]
         if not candidates:
             errors.append(f"MISS   {doc} {row['type']} {row['person']} «{row['anchor']}»")
@@ -184,7 +197,9 @@ def _score(
         if wrong:
             told = "; ".join(f"{s}: got {claim.get(s)!r}, want {row.get(s) or row['type']!r}" for s in wrong)
             errors.append(f"SLOTS  {doc} {row['person']} «{row['anchor']}» {told}")
-    codes = frozenset().union(*(CODES[row["type"]] for row, _ in rows)) if rows and not groups else frozenset()
+    codes = {code for row, _ in rows for code in CODES[row["type"]]} if not groups else set()
+    if name.startswith("other"):  # a sentence nobody got is counted once, among the legal steps
+        codes -= {code for kind in LEGAL for code in CODES[kind]}
     extra = [
         f"EXTRA  {doc} {claim['type']} {claim['names']} «{claim['quote']}»"
         for doc, claims in found.items()
@@ -209,8 +224,8 @@ def _is_false_alarm(events: EventGold, doc: str, claim: Row) -> bool:
     return not any(
         row["doc"] == doc
         and overlap(claim["at"], at)
-        and claim["type"] in events.codes_of(row)
-        and (not is_named(row["person"]) or same_person(claim["names"], row["person"]))
+        and claim["type"] in events.covered_by(row)
+        and (not is_named(row["person"]) or events.is_about(row, claim["names"]))
         for row, at in zip(events.rows, events.places, strict=True)
     )
 
@@ -257,13 +272,20 @@ def _same(slot: str, found: str | None, want: str | None) -> bool:
     if found is None or want is None:
         return found == want
     if slot == "date":
-        return same_date(found, want)
+        return same_date(found, want) or _same_month(found, want)
     if slot == "penalty":
         return _months(found) == _months(want)
     if slot == "attribution":
         return found == want
-    a, b = set(plain(found).split()), set(plain(want).split())
-    return plain(found) in plain(want) or plain(want) in plain(found) or 2 * len(a & b) >= len(a | b)
+    a, b = (re.sub(r"^(?:the|an?) ", "", plain(words)) for words in (found, want))
+    both, either = set(a.split()) & set(b.split()), set(a.split()) | set(b.split())
+    return a in b or b in a or 2 * len(both) >= len(either)
+
+
+def _same_month(found: str, want: str) -> bool:
+    """Tell whether both dates lie within one and the same month ("this week" and a day of it)."""
+    days = [day for date in (found, want) for day in bounds(date)]
+    return all(days) and len({(day.year, day.month) for day in days if day}) == 1
 
 
 def _months(penalty: str) -> str:

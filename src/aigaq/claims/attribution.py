@@ -39,7 +39,7 @@ def find_attributions(
     if words.triggers.isdisjoint(t.lower for t in sentence.tokens):
         return []
     clauses = Clauses(sentence, find_dates(sentence, language) if dates is None else dates, language)
-    found = [*_openers(clauses), *_passives(clauses), *_ellipses(clauses), *_nominal(clauses)]
+    found = [*_quoting(clauses), *_openers(clauses), *_passives(clauses), *_ellipses(clauses), *_nominal(clauses)]
     for mention in [*find_speech(clauses), *_hearsay(clauses), *_adjectives(clauses)]:
         if not any(m.start <= mention.start < m.end for m in found):
             found.append(mention)
@@ -70,6 +70,20 @@ def _openers(clauses: Clauses) -> Iterator[AttributionMention]:
         if source is None and not match[group][0].isupper():
             continue
         yield _opener(clauses, match.start(), match.span(group), match.end(), source)
+
+
+def _quoting(clauses: Clauses) -> Iterator[AttributionMention]:
+    """Yield "quoted witnesses as saying"."""
+    words, text = clauses.words, clauses.text
+    if text.find(words.quoting_hint, clauses.start, clauses.end) < 0:
+        return
+    for match in words.quoting.finditer(text, clauses.start, clauses.end):
+        source = classify(match["holder"], clauses.language)
+        if source is not None:
+            reach = clauses.forward(match.end())
+            article = clauses.small.article.match(text, *match.span("holder"))
+            held = (article.end() if article else match.start("holder"), match.end("holder"))
+            yield AttributionMention(match.start("holder"), match.end(), reach, "source", source, held)
 
 
 def _opener(clauses: Clauses, start: int, held: Range, end: int, source: Source | None) -> AttributionMention:

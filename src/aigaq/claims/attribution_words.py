@@ -59,6 +59,8 @@ class AttributionWords:
         )
         self.nominal_words = tuple(nominal["words"])
         self.not_adjective = re.compile(rf"\b(?:{any_of(t['comparing']['words'])})(?: \w+)? \Z")
+        self.quoting, self.quoting_hint = re.compile(t["quoting"]["regex"]), t["quoting"]["hint"]
+        self.relied_on = re.compile(rf"(?i:(?:{any_of(t['quoting']['relied_on'])})\b)")
         self.testimony = re.compile(rf"(?i:\b(?:{any_of(t['testimony']['words'])})\b)")
         self.leading = re.compile(rf"(?i:(?:{any_of(t['leading']['words'])})\b,? *)")
         self.believed = re.compile(t["believed"]["regex"])

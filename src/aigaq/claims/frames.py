@@ -38,13 +38,15 @@ class Context:
     ----------
     narrative : Narrative
         The document read through: its dates, places and speakers.
+    voices : Voices
+        Whose word each passage is.
     """
 
     def __init__(self, document: Document, language: str) -> None:
         self._words = frame_words(language)
-        self.narrative = Narrative(document, language)
+        self.narrative = self._narrative = Narrative(document, language)
         publisher = document.item.description.publisher
-        self.voices = Voices(document, self.narrative.mentions, publisher, language)
+        self.voices = self._voices = Voices(document, self._narrative.mentions, publisher, language)
 
     @classmethod
     def of(cls, document: Document, language: str = "en") -> Context:
@@ -65,9 +67,9 @@ class Context:
         step : bool
             It is an event: its date goes on from the sentence before, and numbers in it count nothing.
         """
-        scene = self.narrative.scenes[sentence.index]
+        scene = self._narrative.scenes[sentence.index]
         number = (start, end) if step else self._words.number(sentence.reading.text, start, end, scene.dates)
-        voice, how = self.voices.of(sentence, *number)
+        voice, how = self._voices.of(sentence, *number)
         said_on = self._said_on(voice)
         return Slots(
             self._place_slot(scene, start, number, measure),
@@ -79,32 +81,32 @@ class Context:
     def _said_on(self, voice: Voice) -> str | None:
         if voice.sentence is None or voice.mention is None:
             return None
-        scene = self.narrative.scenes[voice.sentence.index]
+        scene = self._narrative.scenes[voice.sentence.index]
         inside = [d for d in scene.dates if any(a <= d.start < b for a, b in voice.mention.saying)]
-        return self.narrative.resolved(scene.sentence, inside[0]) if inside else None
+        return self._narrative.resolved(scene.sentence, inside[0]) if inside else None
 
     def _date_slot(
         self, scene: Scene, start: int, number: Range, measure: str | None, said_on: str | None, step: bool
     ) -> DateSlot | None:
         sentence, text = scene.sentence, scene.sentence.reading.text
-        spoken = self.narrative.spoken(sentence) if scene.dates else []
+        spoken = self._narrative.spoken(sentence) if scene.dates else []
         usable = [
             d
             for d in scene.dates
-            if self.narrative.resolved(sentence, d) and not any(a <= d.start < b for a, b in spoken)
+            if self._narrative.resolved(sentence, d) and not any(a <= d.start < b for a, b in spoken)
         ]
         if self._told_before(sentence, measure, number):
             usable = [d for d in usable if 0 <= d.start - number[1] < _CLOSE]  # "the sixteen killings" were told before
         chosen = best_date(sentence, usable, (start, number[1]), measure, self._words)
         if chosen is not None:
-            value = self.narrative.resolved(sentence, chosen)
+            value = self._narrative.resolved(sentence, chosen)
             assert value is not None
             span = sentence.to_layer(chosen.start, chosen.end)
             return DateSlot(edtf=value, text=text[chosen.start : chosen.end], how="explicit", span=span)
         if step and (told := self._step_date(scene, measure, said_on)) is not None:
             return told
-        if self._told_before(sentence, measure, number) and self.narrative.topic.date is not None:
-            return _dated(self.narrative.topic.date, "topic", False)
+        if self._told_before(sentence, measure, number) and self._narrative.topic.date is not None:
+            return _dated(self._narrative.topic.date, "topic", False)
         return self._inherited_date(scene, measure, said_on)
 
     def _step_date(self, scene: Scene, measure: str | None, said_on: str | None) -> DateSlot | None:
@@ -113,13 +115,13 @@ class Context:
         if near is not None and _holds_in(near.read.sentence, scene.sentence):
             close = scene.sentence.index - near.read.sentence.index <= _NEXT
             return _dated(near, "inherited", not close)
-        topic = self.narrative.topic
+        topic = self._narrative.topic
         if measure in words.event and topic.date is not None and topic.review is None:
             return _dated(topic.date, "topic", False)
         return None
 
     def _inherited_date(self, scene: Scene, measure: str | None, said_on: str | None) -> DateSlot | None:
-        words, topic, before = self._words, self.narrative.topic, scene.before
+        words, topic, before = self._words, self._narrative.topic, scene.before
         event, aftermath = measure is None or measure in words.event, measure in words.aftermath
         near = before.event if event or aftermath else before.legal
         same = near is not None and _holds_in(near.read.sentence, scene.sentence)
@@ -137,16 +139,16 @@ class Context:
 
     def _place_slot(self, scene: Scene, start: int, number: Range, measure: str | None) -> PlaceSlot | None:
         sentence = scene.sentence
-        spoken = self.narrative.holders(sentence) if scene.places else []
-        places = [p for p in scene.places if self.narrative.is_place(p)]
+        spoken = self._narrative.holders(sentence) if scene.places else []
+        places = [p for p in scene.places if self._narrative.is_place(p)]
         usable = [p for p in places if not any(a <= p.start < b for a, b in spoken)]
         chosen = best_place(sentence, usable, (start, number[1]), measure, self._words, scene.dates)
         if chosen is None and (measure in self._words.event or measure in self._words.aftermath):
             chosen = next((p for p in places if p not in usable and self._lives_there(sentence, p)), None)
         if chosen is not None:
-            where = Where(Read(sentence, chosen.start, chosen.end), chosen, self.narrative.place(chosen))
+            where = Where(Read(sentence, chosen.start, chosen.end), chosen, self._narrative.place(chosen))
             return _placed(where, "explicit")
-        topic, before = self.narrative.topic, scene.before
+        topic, before = self._narrative.topic, scene.before
         if topic.country is not None and self._words.country.search(sentence.text):
             return _placed(topic.country, "topic")
         if measure in self._words.court and (before.court or topic.court) is not None:
@@ -169,7 +171,7 @@ class Context:
 
     def _lives_there(self, sentence: Sentence, place: PlaceMention) -> bool:
         """Tell whether a holder speaks of where they are: "residents in Digana", "a woman from Mbare"."""
-        holder = next((m for m in self.narrative.mentions(sentence) if m.start <= place.start < m.end), None)
+        holder = next((m for m in self._narrative.mentions(sentence) if m.start <= place.start < m.end), None)
         native = holder is not None and holder.source is not None and holder.source.source in _NATIVES
         return not place.site and (place.cue == "at" or (place.cue == "origin" and native))
 

@@ -28,6 +28,12 @@ def _rank(mention: AttributionMention) -> int:
     return 1 if pictures else _RANK[mention.kind]
 
 
+def _holds(outer: AttributionMention, inner: AttributionMention, before: int) -> bool:
+    """Tell whether one source tells what another says, in words before a point: "X reported that, according to Y"."""
+    nested = outer.end <= inner.start and outer.reach[0] <= inner.start < outer.reach[1] and inner.end <= before
+    return nested and outer is not inner and inner.kind == "source" and outer.kind in ("source", "back")
+
+
 class Voice(NamedTuple):
     """Who is heard in a passage, and the words that say so."""
 
@@ -74,7 +80,7 @@ class Voices:
         self._bare_number = re.compile(rf"(?:[,;.)]|\Z| (?:{any_of(part['bare'])})\b)")
         self._further = re.compile(rf" (?:{any_of(part['further'])})\b")
         words = attribution_words(language)
-        self._testimony = words.testimony
+        self._testimony, self._relied_on = words.testimony, words.relied_on
         self.pronouns, self.own, self.never = words.back, words.own, words.never
         self._quantity = attribution_words(language).quantity
         self._returning = tuple(w + " " for w in table["returning"]["words"])
@@ -90,7 +96,8 @@ class Voices:
             m for m in self._mentions(sentence) if m.reach[0] <= start < m.reach[1] and not m.start <= start < m.end
         ]
         if covering:
-            chosen = min(covering, key=lambda m: (_rank(m), m.reach[1] - m.reach[0], -m.start))
+            inner = [m for m in covering if not any(_holds(m, other, start) for other in covering)]
+            chosen = min(inner or covering, key=lambda m: (_rank(m), m.reach[1] - m.reach[0], -m.start))
             return self._voice(sentence, chosen, covering), "explicit"
         carried = self._carried(sentence, start, end)
         if carried is not None:
@@ -104,8 +111,13 @@ class Voices:
         outer = [
             m for m in covering if m is not chosen and m.kind == "source" and m.source and m.reach[0] <= chosen.reach[0]
         ]
+        outer += [m for m in covering if m is not chosen and m not in outer and _holds(m, chosen, chosen.end)]
         if outer and chosen.kind == "source" and voice.source != AUTHOR:
-            links = [self.resolve(sentence, m) for m in sorted(outer, key=lambda m: m.start)] + [voice]
+            text = sentence.reading.text
+            relied = [m for m in outer if self._relied_on.match(text, m.start)]
+            told = [m for m in outer if m not in relied]
+            links = [self.resolve(sentence, m) for m in sorted(told, key=lambda m: m.start)] + [voice]
+            links += [self.resolve(sentence, m) for m in relied]
             chain = tuple(Holder(v.source.cls, v.source.source, v.holder) for v in links)
             voice = voice._replace(chain=chain if len(set(chain)) > 1 else ())
         hearsay = next((m for m in covering if m.kind == "hearsay"), None)

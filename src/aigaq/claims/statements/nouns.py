@@ -101,7 +101,10 @@ class NounActs:
         n = self._token(end - 1)
         while n > 0:
             token = c.tokens[n - 1]
-            if token.text in ',;:()“”"–—.' or token.lower in c.words.prepositions | c.words.inner | {"and", "by", "to"}:
+            if (
+                token.text in ',;:()“”"–—.'
+                or token.lower in c.words.prepositions | c.words.inner | self._words.not_in_phrase
+            ):
                 break
             if token.lower in ("the", "a", "an"):
                 n -= 1

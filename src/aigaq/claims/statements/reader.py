@@ -10,8 +10,6 @@ from msgspec import UNSET
 
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context
-from aigaq.claims.function_words import any_of
-from aigaq.claims.lexicon import load_table
 from aigaq.claims.people import People
 from aigaq.claims.sources import Source, classify
 from aigaq.claims.voices import to_attribution
@@ -71,9 +69,9 @@ class StatementReader:
         self._words = speech_words(language)
         self._walker = Walker(document, context, people, language)
         self._roles = Roles(document, people, language)
-        joins = re.compile(rf"[\s,]*(?:{any_of(load_table(language, 'function_words')['and'])})(?: \w+)?\s*")
+        joins = re.compile(self._words.between_dates)
         published = document.item.description.published
-        self._said_on = SaidOn(context.narrative, published, lambda gap: joins.fullmatch(gap) is not None)
+        self._said_on = SaidOn(context.narrative, published, joins)
 
     def stated(self) -> list[Stated]:
         """Return the statements by position."""
@@ -116,7 +114,8 @@ class StatementReader:
         start, end = act.start, act.end
         if act.words is not None:
             start, end = min(start, act.words[0]), max(end, act.words[1])
-        medium = self._words.medium.search(sentence.reading.text, sentence.start, max(act.end, sentence.start))
+        beside = (self._words.medium.search(sentence.reading.text, a, b) for a, b in act.saying if a < b)
+        medium = next((m for m in beside if m is not None), None)
         return self._claim(
             sentence,
             (max(start, sentence.start), min(end, sentence.end)),
@@ -164,7 +163,8 @@ class StatementReader:
             return None if said is None else (said.act.to or (0, 0))
 
         def own(sentence: Sentence, at: int) -> bool:
-            return self._context.voices.of(sentence, at, at + 1)[0].source.cls == "author"
+            spoken = self._walker.quoted(sentence, at)
+            return not spoken and self._context.voices.of(sentence, at, at + 1)[0].source.cls == "author"
 
         lists: set[int] = set()
         for asked in find_recommendations(self._document, called, own, self._language):
@@ -196,7 +196,7 @@ class StatementReader:
         """Yield the conclusions that the author or somebody named draws; authorities' own are statements of theirs."""
         for sentence in self._document.sentences:
             found = find_terms(sentence, self._language)
-            if found is None:
+            if found is None or sentence.reading.block.kind in ("heading", "title"):
                 continue
             voice, how = self._context.voices.of(sentence, found.start, found.end)
             if voice.source.cls in ("official", "alleged"):

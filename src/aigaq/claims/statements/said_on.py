@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
 from aigaq.claims.document import Sentence
 from aigaq.claims.narrative import Narrative
@@ -10,7 +10,7 @@ from aigaq.records import DateSlot
 from aigaq.records.claims import How
 
 from .act import SpeechAct
-from .speakers import Speaker
+from .judge import Speaker
 
 #: sentences over which a speaker's date holds
 _HOLDS = 4
@@ -25,14 +25,16 @@ class SaidOn:
         The document's dates.
     published : str or None
         EDTF: when it was published.
+    joins : re.Pattern
+        What stands between two dates of one list: " and in ".
     """
 
-    def __init__(self, narrative: Narrative, published: str | None, joined: Callable[[str], bool]) -> None:
+    def __init__(self, narrative: Narrative, published: str | None, joins: re.Pattern[str]) -> None:
         self._narrative = narrative
         self._published = (
             published if published is not None and ".." not in published and "/" not in published else None
         )
-        self._joined = joined
+        self._joins = joins
         self._former: dict[str, tuple[DateSlot, Sentence]] = {}
 
     def of(self, sentence: Sentence, act: SpeechAct, speaker: Speaker) -> list[DateSlot | None]:
@@ -64,12 +66,21 @@ class SaidOn:
         if not beside and act.told != "before":
             words = act.words or (sentence.end, sentence.end)
             beside = [(m, v) for m, v in dates if m.start < act.end and not words[0] <= m.start < words[1]][-1:]
-        if len(beside) > 1 and not self._joined(text[beside[-2][0].end : beside[-1][0].start]):
+        if len(beside) > 1 and not self._joins.fullmatch(text, beside[-2][0].end, beside[-1][0].start):
             beside = beside[-1:]
         return [
-            DateSlot(edtf=value, text=text[m.start : m.end], how="explicit", span=sentence.to_layer(m.start, m.end))
-            for m, value in beside[-2:]
+            DateSlot(edtf=value, text=text[start:end], how="explicit", span=sentence.to_layer(start, end))
+            for m, whole in beside[-2:]
+            for value, start, end in self._each(text, m.start, m.end, whole)
         ]
+
+    def _each(self, text: str, start: int, end: int, value: str) -> list[tuple[str, int, int]]:
+        """Return the two dates of "May 2011 and July 2012", which reads as one stretch of time, else the one."""
+        first, _, last = value.partition("/")
+        join = self._joins.search(text, start, end) if last else None
+        if join is None or text[start : start + 1].islower():  # "between March and May"
+            return [(value, start, end)]
+        return [(first, start, join.start()), (last, join.end(), end)]
 
 
 def _inherited(slot: DateSlot, how: How) -> DateSlot:

@@ -1,96 +1,26 @@
-"""Speakers: who the subject of an act of speech is, and whether what they say is a statement."""
+"""Speakers: who is meant by the subject of an act of speech, through pronouns and offices too."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
 
+from aigaq.claims.attribution_words import attribution_words
 from aigaq.claims.clauses import Clauses
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.function_words import function_words
-from aigaq.claims.gazetteer import gazetteer
-from aigaq.claims.names import AUTHOR
 from aigaq.claims.people import Bearer, People
-from aigaq.claims.sources import Source, classify, head_words, is_office
-from aigaq.claims.speech import AttributionMention
+from aigaq.claims.sources import classify, head_words, is_office
 from aigaq.claims.voices import Voices
 from aigaq.records import Range
 from aigaq.records.claims import NameHow
 
 from .act import SpeechAct
+from .judge import KNOWN, Judge, Speaker, is_name
+from .lists import Lists
 from .words import speech_words
 
-_UNKNOWN = Source("unofficial", "unnamed")
-# what a person's role in the document says of whose word theirs is
-_OF_ROLE = {
-    "off_alleged": Source("official", "police"),
-    "off_charged": Source("official", "police"),
-    "off_command": Source("official", "police"),
-    "off_custodian": Source("official", "police"),
-    "off_invest": Source("official", "pros"),
-    "off_pros": Source("official", "pros"),
-    "judge": Source("official", "court"),
-    "off_speaker": Source("official", "exec"),
-    "hrd": Source("ngo", "ngo_nat"),
-    "politician": Source("unofficial", "unnamed"),
-    "unionist": Source("ngo", "union"),
-    "lawyer": Source("witness", "lawyer"),
-    "family": Source("witness", "family"),
-    "defendant": Source("witness", "defendant"),
-    "detainee": Source("witness", "victim"),
-    "convicted": Source("witness", "defendant"),
-    "complainant": Source("witness", "victim"),
-    "protester": Source("witness", "eyewitness"),
-    "journalist": Source("media", "media"),
-}
-_INSTITUTIONS = frozenset({"official", "intergovernmental", "ngo"})
-_CAPITAL = re.compile(r"[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ]")
-_OFFICE_NAME = re.compile(r"[^,]*[a-z], (?P<name>[A-ZÀ-Þ][\w’'.-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w’'.-]+){1,4})")
 #: sentences back to which a pronoun may lead
 _BACK = 3
-#: inhabitants of a town whose name can stand for a government
-_CAPITAL_SIZE = 700_000
-#: named speakers among which an office is looked for
-_KNOWN = 60
-
-
-class Speaker(NamedTuple):
-    """Who speaks.
-
-    Attributes
-    ----------
-    name : str
-        As written, without article.
-    span : range
-        The words at this place, in the reading of `sentence`; None where nothing there names them.
-    own : bool
-        It is the document's author.
-    definite : bool
-        An article or "the same" points to someone told before.
-    bearer : Bearer or None
-        Who they are in the name index.
-    written : str
-        The words at `span` with the office.
-    staff : bool
-        They belong to the publisher, who quotes them.
-    """
-
-    name: str
-    source: Source
-    how: NameHow
-    sentence: Sentence
-    span: Range | None
-    own: bool = False
-    definite: bool = False
-    bearer: Bearer | None = None
-    written: str = ""
-    staff: bool = False
-
-    @property
-    def mention(self) -> str | None:
-        """The id of the `Mention` of who speaks, where the name index has them."""
-        return self.bearer.id or None if self.bearer is not None else None
 
 
 class Speakers:
@@ -117,17 +47,17 @@ class Speakers:
         language: str,
     ) -> None:
         self._document = document
+        self._voices = voices
         self._people = people
         self._clauses = clauses
-        self._voices = voices
         self._language = language
         self._small = function_words(language)
         self._words = speech_words(language)
+        self._judge = Judge(document, voices, people, language)
+        self._lists = Lists(language)
         self._last: list[Speaker] = []
-        self._known: list[Speaker] = []
         self._silent = -99
-        publisher = document.item.description.publisher
-        self._house = (classify(publisher, language) if publisher else None) or Source("ngo", "ngo_nat")
+        self._possessive = attribution_words(language).possessive
 
     def of(self, sentence: Sentence, act: SpeechAct) -> list[Speaker]:
         """Return who speaks in `act`: several for "A and B", none when nobody can be told."""
@@ -138,22 +68,44 @@ class Speakers:
         pronoun = phrase.lower()
         if pronoun in self._voices.pronouns:
             return self._through(sentence, act.speaker, "pronoun", self._former(sentence, act, pronoun))
+        joined = self._words.pronoun_and.match(phrase)
+        if joined is not None:  # "It and two local groups said"
+            first, last = act.speaker
+            lone = act._replace(speaker=(first, first + joined.end("pronoun")), subject=None)
+            others = act._replace(speaker=(first + joined.end(), last), subject=(first + joined.end(), last))
+            return [*self.of(sentence, lone), *self.of(sentence, others)]
         if self._points(phrase):
-            return self._through(sentence, act.speaker, "role noun", self._last[-1:] if self._near(sentence) else [])
+            head = head_words(phrase, self._language)[-1]
+            issued = self._near(sentence) and head in self._last[-1].sentence.text.lower()
+            return self._through(sentence, act.speaker, "role noun", self._last[-1:] if issued else [])
         if self._small.article.match(text, act.subject[0] if act.subject else act.speaker[0]) and not is_name(phrase):
             words = head_words(phrase, self._language)
             if words and classify(phrase, self._language) is None and words[-1] in self._words.bodies:
                 former = self._called(words[-1], None, self._last)
                 return self._through(sentence, act.speaker, "role noun", [former] if former else [])
+        theirs = self._theirs(sentence, act.speaker, phrase)
+        if theirs is not None:
+            return [theirs]
         self._last, rest = [], self._last
-        found = [s for part in self._parts(text, act) if (s := self._one(sentence, part, act)) is not None]
+        found = [s for part in self._lists.parts(text, act) if (s := self._judge.one(sentence, part, act)) is not None]
         for n, speaker in enumerate(found):
             found[n] = self._fuller(speaker, rest)
         if not found:
             self._silent = sentence.index
         self._last = found
-        self._known += [s for s in found if s.how == "explicit" and is_name(s.name[1:])]
+        self._judge.known += [s for s in found if s.how == "explicit" and is_name(s.name[1:])]
         return found
+
+    def _theirs(self, sentence: Sentence, span: Range, phrase: str) -> Speaker | None:
+        """Return "his office", "its spokesman": who speaks for the last speaker, as written."""
+        if not phrase.lower().startswith(self._possessive) or classify(phrase, self._language) is not None:
+            return None
+        if not self._near(sentence) or not (is_office(phrase, self._language) or self._body(phrase)):
+            return None
+        return Speaker(phrase, self._last[-1].source, "role noun", sentence, span)
+
+    def _body(self, phrase: str) -> bool:
+        return not self._words.bodies.isdisjoint(head_words(phrase, self._language))
 
     def _through(self, sentence: Sentence, span: Range, how: NameHow, former: list[Speaker]) -> list[Speaker]:
         """Return speakers that are meant, not named, at `span`."""
@@ -179,141 +131,12 @@ class Speakers:
 
     def _called(self, head: str, cls: str | None, rest: list[Speaker]) -> Speaker | None:
         """Return the named speaker before whose name or office has the word `head`."""
-        for former in reversed([*self._known[-_KNOWN:], *rest]):
+        for former in reversed([*self._judge.known[-KNOWN:], *rest]):
             offices = former.bearer.offices if former.bearer is not None else []
             told = {w.lower().strip(",’'") for text in (former.name, former.written, *offices) for w in text.split()}
             if head in told and is_name(former.name) and cls in (None, former.source.cls):
                 return former
         return None
-
-    def _parts(self, text: str, act: SpeechAct) -> list[Range]:
-        """Return the ranges of "A, B and C", when each of them is a source by itself; else the whole."""
-        assert act.speaker is not None
-        first, last = act.subject or act.speaker
-        whole = text[first:last]
-        if " and " not in whole:
-            return [act.speaker]
-        parts: list[Range] = [*self._listed(text, first)]
-        at = first
-        for match in re.finditer(r",? and |, ", whole):
-            parts.append((at, first + match.start()))
-            at = first + match.end()
-        parts.append((at, last))
-        plural = self._plural(text[first : parts[-1][1]]) if len(parts) == 2 else False
-        if not all(self._alone(text[a:b]) for a, b in parts) or plural:
-            return [act.speaker]
-        return [self._bare(text, a, b) for a, b in parts]
-
-    def _listed(self, text: str, first: int) -> Iterator[Range]:
-        """Yield what stands before in a list: "A, " in "A, B and C said"."""
-        start = max(text.rfind(". ", 0, first) + 2, text.rfind(", ", 0, max(0, first - 2)) + 2, first - 160, 0)
-        if text.endswith(", ", start, first) and self._alone(text[start : first - 2]):
-            yield start, first - 2
-
-    def _alone(self, part: str) -> bool:
-        """Tell whether a part of a list can stand alone: with an article or a capital, and known as a source."""
-        opens = _CAPITAL.match(part) or self._small.article.match(part)
-        return opens is not None and classify(part, self._language) is not None
-
-    def _plural(self, part: str) -> bool:
-        """Tell whether a list may belong to a noun for many that opens it: "the rapporteurs on A and B"."""
-        words = head_words(part, self._language)
-        return bool(words) and words[-1].endswith("s") and len(part.split()) > len(words) + 1
-
-    def _bare(self, text: str, start: int, end: int) -> Range:
-        article = self._small.article.match(text, start, end)
-        return (article.end() if article and article.end() < end else start), end
-
-    def _one(self, sentence: Sentence, part: Range, act: SpeechAct) -> Speaker | None:
-        """Return the bearer of a phrase, if they are one whose words are a statement."""
-        text = sentence.reading.text
-        name = text[part[0] : part[1]]
-        if not name or name.lower() in self._voices.never:
-            return None
-        if name.split()[0].lower().rstrip("’'s") in self._voices.own:
-            return Speaker(name, AUTHOR, "explicit", sentence, part, True)
-        words = head_words(name, self._language)
-        if words and (words[-1] in self._words.not_speakers or " ".join(words[-2:]) in self._words.not_speakers):
-            return None
-        if name.lower().startswith(self._words.own) and words[-1] in self._words.papers | self._words.pointing:
-            return Speaker(name, AUTHOR, "explicit", sentence, part, True)
-        mention = AttributionMention(act.start, act.end, (act.start, act.end), "source", None, part)
-        whole = text[act.subject[0] : act.subject[1]] if act.subject else name
-        named = self._named(sentence, part)
-        bearer = self._bearer(sentence, part)
-        source = self._told_source(name, whole if named else name, bearer)
-        voice = self._voices.resolve(sentence, mention._replace(source=source))
-        if voice.source == AUTHOR:
-            return Speaker(name, AUTHOR, "explicit", sentence, part, True)
-        told = source if bearer is not None else voice.source
-        known = self._source(told if source is not None else None, name, whole, named, act)
-        if known is None or known.source in act.not_source or (known.cls == "media" and ".alone/" in act.rule):
-            return None
-        definite = bool(act.subject and self._small.article.match(text, act.subject[0], part[1]))
-        how: NameHow = "explicit" if bearer is None else self._how(sentence, part)
-        full = _without_office(name) if bearer is None else bearer.name
-        speaker = Speaker(full, known, how, sentence, part, False, definite, bearer, whole, known is self._house)
-        return speaker if self._states(known, words, named) else None
-
-    def _told_source(self, name: str, whole: str, bearer: Bearer | None) -> Source | None:
-        """Return the class that the words tell, else the office or the role of the person named."""
-        found = classify(name, self._language) or (classify(whole, self._language) if whole != name else None)
-        if found is None and bearer is not None:
-            found = next((k.source for k in reversed(self._known[-_KNOWN:]) if k.bearer is bearer), None)
-        if found is not None or bearer is None or bearer.kind != "person":
-            return found
-        offices = (classify(office, self._language) for office in bearer.offices)
-        found = next((source for source in offices if source is not None), None)
-        return found or next((_OF_ROLE[role] for role in sorted(bearer.roles) if role in _OF_ROLE), None)
-
-    def _bearer(self, sentence: Sentence, part: Range) -> Bearer | None:
-        """Return who is named or meant at `part`: a person there, or the body that the whole phrase names."""
-        for reference in self._people.at(sentence, *part):
-            bearer = reference.bearers[0]
-            if len(reference.bearers) > 1 or bearer.kind == "place":
-                continue
-            if bearer.kind == "person" or (reference.start - part[0] < 2 and part[1] - reference.end < 2):
-                owned = sentence.reading.text[reference.end : reference.end + 2] in ("'s", "’s")
-                if not owned:
-                    return bearer
-        return None
-
-    def _how(self, sentence: Sentence, part: Range) -> NameHow:
-        """Return how the bearer at `part` was reached."""
-        found = [r for r in self._people.at(sentence, *part) if r.bearers[0].kind != "place"]
-        return found[0].how if found else "explicit"
-
-    def _source(self, told: Source | None, name: str, whole: str, named: bool, act: SpeechAct) -> Source | None:
-        """Return the class of a speaker: by the words, by their house, or by what stands with the name elsewhere."""
-        if told is not None:
-            return told
-        if named and act.told == "before" and act.quoted and self._staff(whole):
-            return self._house
-        found = self._voices.source_of(name)
-        if found is None and is_capital(name):
-            return Source("official", "exec")  # "Moscow said"
-        return found or (_UNKNOWN if named and act.quoted else None)
-
-    def _states(self, source: Source, words: list[str], named: bool) -> bool:
-        """Tell whether what a source says is a statement: institutions, companies, and others known by name."""
-        if source.cls in _INSTITUTIONS or source.source in ("company", "media_state"):
-            return True
-        if source.cls in ("unofficial", "media"):
-            return named or not self._words.organisations.isdisjoint(words)
-        return False
-
-    def _named(self, sentence: Sentence, part: Range) -> bool:
-        """Tell whether a phrase holds a name: a capital that does not only open the sentence."""
-        text = sentence.reading.text
-        before = text[sentence.start : part[0]].strip(" -–•*“\"'")
-        first = part[0] if before else part[0] + 1
-        return _CAPITAL.search(text, first, part[1]) is not None
-
-    def _staff(self, whole: str) -> bool:
-        """Tell whether a person quoted with an office but no house belongs to the publisher: "X, Asia director"."""
-        _, comma, office = whole.partition(",")
-        known = self._document.item.description.publisher is not None
-        return known and bool(comma) and is_office(office, self._language)
 
     def _near(self, sentence: Sentence) -> bool:
         """Tell whether the last speaker was heard in this or one of the few sentences before."""
@@ -326,9 +149,9 @@ class Speakers:
         """Return who a pronoun stands for: the subject before it, who spoke last, or that of the sentence before."""
         assert act.speaker is not None
         if act.told != "before":
-            here = self._subject_of(sentence, act.speaker[0])
-            if here and self._agrees(here, pronoun):
-                return here
+            for here in (self._subject_of(sentence, act.speaker[0]), self._asked(sentence, act.speaker[0])):
+                if here and self._agrees(here, pronoun):
+                    return here
         near = self._near(sentence) and self._agrees(self._last, pronoun)
         if near and sentence.index - self._last[-1].sentence.index <= 1:
             return self._last
@@ -339,9 +162,12 @@ class Speakers:
             if earlier.paragraph != sentence.paragraph:
                 break
             told = self._subject_of(earlier, earlier.end)
+            if told and self._agrees(told, pronoun):
+                return told
+            asked = self._asked(earlier, earlier.end)
+            if asked and self._agrees(asked, pronoun):
+                return asked
             if told is not None:
-                if told and self._agrees(told, pronoun):
-                    return told
                 break
         meant = self._people.resolve(sentence, *act.speaker) if pronoun in ("he", "she") else ()
         if len(meant) == 1 and meant[0].kind == "person":
@@ -350,9 +176,9 @@ class Speakers:
 
     def _person(self, sentence: Sentence, span: Range, bearer: Bearer) -> list[Speaker]:
         """Return a person meant by a pronoun as speaker, if what they say is a statement."""
-        former = next((k for k in reversed(self._known[-_KNOWN:]) if k.bearer is bearer), None)
-        source = former.source if former else self._told_source(bearer.name, bearer.name, bearer)
-        if source is None or not self._states(source, [], True):
+        former = next((k for k in reversed(self._judge.known[-KNOWN:]) if k.bearer is bearer), None)
+        source = former.source if former else self._judge.told_source(bearer.name, bearer.name, bearer)
+        if source is None or not self._judge.states(source, [], True):
             return []
         return [Speaker(bearer.name, source, "pronoun", sentence, span, False, False, bearer)]
 
@@ -384,9 +210,20 @@ class Speakers:
                 "clause",
                 "",
             )
-            speaker = self._one(sentence, head, act)
+            speaker = self._judge.one(sentence, head, act)
             return [self._fuller(speaker, self._last)] if speaker is not None and not speaker.own else []
         return None
+
+    def _asked(self, sentence: Sentence, before: int) -> list[Speaker]:
+        """Return who was asked or met in a sentence, and so may answer."""
+        match = self._words.asked.search(sentence.reading.text, sentence.start, before)
+        if match is None:
+            return []
+        article = self._small.article.match(sentence.reading.text, *match.span("who"))
+        who = (article.end() if article else match.start("who"), match.end("who"))
+        act = SpeechAct(match.start(), match.end(), "fact", who, match.span("who"), None)
+        speaker = self._judge.one(sentence, who, act) if who[0] < who[1] else None
+        return [speaker] if speaker is not None and not speaker.own else []
 
     def _agrees(self, speakers: list[Speaker], pronoun: str) -> bool:
         """Tell whether a pronoun fits: "he" one person, "it" a body, "they" several or a body."""
@@ -403,21 +240,5 @@ class Speakers:
         return body and not many if pronoun == "it" else not many and not body
 
 
-def _without_office(phrase: str) -> str:
-    """Return the name of "the minister, Ama Boateng"."""
-    match = _OFFICE_NAME.fullmatch(phrase)
-    return match["name"] if match is not None else phrase
-
-
 def _renamed(speaker: Speaker, former: Speaker) -> Speaker:
     return speaker._replace(name=former.name, source=former.source, how="role noun", bearer=former.bearer)
-
-
-def is_name(phrase: str) -> bool:
-    """Tell whether `phrase` holds a capital letter."""
-    return _CAPITAL.search(phrase) is not None
-
-
-def is_capital(name: str) -> bool:
-    """Tell whether `name` is a large town alone, which can stand for its government."""
-    return name[:1].isupper() and any(p.kind == "town" and p.population > _CAPITAL_SIZE for p in gazetteer().find(name))

@@ -11,6 +11,8 @@ from aigaq.records import Range
 from .act import TRIM, trimmed
 from .quotations import Quotation, quotation_at
 
+#: characters before the quotation that what was said begins with: "the “successful conclusion"
+_EARLY = 5
 #: quotations that may go on one behind the other
 _FURTHER = 12
 
@@ -36,7 +38,7 @@ class Stretches:
 
     def stop(self, start: int) -> int:
         """Return where what begins at `start` ends: a quotation with its last mark, else a clause at a turn."""
-        quotation = quotation_at(self._quotations, start)
+        quotation = quotation_at(self._quotations, start) or quotation_at(self._quotations, start + _EARLY)
         stop = self._c.forward(start)[1]
         inside = quotation_at(self._quotations, stop - 1) if stop > start else None
         if inside is not None and inside.end > stop:

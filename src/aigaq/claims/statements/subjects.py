@@ -21,31 +21,65 @@ class Subjects:
         """Return the subject of the verb at token `n`, and whether it is shared with a verb before."""
         c = self._c
         k = n - 1
-        while k > 0 and c.word(k) in self._words.adverbs:
+        while k > 0 and c.word(k) in self._words.adverbs | self._words.having:
             k -= 1
-        if k > 0 and (c.word(k) in ("and", "but") or c.tokens[k].text == ","):
+        inserted = c.tokens[k].text == "," and c.word(k + 1) not in self._words.having if k > 0 else False
+        if k > 0 and (c.word(k) in self._words.goes_on or inserted):
             subject = self._shared(k)
             if subject is not None:
                 return subject, True
-            if c.word(k) in ("and", "but"):
+            if c.word(k) in self._words.goes_on:
                 return None, True
-        verb = self._before_brackets(n)
-        subject = c.subject(verb)
-        if subject is None or self._holds_verb(subject):
-            subject = self._nearest(verb) or subject
-        if subject is not None and c.word(subject.last) in c.words.be | self._words.modals | self._words.negations:
-            return None, False
+        subject = c.subject(self._before_brackets(n))
         if subject is not None and c.phrase(subject.first, subject.last).lower() in c.words.relative:
             antecedent = self._antecedent(subject)
             if antecedent is not None and c.word(antecedent.last) in self._words.nouns:
                 return None, False  # "a statement which said": told by whose statement it is
             return antecedent, False
-        return (subject if subject is not None and self._speaks(subject) else None), False
+        subject = self._alone(subject, self._nearest(self._before_brackets(n)))
+        if subject is None or c.word(subject.last) in c.words.be | self._words.modals | self._words.negations:
+            return None, False
+        return (subject if self._speaks(subject) else None), False
+
+    def _alone(self, subject: Subject | None, near: Subject | None) -> Subject | None:
+        """Return a subject without what stands before it: the nearest noun phrase where the whole is more than one."""
+        if subject is None:
+            return near
+        subject = self._behind_conjunction(subject)
+        c = self._c
+        opening = c.word(subject.first).endswith(self._words.participle_endings)
+        comma = next((n for n in range(subject.first, subject.last) if c.tokens[n].text == ","), None)
+        if opening and comma is not None:  # "Speaking in Accra, the minister"
+            subject = subject._replace(first=comma + 1)
+        last = c.word(subject.last)
+        if last in c.words.back and c.word(subject.last - 1) in c.words.say:  # "they said they believed"
+            return subject._replace(first=subject.last, opens=subject.last)
+        while subject.last > subject.first and self._is_adverb(subject.last):
+            subject = subject._replace(last=subject.last - 1)
+        early = range(subject.first + 1, min(subject.first + 4, subject.last))
+        if any(c.word(n) in c.words.relative and c.word(n - 1) in c.small.of for n in early):
+            return near  # "several of whom were summoned"
+        if not self._speaks(subject) or self._holds_verb(subject):
+            return near
+        inner = near is not None and near.first > subject.first
+        return near if inner and "," not in self._c.phrase(subject.first, subject.last) else subject
+
+    def _is_adverb(self, n: int) -> bool:
+        token = self._c.tokens[n]
+        return token.text.islower() and token.lower.endswith(self._words.adverb_ending)
+
+    def _behind_conjunction(self, subject: Subject) -> Subject:
+        """Return a subject without a clause before it: "42,000 were printed although the police"."""
+        c = self._c
+        comma = next((n for n in range(subject.first, subject.last) if c.tokens[n].text == ","), subject.last)
+        found = [n for n in range(subject.first + 1, comma) if c.word(n) in self._words.conjunctions - c.words.relative]
+        return subject._replace(first=found[-1] + 1, opens=found[-1] + 1) if found else subject
 
     def _holds_verb(self, subject: Subject) -> bool:
         """Tell whether a stretch is more than a subject: "he was arrested after the minister"."""
         words = [self._c.word(n) for n in range(subject.first + 1, subject.last)]
-        return self._c.words.relative.isdisjoint(words) and not self._c.words.be.isdisjoint(words)
+        verbs = self._c.words.be | self._words.auxiliaries
+        return self._c.words.relative.isdisjoint(words) and not verbs.isdisjoint(words)
 
     def _nearest(self, verb: int) -> Subject | None:
         """Return the noun phrase before a verb whose sentence opens with another: "before the vote the party said"."""
@@ -63,6 +97,8 @@ class Subjects:
                     opens
                     or before not in c.words.prepositions | c.small.owning | self._words.besides | self._words.joining
                 )
+                if before in c.small.owning:
+                    continue
                 free = plain and not any(c.word(k) in c.words.say for k in range(n, last))
                 return Subject(n, last, n, c.word(verb - 1) in c.words.be) if free else None
         return None
@@ -73,7 +109,7 @@ class Subjects:
         for m in range(k - 1, 0, -1):
             if c.tokens[m].text in _PARTS or c.word(m) in c.words.relative:
                 break
-            if c.word(m).endswith(c.small.past) or c.word(m) in self._words.finite:
+            if c.tokens[m].text.islower() and (c.word(m).endswith(c.small.past) or c.word(m) in self._words.finite):
                 subject = c.subject(m)
                 found = subject if subject is not None and self._speaks(subject) else found
         return found
@@ -109,7 +145,7 @@ class Subjects:
         first = last
         while first > 0 and last - first < 14:
             token = c.tokens[first - 1]
-            if token.text in ',;:()“”"' or token.lower in ("to", "by", "with", "from", "told", "and", "but", "that"):
+            if token.text in ',;:()“”"' or token.lower in self._words.before_antecedent:
                 break
             first -= 1
             article = token.lower in c.small.the | c.small.indefinite

@@ -15,6 +15,8 @@ from .words import SpeechWords, VerbForm, VerbSense
 
 _FINITE = frozenset({"present", "past", "base"})
 _END = re.compile(r"[,;:()“”\"«»]|\.(?=\s|\Z)| [–—-] |\Z")
+#: characters between "issued a statement" and what it says
+_TOLD = 60
 #: characters of a holder
 _LONGEST = 160
 
@@ -93,7 +95,7 @@ class VerbActs:
         if form.form == "ing":
             return self._participle(n, end, sense, last)
         if n and c.tokens[n - 1].text in ASIDE and sense.aside and "told" not in sense.rule and form.form in _FINITE:
-            inverted = self._inverted(n, sense)
+            inverted = None if self._inserted(n) else self._inverted(n, sense)
             if inverted is not None:
                 return inverted
         subject, shared = self._subjects.of(n)
@@ -115,17 +117,28 @@ class VerbActs:
             return None
         return self._active(n, end, sense, subject, shared)
 
+    def _inserted(self, n: int) -> bool:
+        """Tell whether the comma before a verb ends an insertion: "the minister, Ama Boateng, demanded"."""
+        subject = self._c.subject(n) if self._c.tokens[n - 1].text == "," else None
+        return subject is not None and self._subjects.of(n)[0] is not None
+
     def _many(self, n: int, subject: Subject) -> bool:
         """Tell whether a base form has a plural subject: "officials claim", not "the state"."""
         word = self._c.word(subject.last)
-        return word.endswith("s") or word in self._words.plural or "did" in {self._c.word(k) for k in range(n - 3, n)}
+        return (
+            word.endswith("s")
+            or word in self._words.plural
+            or not self._words.emphatic.isdisjoint(self._c.word(k) for k in range(n - 3, n))
+        )
 
     def _active(self, n: int, end: int, sense: VerbSense, subject: Subject, shared: bool) -> SpeechAct | None:
         c = self._c
         head = c.holder(subject.first, subject.last)
         whole = c.range(subject.first, subject.last)
         start = c.tokens[subject.opens].start if not shared else c.tokens[n].start
-        stands_aside = sense.aside and not shared and subject.opens and c.tokens[subject.opens - 1].text in CLOSING
+        before = c.tokens[subject.opens - 1].text if subject.opens and not shared else ""
+        between = before == "," and c.text.startswith(",", end)
+        stands_aside = sense.aside and (before in CLOSING or between)
         match = None if stands_aside else self._match(sense, end)
         if match is None:
             told = "told" in sense.rule
@@ -136,6 +149,7 @@ class VerbActs:
         if shared:
             saying: tuple[Range, ...] = (said,)
         elif subject.opens > subject.last:  # "who in January called for"
+            words = self._within_clause(words)
             saying = ((c.tokens[subject.opens].start, said[1]),)
         else:
             saying = ((self._lead(subject), whole[0]), said)
@@ -156,6 +170,13 @@ class VerbActs:
             shared,
         )
 
+    def _within_clause(self, words: Range | None) -> Range | None:
+        """Return what was said up to the comma that ends a relative clause."""
+        comma = self._c.text.find(",", *words) if words is not None else -1
+        if words is None or comma < 0 or self._stretches.inside(comma):
+            return words
+        return trimmed(self._c.text, words[0], comma)
+
     def _lead(self, subject: Subject) -> int:
         """Return where what leads into a subject begins: "On Monday, in a statement, " without a verb of its own."""
         c = self._c
@@ -172,16 +193,33 @@ class VerbActs:
         return c.tokens[n].start
 
     def _match(self, sense: VerbSense, end: int) -> re.Match[str] | None:
-        found = (p.match(self._c.text, end, self._c.end) for p in sense.patterns)
-        return next((m for m in found if m is not None), None)
+        for at in (end, self._behind_date(end)):
+            found = (p.match(self._c.text, at, self._c.end) for p in sense.patterns)
+            match = next((m for m in found if m is not None), None)
+            if match is not None:
+                return match
+        return None
+
+    def _behind_date(self, end: int) -> int:
+        """Return where a date right behind a verb ends: "said on Sunday it had"."""
+        c = self._c
+        n = next((n for n, t in enumerate(c.tokens) if t.start >= end), len(c.tokens))
+        if n + 1 < len(c.tokens) and c.word(n) in c.words.prepositions:
+            n += 1
+        return c.tokens[c.dated[n][1]].end if n in c.dated else end
 
     def _extent(self, match: re.Match[str], end: int) -> Range | None:
         """Return what was said: from where the pattern says, to the end of the clause."""
         start = next((match.start(g) for g in ("words", "quote", "bare") if group(match, g, True)), -1)
         if start < 0 or start == match.end() == end:
             told = self._words.told_after.search(self._c.text, match.end(), self._c.end)
-            start = told.end() if told and told.start() - match.end() < 60 else -1
+            gap = self._c.text[match.end() : told.start()] if told else ""
+            near = told is not None and len(gap) < _TOLD and self._words.goes_on.isdisjoint(gap.split())
+            start = told.end() if told is not None and near else -1
         if start < 0:
+            return None
+        n = next((n for n, t in enumerate(self._c.tokens) if t.start >= start), None)
+        if n in self._c.dated:
             return None
         stop = self._stretches.stop(start)
         return trimmed(self._c.text, start, stop)
@@ -209,7 +247,7 @@ class VerbActs:
     def _participle(self, n: int, end: int, sense: VerbSense, last: SpeechAct | None) -> SpeechAct | None:
         """Return ", adding that": the speaker of the act before says something of another kind."""
         c = self._c
-        if last is None or not n or c.tokens[n - 1].text not in {",", "and", "while"}:
+        if last is None or not n or c.tokens[n - 1].text not in self._words.before_participle:
             return None
         match = self._match(sense, end)
         if match is None or (sense.act == last.act == "fact"):
@@ -277,7 +315,7 @@ class VerbActs:
         opens = subject.opens
         if not opens or c.tokens[opens - 1].text not in CLOSING | {",", "–", "—"}:
             return None
-        if c.word(opens) in ("who", "which", "and", "but"):
+        if c.word(opens) in self._words.not_aside:
             return None
         start = c.tokens[opens].start
         after = _END.search(c.text, end, c.end)
@@ -308,9 +346,9 @@ class VerbActs:
     def _passive(self, n: int, end: int, sense: VerbSense, subject: Subject) -> SpeechAct | None:
         """Return "these reports were denied by the authorities"."""
         c = self._c
-        if not sense.passive or not c.text.startswith(" by ", end):
+        if not sense.passive or not c.text.startswith(f" {self._words.by} ", end):
             return None
-        first = end + 4
+        first = end + len(self._words.by) + 2
         match = _END.search(c.text, first, min(c.end, first + _LONGEST))
         stop = match.start() if match else min(c.end, first + _LONGEST)
         inner = self._words.holder_end.search(c.text, first, stop)

@@ -15,9 +15,10 @@ from aigaq.records import Range
 
 from .act import SpeechAct
 from .finder import find_acts
+from .judge import Speaker
 from .mentioned import mentioned_acts
-from .quotations import Quotation, find_quotations
-from .speakers import Speaker, Speakers
+from .quotations import Quotation, find_quotations, quotation_at
+from .speakers import Speakers
 from .words import speech_words
 
 #: words of the shortest quotation that is listed when nobody speaks it
@@ -66,6 +67,8 @@ class Walker:
         self._clauses: dict[int, Clauses] = {}
         self._speakers = Speakers(document, context.voices, people, self.clauses_of, language)
         self.unspoken: list[Unspoken] = []
+        self._spoken: list[Range] = []
+        self._block, self._quotations = -1, list[Quotation]()
 
     def said(self) -> Iterator[Said]:
         """Yield the acts of speech in the order of the text, the author's own among them."""
@@ -74,6 +77,7 @@ class Walker:
             if not paragraph or paragraph[0].reading.block.kind == "title":
                 continue
             quotations = find_quotations(paragraph[0].reading.text)
+            self._spoken = []
             rows = [said for sentence in paragraph for said in self._in(sentence, quotations)]
             rows += self._signed(paragraph, quotations, rows)
             if not rows:
@@ -90,6 +94,8 @@ class Walker:
         others = mentioned_acts(sentence, self._narrative.mentions(sentence), self._words, self._language)
         others = [o for o in others if not any(a.start < o.end and o.start < a.end for a in acts)]
         for act in sorted([*acts, *others], key=lambda a: a.end):
+            if act.words is not None and act.speaker is not None:
+                self._spoken.append(act.words)
             for speaker in self._speakers.of(sentence, act):
                 yield Said(sentence, act, speaker)
 
@@ -141,7 +147,7 @@ class Walker:
     def _leave(self, paragraph: list[Sentence], quotations: list[Quotation], rows: list[Said]) -> None:
         """Note the quotations that no statement holds."""
         text = paragraph[0].reading.text
-        held = [r.act.words for r in rows if r.act.words is not None]
+        held = [*self._spoken, *(r.act.words for r in rows if r.act.words is not None)]
         for quotation in quotations:
             inner = quotation.inner
             if len(text[inner[0] : inner[1]].split()) < _SHORTEST:
@@ -152,6 +158,12 @@ class Walker:
             named = self._narrative.mentions(sentence)
             if not any(m.reach[0] <= inner[0] < m.reach[1] and m.kind == "source" for m in named):
                 self.unspoken.append(Unspoken(sentence, inner))
+
+    def quoted(self, sentence: Sentence, at: int) -> bool:
+        """Tell whether the character at `at` stands in a quotation."""
+        if self._block != sentence.paragraph:
+            self._block, self._quotations = sentence.paragraph, find_quotations(sentence.reading.text)
+        return quotation_at(self._quotations, at) is not None
 
     def clauses_of(self, sentence: Sentence) -> Clauses:
         """Return `sentence` with its tokens and dates."""

@@ -15,6 +15,9 @@ from aigaq.records.claims import Modality
 #: acts in which one says something of the matter itself: only these are turned by what is said
 STATING = frozenset({"fact", "justification", "acknowledgement"})
 
+#: frames whose verbs may stand aside of what was said: "..., he added"
+_ASIDE = frozenset({"that", "bare", "told"})
+
 
 class VerbSense(NamedTuple):
     """One way in which a verb makes an act of speech.
@@ -87,9 +90,37 @@ class SpeechWords:
         )
         self.plural, self.bodies = frozenset(t["plural"]["words"]), frozenset(t["bodies"]["words"])
         self.conjunctions = frozenset(t["conjunctions"]["words"])
+        self.adverb_ending: str = t["shared"]["adverb_ending"]
+        small: dict[str, list[str]] = t["small"]
+        (
+            self.goes_on,
+            self.not_in_phrase,
+            self.before_antecedent,
+            self.before_participle,
+            self.not_aside,
+            self.auxiliaries,
+        ) = (
+            frozenset(small[key])
+            for key in (
+                "goes_on",
+                "not_in_phrase",
+                "before_antecedent",
+                "before_participle",
+                "not_aside",
+                "auxiliaries",
+            )
+        )
+        self.having = frozenset(small["having"])
+        self.asked = re.compile(t["asked"]["regex"])
+        self.between_dates: str = t["between_dates"]["regex"]
+        self.by: str = small["by"][0]
+        self.emphatic = frozenset(small["emphatic"])
+        self.participle_endings = tuple(t["shared"]["participle_endings"])
         self.joining = frozenset(load_table(language, "function_words")["and"])
         self.besides = frozenset(t["besides"]["words"])
         ends = t["holder_ends"]
+        self.within = re.compile(rf" (?:{any_of(ends['before_small'])}) ")
+        self.pronoun_and = re.compile(rf"(?i:(?P<pronoun>{any_of(t['pronouns']['words'])}) and )")
         self.holder_end = re.compile(
             rf" (?:{any_of(ends['words'])})\b| (?:{any_of(ends['before_small'])}) (?!(?:the )?[A-ZÀ-Þ])"
         )
@@ -125,7 +156,7 @@ class SpeechWords:
             tuple(_compiled(p) for p in patterns),
             row.get("passive", False),
             row.get("negated", False),
-            not {"that", "bare", "told"}.isdisjoint(frames),
+            row.get("aside", not _ASIDE.isdisjoint(frames)),
             row.get("modality", "asserted"),
             frozenset(row.get("not_source", ())),
             f"statement.{verb}.{frames[0]}/1",
