@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test check fmt bench bench-estimate docs clean
+.PHONY: demo test check fmt bench bench-estimate bench-link docs clean
 
 demo: .venv/base
 	@rm -rf aigaq-demo
@@ -29,6 +29,9 @@ bench: .venv/bench
 
 bench-estimate: .venv/dev
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.estimate
+
+bench-link: .venv/bench-icu
+	$(BIN)/python -m bench.link
 
 docs: .venv/dev
 	$(BIN)/python tools/make_docs.py
@@ -56,6 +59,11 @@ browser:
 
 .venv/bench: .venv/dev requirements/bench.txt
 	@$(PIP) -r requirements/bench.txt
+	@touch $@
+
+# Where ICU's headers are not installed its row in `make bench-link` says so.
+.venv/bench-icu: .venv/bench requirements/bench-icu.txt
+	@$(PIP) -r requirements/bench-icu.txt || echo "PyICU left out: it needs a C++ compiler and ICU's headers (Debian: libicu-dev)."
 	@touch $@
 
 clean:

@@ -42,35 +42,10 @@ _LISTS = {
 _SOUNDS = ("б", "г", "д", "ж", "з", "к", "л", "м", "н", "р", "с", "т", "ш", "х"), ("а", "е", "и", "о", "у", "ы")
 
 # For lists in Latin letters: names of no particular country, and syllables that make more.
-_LATIN_GIVEN = "Adam Agnes Albert Alice Amelia Andrew Angela Anton Arthur Barbara Beatrice Bernard Bianca Boris Bruno Carla Carmen Caroline Charles Christa Clara Claude Connor Cornelia Daniel David Deborah Dennis Diego Dora Doris Dylan Edith Edward Elena Elias Ella Emil Emma Erich Erika Ernst Esther Eugene Eva Felix Fiona Frank Frieda George Gerald Gerda Gisela Grace Gregor Hanna Harold Harry Hazel Heidi Helen Henry Herbert Hugo Ida Ingrid Irene Isaac Isabel Ivy Jack Jacob James Jane Jasper Joanna Joel Johann Josef Judith Julian Karen Karl Katrin Keith Klaus Kurt Laura Leo Leonard Lily Linda Liam Lisa Louis Lucas Lucy Luise Marcel Margot Maria Mark Martha Martin Mary Matilda Max Mia Michael Mila Monika Nadine Nancy Nathan Nicole Nina Noah Nora Olaf Oliver Olga Oscar Otto Patrick Paul Paula Peter Petra Philip Rachel Ralf Rebecca Renate Richard Rita Robert Rosa Rudolf Ruth Ryan Sabine Samuel Sandra Sarah Simon Sophie Stefan Susan Sven Tamara Teresa Thomas Tobias Ursula Vera Victor Walter Wendy Werner William Wolfgang Xavier Yvonne Zoe".split()
-_LATIN_FAMILY = (
-    (
-        "Ash Bach Baum Berg Black Blum Bond Bright Brook Burg Carl Clay Cole Craig Dal Dorn Eck Ell Fair Fels Finch Ford Frei Gold Grau Hall Hart Hein Hill Holl Horn Kahl Kern Kirch Kling Lang Lind Lock Mar Mill Moor Nord Oak Oster Park Pell Quint Rand Reich Rod Rot Sand Schar Sieg Silver Stein Stern Stock Strand Thorn Ull Vogel Wald Weid West White Wick Wild Win Wolf Wood York Zell"
-    ).split(),
-    (
-        "",
-        "bach",
-        "berg",
-        "er",
-        "feld",
-        "ford",
-        "hagen",
-        "heim",
-        "hoff",
-        "land",
-        "ley",
-        "man",
-        "mann",
-        "meyer",
-        "ner",
-        "s",
-        "son",
-        "stein",
-        "ton",
-        "well",
-        "wood",
-    ),
-)
+_LATIN = {
+    name: text.split()
+    for name, text in tomllib.loads((Path(__file__).parent / "latin_names.toml").read_text(encoding="utf-8")).items()
+}
 
 
 def mixed_lists(people: int, seed: int) -> tuple[list[ListRecord], dict[str, int]]:
@@ -118,8 +93,7 @@ def latin_list(
         Most mistakes in a repeated row.
     """
     rng = random.Random(seed)
-    fronts, ends = _LATIN_FAMILY
-    families = sorted({front + end for front in fronts for end in ends})
+    families = sorted({front + end for front in _LATIN["front"] for end in ("", *_LATIN["end"])})
     rng.shuffle(families)
     rows, truth, fields = [], {}, []
     originals = round(records * (1 - duplicates))
@@ -129,7 +103,7 @@ def latin_list(
             day = date(1930, 1, 1) + timedelta(days=rng.randrange(24000))
             day = day.replace(day=min(day.day, 28))  # so that another month has it too
             family = families[int(len(families) * rng.random() ** 1.5)]
-            field = [rng.choice(_LATIN_GIVEN), family, day.isoformat()]
+            field = [rng.choice(_LATIN["given"]), family, day.isoformat()]
             fields.append(field)
         else:
             person = rng.randrange(originals)

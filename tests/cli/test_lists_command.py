@@ -148,7 +148,7 @@ def test_columns_can_be_said_and_said_again(add, aigaq, empty, shown):
     assert aigaq("lists", "map", "families", "Who=nonsense", "--case", empty).code == 2
 
 
-def test_a_mapping_serves_another_file_with_moved_columns(add, shown):
+def test_a_mapping_serves_another_file_with_moved_columns(add, shown, aigaq, empty):
     add("Who,Seen at\nDana Ospanova,Shetpe\n", "a.csv", "a", "--column", "Who=name", "--column", "Seen at=place")
     done = add("Remark,Seen at,Who\nx,Aktau,Timur Aliev\n", "b.csv", "b", "--like", "a")
     assert done.code == 0
@@ -157,6 +157,7 @@ def test_a_mapping_serves_another_file_with_moved_columns(add, shown):
     other = add("Something,Else\n1,2\n", "c.csv", "c", "--like", "a")
     assert other.code != 0
     assert "No sheet has the columns of the mapping." in other.err
+    assert aigaq("lists", "show", "c", "--case", empty).code == 2  # nothing was decided
 
 
 def test_a_later_file_updates_rows_by_their_ids(add, shown, aigaq, empty):

@@ -92,6 +92,20 @@ def test_captures_are_what_estimate_reads(aigaq, people, tmp_path):
     assert estimated.out.startswith("{")
 
 
+def test_draws_of_the_linkage_keep_to_judgements_and_lists(aigaq, people, tmp_path):
+    assert people("merge", "Timur Aliev", "Temir Aliyev").code == 0
+    file = tmp_path / "c.csv"
+    assert people("captures", "--draws", 12, "-o", file).code == 0
+    files = sorted(tmp_path.glob("c-*.csv"))
+    assert len(files) == 12
+    tables = [list(csv.DictReader(io.StringIO(f.read_text(encoding="utf-8")))) for f in files]
+    for table in tables:
+        assert [sum(r[f"in_{n}"] == "1" for r in table) for n in ("police", "families", "ngo")] == [4, 4, 4]
+        assert any(all(r[f"in_{n}"] == "1" for n in ("police", "families", "ngo")) for r in table)
+    assert len({len(t) for t in tables}) > 1  # what is doubtful is not the same in all of them
+    assert people("captures", "--draws", 2).code == 2
+
+
 def test_captures_by_strata(people):
     rows = list(csv.DictReader(io.StringIO(people("captures", "--strata", "gender").out)))
     assert {r["gender"] for r in rows} == {"unknown"}

@@ -8,8 +8,9 @@ from people_by_hand import by_hand
 from aigaq.case import add_paths, create, open_case
 from aigaq.case.judging import find_person, judge, merge, review_queue, take_back
 from aigaq.case.lists import add_list, list_item
-from aigaq.case.people import claims_about, link, people_in, records_in
-from aigaq.entities.mentioned import records_of, stated_edges, unnamed_candidates, unnamed_deaths
+from aigaq.case.people import claims_about, link, people_in, records_in, resolved
+from aigaq.entities.bodies import body_edges
+from aigaq.entities.mentioned import records_of, unnamed_candidates, unnamed_deaths
 from aigaq.records import Claim, DateSlot, Event, ItemRef, Mention, Naming, PlaceSlot, Role, Span
 
 ITEM = ItemRef("item-a", "a" * 64, "report.txt", "Report", "A group", "2011-12-20")
@@ -96,8 +97,24 @@ def test_organisations_are_one_by_a_name_that_both_sources_give():
         "organisation",
     )
     folded = {n: n.casefold() for r in records for n in (r.name, *r.other_names)}
-    edges = stated_edges(records, "organisation", folded)
-    assert [(e.first, e.second, e.probability) for e in edges] == [("o1", "o2", 1.0)]
+    edges = {(e.first, e.second): e.probability for e in body_edges(records, "organisation", folded)}
+    assert edges == {("o1", "o2"): 1.0}
+
+
+def test_spellings_of_an_organisation_are_one_and_initials_are_proposed():
+    names = ("Комитет национальной безопасности", "Komitet natsionalnoy bezopasnosti", "КНБ", "NSS", "City Court")
+    records = records_of([mention(f"o{i}", n, kind="organisation") for i, n in enumerate(names)], [], "organisation")
+    edges = {(e.first, e.second): e.probability for e in body_edges(records, "organisation", {n: n for n in names})}
+    assert edges[("o0", "o1")] > 0.9
+    assert edges[("o0", "o2")] is None
+    assert not any("o3" in ends or "o4" in ends for ends in edges)
+
+
+def test_places_are_one_in_any_script_and_under_a_former_name():
+    names = ("Жаңаөзен", "Zhanaozen", "Гурьев", "Atyrau", "Shetpe")
+    records = records_of([mention(f"p{i}", n, kind="place") for i, n in enumerate(names)], [], "place")
+    edges = {(e.first, e.second) for e in body_edges(records, "place", {n: n for n in names}) if e.probability}
+    assert edges == {("p0", "p1"), ("p2", "p3")}
 
 
 @pytest.fixture
@@ -138,6 +155,8 @@ def test_a_report_and_a_list_make_one_person_with_both_sources(case):
 def test_merging_and_parting_moves_all_claims(case):
     serik, timur = find_person(case, "Serik Akhmetov"), find_person(case, "Timur Aliev")
     merge(case, serik, [timur])
+    entities = {c.id: c.event.roles[0].entity for c in resolved(case, case.store.claims())}
+    assert entities["c1"] == entities["c2"] != entities["c3"]
     assert [c.id for c in claims_about(case, find_person(case, "m2"))] == ["c1", "c2"]
     take_back(case)
     assert [c.id for c in claims_about(case, find_person(case, "m2"))] == ["c2"]

@@ -184,3 +184,11 @@ def test_man_and_woman_of_one_name_stay_possible_and_are_not_equal():
 def test_names_without_letters_compare_with_nothing(name):
     assert normalise(name).readings == ()
     assert compare_names(name, "Иванов").score == 0.0
+
+
+def test_no_name_stands_in_two_rows_of_the_table():
+    """A name that is written in two rows would be held to be two names."""
+    for group in (*table("givens")["male"].values(), *table("givens")["female"].values()):
+        assert len(group) == len(set(group))
+    sources = [row.split() for sex in ("male", "female") for rows in table("givens")[sex].values() for row in rows]
+    assert all(fold(word) for row in sources for word in row)

@@ -9,6 +9,7 @@ import msgspec
 
 from aigaq import claims
 from aigaq.entities.judging import checked, target_of
+from aigaq.entities.names import compare_names
 from aigaq.entities.queue import Candidate, queue
 from aigaq.entities.register import by_record
 from aigaq.records import Decision, InputError, Judgement, MentionKind, NotFound, Person, Verdict, in_force
@@ -95,7 +96,7 @@ def take_back(case: Case, number: int | None = None, *, reason: str | None = Non
 
 
 def find_person(case: Case, text: str, kind: MentionKind = "person") -> Person:
-    """Return the one person that `text` can mean: the start of an id, a record's id, a name, a part of one.
+    """Return the one person that `text` can mean: an id's start, a record's id, a name in any script, a part of one.
 
     Raises
     ------
@@ -107,12 +108,18 @@ def find_person(case: Case, text: str, kind: MentionKind = "person") -> Person:
     by_id = [p for p in people if text in p.members or (len(text) > len(kind) and p.id.startswith(text))]
     named = by_id or [p for p in people if wanted in _names(p)]
     found = named or [p for p in people if any(wanted in name for name in _names(p))]
+    if not found and kind == "person":
+        found = [p for p in people if any(compare_names(text, name).score >= _ALIKE for name in _names(p))]
     if not found:
         raise NotFound("There is nobody like that.", text, "List them with `aigaq people list`.")
     if len(found) > 1:
         ids = ", ".join(p.id for p in found[:5]) + (", ..." if len(found) > 5 else "")
         raise InputError("This can mean more than one.", f"{text}: {ids}", "Name one of them by its id.")
     return found[0]
+
+
+#: From this score on a name in another spelling or script is taken for the one that was asked for.
+_ALIKE = 0.9
 
 
 def _names(person: Person) -> set[str]:

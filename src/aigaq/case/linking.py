@@ -34,21 +34,42 @@ def grouped(
     """Return groups of record ids that are held to be one: what people judged first, then the most probable edges."""
     if not records:
         return []
+    clusters = _part("clusters").cluster_edges
+    groups: list[tuple[str, ...]] = clusters(sorted(records), edges, **_bounds(records, made, unlike))
+    return groups
+
+
+def drawn(
+    records: Mapping[str, ListRecord],
+    edges: Iterable[Edge],
+    made: Ruled,
+    unlike: Mapping[str, str],
+    *,
+    count: int,
+    seed: int,
+) -> list[list[tuple[str, ...]]]:
+    """Return groups as they might have been, `count` times: what people judged holds in all of them."""
+    draw = _part("clusters").draw_edges
+    found: list[list[tuple[str, ...]]] = draw(
+        sorted(records), edges, count, seed=seed, **_bounds(records, made, unlike)
+    )
+    return found
+
+
+def _bounds(records: Mapping[str, ListRecord], made: Ruled, unlike: Mapping[str, str]) -> dict[str, Any]:
+    """Return what no grouping may break, and from which probability on two records are one."""
     linkage = _part("linkage")
     ids = sorted(records)
     died, alive = linkage.days([records[i] for i in ids], linkage.LinkSettings())
     together = {(min(group), other) for group in made.together.values() for other in group if other != min(group)}
-    groups: list[tuple[str, ...]] = _part("clusters").cluster_edges(
-        ids,
-        edges,
-        unlike=unlike,
-        together=sorted(together),
-        apart=sorted(made.apart()),
-        died=dict(zip(ids, died.tolist(), strict=True)),
-        alive=dict(zip(ids, alive.tolist(), strict=True)),
-        threshold=THRESHOLD,
-    )
-    return groups
+    return {
+        "unlike": unlike,
+        "together": sorted(together),
+        "apart": sorted(made.apart()),
+        "died": dict(zip(ids, died.tolist(), strict=True)),
+        "alive": dict(zip(ids, alive.tolist(), strict=True)),
+        "threshold": THRESHOLD,
+    }
 
 
 def _part(name: str) -> Any:

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from aigaq import claims
-from aigaq.entities.lists import LOOK, ListReading, propose
+from aigaq.entities.lists import LOOK, ListReading, adapted, propose
 from aigaq.records import (
     AigaqError,
     ColumnMapping,
@@ -48,28 +48,35 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     ----------
     rows : tuple of (int, tuple of str)
         Number and cells of the first rows below the proposed header.
+    fits : bool
+        The mapping that was asked about fits the sheet.
     """
 
     name: str
     mapping: ColumnMapping
     rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
     notices: tuple[Notice, ...] = ()
+    fits: bool = True
 
 
-def look_at(case: Case, item: Item, header_row: int | None = None) -> list[Look]:
+def look_at(case: Case, item: Item, header_row: int | None = None, pattern: ColumnMapping | None = None) -> list[Look]:
     """Return what the sheets of an item look like, with a proposal how to read each.
 
     Parameters
     ----------
     header_row : int, optional
         Number of the row that is the header, 0 when there is none. Else it is looked for.
+    pattern : ColumnMapping, optional
+        Tell of each sheet whether this mapping fits it.
 
     Raises
     ------
     UnreadableFile
         It is no list, or damaged.
     """
-    return list(_in_child(_look, (blob_path(case.folder, item.sha256), item.name, item.id, header_row), LIST_LIMITS))
+    packed = msgspec.msgpack.encode(pattern)
+    task = (blob_path(case.folder, item.sha256), item.name, item.id, header_row, packed)
+    return list(_in_child(_look, task, LIST_LIMITS))
 
 
 def read_rows(case: Case, source: ListSource, item: Item, limits: Limits, folder: Path) -> tuple[ListReport, Path]:
@@ -94,9 +101,10 @@ def _in_child(function: Any, task: Any, limits: Limits) -> Any:
     return outcome.value
 
 
-def _look(task: tuple[Path, str, str, int | None]) -> list[Look]:
+def _look(task: tuple[Path, str, str, int | None, bytes]) -> list[Look]:
     """Look at the sheets of a file (in a child process)."""
-    path, name, item_id, header_row = task
+    path, name, item_id, header_row, packed = task
+    pattern = msgspec.msgpack.decode(packed, type=ColumnMapping | None)
     found = []
     for sheet in open_sheets(path.read_bytes(), name=name, item_id=item_id):
         rows = list(islice(sheet, LOOK))
@@ -105,7 +113,8 @@ def _look(task: tuple[Path, str, str, int | None]) -> list[Look]:
         mapping = propose(rows, header_row)
         sample = [(r.number, tuple(r.cells)) for r in rows if r.number > mapping.header_row and any(r.cells)]
         notices = tuple(Notice(code=t.code, where=t.where, text=t.text) for t in sheet.troubles)
-        found.append(Look(name=sheet.name, mapping=mapping, rows=tuple(sample[:_SAMPLE]), notices=notices))
+        fits = pattern is None or adapted(pattern, rows) is not None
+        found.append(Look(name=sheet.name, mapping=mapping, rows=tuple(sample[:_SAMPLE]), notices=notices, fits=fits))
         for _ in sheet:
             pass  # the next sheet can be had only when this one has been gone through
     if not found:

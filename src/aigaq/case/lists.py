@@ -165,10 +165,13 @@ def add_list(
         raise InputError("This is not a date.", as_of, "Write 2011, 2011-12 or 2011-12-16.")
     if status is not None and status not in STATUSES:
         raise InputError("There is no such status.", status, f"One of: {', '.join(STATUSES)}.")
-    looks = look_at(case, item, header_row)
+    pattern = find_list(case, like).mapping if like else before.mapping if before else None
+    looks = look_at(case, item, header_row, pattern)
     if sheets and (missing := set(sheets) - {look.name for look in looks}):
         raise InputError("There is no such sheet with rows.", ", ".join(sorted(missing)), "See `aigaq lists preview`.")
-    pattern = find_list(case, like).mapping if like else before.mapping if before else None
+    if not any(look.fits for look in looks if not sheets or look.name in sheets):
+        remedy = "See `aigaq lists preview`; say what the columns tell with --column, under another --name."
+        raise InputError("No sheet has the columns of the mapping.", item.id, remedy)
     mapping = pattern or _proposed(looks, sheets)
     mapping = msgspec.structs.replace(
         corrected(mapping, columns or {}),
@@ -183,7 +186,8 @@ def add_list(
         title=described.title or (before.title if before else None),
         publisher=described.publisher or (before.publisher if before else None),
         as_of=as_of or described.published or (before.as_of if before else None),
-        one_row_each=before.one_row_each if before else one_row_each,
+        # a linked table has a row for each record of a person
+        one_row_each=before.one_row_each if before else one_row_each and mapping.layout != "hrdag",
         status=status or (before.status if before else None),
         names=has_names(mapping),
         mapping=mapping,

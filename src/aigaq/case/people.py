@@ -14,8 +14,9 @@ from typing import get_args
 import msgspec
 
 from aigaq import claims
+from aigaq.entities.bodies import body_edges
 from aigaq.entities.judging import Ruled, judgements, ruled
-from aigaq.entities.mentioned import records_of, stated_edges, unnamed_candidates, unnamed_deaths
+from aigaq.entities.mentioned import records_of, unnamed_candidates, unnamed_deaths
 from aigaq.entities.register import certainties, in_order, person_of
 from aigaq.records import (
     Claim,
@@ -145,6 +146,26 @@ def claims_about(case: Case, person: Person) -> list[Claim]:
     return found
 
 
+def resolved(case: Case, found: Iterable[Claim]) -> list[Claim]:
+    """Return claims with the entity of every role that names somebody; unchanged while links are not up to date."""
+    if is_link_due(case):
+        return list(found)
+    bring_up_to_date(case)
+    people = case.store.persons_of()
+    return [_resolved(claim, people) for claim in found]
+
+
+def _resolved(claim: Claim, people: Mapping[str, str]) -> Claim:
+    for name in ("event", "statement"):
+        part = getattr(claim, name)
+        if any(role.mention in people for role in getattr(part, "roles", ())):
+            roles = tuple(
+                msgspec.structs.replace(r, entity=people[r.mention]) if r.mention in people else r for r in part.roles
+            )
+            claim = msgspec.structs.replace(claim, **{name: msgspec.structs.replace(part, roles=roles)})
+    return claim
+
+
 def _records(case: Case, kind: MentionKind) -> list[ListRecord]:
     found = case.store.claims(kind="event")
     mentioned = records_of(case.store.mentions(kind=kind), found, kind)
@@ -168,7 +189,7 @@ def _link_edges(case: Case, linker: Linker, progress: Progress) -> bool:
             edges = [*linker(named, _unlike(case, named)), *_kept_together(records), *unnamed_candidates(records)]
         else:
             names = {n for r in records for n in (r.name, *r.other_names) if n}
-            edges = stated_edges(records, kind, {n: claims.fold(n) for n in names})
+            edges = body_edges(records, kind, {n: claims.fold(n) for n in names})
         made[kind] = _one_each(edges)
         progress("link", number, len(KINDS), kind)
     with case.store.transaction():

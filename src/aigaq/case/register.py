@@ -9,11 +9,12 @@ import msgspec
 from aigaq.entities.captures import Overlap, capture_rows, overlap_of
 from aigaq.entities.comparison import Line, side_by_side
 from aigaq.entities.register import FIELDS, absent
-from aigaq.records import InputError, ListRecord, ListSource, MentionKind, Person
+from aigaq.records import InputError, ListRecord, ListSource, MentionKind, Person, make_id
 
 from .folder import Case
+from .linking import drawn
 from .lists import find_list, lists_of
-from .people import people_in, records_in
+from .people import people_in, records_in, rulings
 
 
 class Compared(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +52,25 @@ def capture_table(case: Case, strata: Sequence[str] = ()) -> list[list[str]]:
     lists = {source.id: source for source in lists_of(case) if source.names}
     rows = {row.id: row for list_id in sorted(lists) for row in case.store.rows(list_id)}
     return capture_rows(people_in(case), lists, rows, strata=strata)
+
+
+def drawn_tables(case: Case, count: int, *, strata: Sequence[str] = (), seed: int = 1) -> list[list[list[str]]]:
+    """Return capture tables as they might have been, one for each draw of the linkage."""
+    people_in(case)
+    lists = {source.id: source for source in lists_of(case) if source.names}
+    records = {i: r for i, r in records_in(case).items() if r.list_id in lists}
+    edges = [e for e in case.store.edges() if e.first in records and e.second in records]
+    unlike = {r.id: r.list_id for r in records.values() if lists[r.list_id].one_row_each}
+    draws = drawn(records, edges, rulings(case), unlike, count=count, seed=seed)
+    return [
+        capture_rows(
+            [Person(id=make_id("person", members[0]), name="", members=members) for members in groups],
+            lists,
+            records,
+            strata=strata,
+        )
+        for groups in draws
+    ]
 
 
 def overlap(case: Case, chosen: Sequence[str] = ()) -> Overlap:

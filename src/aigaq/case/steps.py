@@ -23,6 +23,7 @@ from aigaq.records import (
     MissingPart,
     Problem,
     TextLayer,
+    UnreadableFile,
     bounds,
     contains,
     make_id,
@@ -233,6 +234,8 @@ def _link(case: Case, progress: Progress) -> tuple[int | None, str | None]:
         return link_locked(case, progress=progress).people, None
     except MissingPart as error:
         return None, f"{error.what} {error.remedy}" if has_lists else None
+    except UnreadableFile as error:
+        return None, " ".join(str(error).split())
 
 
 def _reckon(case: Case, progress: Progress) -> bool:

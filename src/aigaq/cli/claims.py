@@ -72,10 +72,11 @@ def export(case_dir: Path | None, output: Path | None) -> None:
     import msgspec
 
     from aigaq.case import journal_export
+    from aigaq.case.people import resolved
 
     encoder = msgspec.json.Encoder()
     with opened(case_dir) as case:
-        found = case.store.claims()
+        found = resolved(case, case.store.claims())
         with result_file(output) as write:
             for claim in found:
                 write(encoder.encode(claim) + b"\n")

@@ -244,24 +244,41 @@ def register(
     "--strata",
     multiple=True,
     metavar="NAME",
-    help="gender, year, month, place, status, age_group, or a column of a list.",
+    help="Divide people by gender, year, month, place, status, age_group, or a column of a list.",
 )
+@click.option("--draws", type=click.IntRange(0, 1000), default=0, help="Tables as the linkage might have been.")
+@click.option("--seed", default=1, show_default=True, help="The same seed gives the same draws.")
 @output_option
 @json_option
-def captures(case_dir: Path | None, strata: tuple[str, ...], output: Path | None, as_json: bool) -> None:
-    """Write the table of who is on which lists as CSV, for `aigaq estimate`: one row a person, in_NAME of 0 and 1."""
-    from aigaq.case import journal_export
-    from aigaq.case.register import capture_table
+def captures(
+    case_dir: Path | None, strata: tuple[str, ...], draws: int, seed: int, output: Path | None, as_json: bool
+) -> None:
+    """Write the table of who is on which lists as CSV, for `aigaq estimate`: one row a person, in_NAME of 0 and 1.
 
+    With --draws N, N tables as the linkage might have been are written, to -o NAME-1.csv, NAME-2.csv, ...; given
+    together to `aigaq estimate` they show what doubtful links do to the answer.
+    """
+    from aigaq.case import journal_export
+    from aigaq.case.register import capture_table, drawn_tables
+    from aigaq.records import InputError
+
+    if draws and output is None:
+        raise InputError("Draws are written to files.", "--draws", "Say where with -o captures.csv.")
     with opened(case_dir) as case:
-        table = capture_table(case, strata)
+        tables = drawn_tables(case, draws, strata=strata, seed=seed) if draws else [capture_table(case, strata)]
         if as_json:
-            write_json([dict(zip(table[0], row, strict=True)) for row in table[1:]])
+            found = [[dict(zip(table[0], row, strict=True)) for row in table[1:]] for table in tables]
+            write_json(found if draws else found[0])
             return
-        _write_csv(table, output)
+        files: list[Path | None] = []
+        if output is not None and draws:
+            files = [output.with_name(f"{output.stem}-{n}{output.suffix}") for n in range(1, draws + 1)]
+        for table, file in zip(tables, files if draws else [output], strict=True):
+            _write_csv(table, file)
         if output is not None:
-            journal_export(case, "captures", output, len(table) - 1)
-            click.echo(f"Wrote {len(table) - 1} people to {output}. Next: aigaq estimate {output}", err=True)
+            journal_export(case, "captures", output, len(tables[0]) - 1)
+            named = " ".join(str(file) for file in files) or str(output)
+            click.echo(f"Wrote {len(tables[0]) - 1} people. Next: aigaq estimate {named}", err=True)
 
 
 @people.command()

@@ -17,6 +17,8 @@ from .weights import (
     FINE,
     HALF,
     INITIAL,
+    ONE_EDIT,
+    ONE_EDIT_FROM,
     OTHER_GENDER,
     OTHER_NAME,
     SAME_NAME,
@@ -64,12 +66,13 @@ class NameTable:
         # A part can be compared by several forms: its exact forms and their coarse ones.
         self._forms = np.array([f for part in parts for f in part.forms], dtype=object)
         self._coarse = np.array([coarse(f) for part in parts for f in part.forms], dtype=object)
+        self._length = np.array([len(form) for form in self._forms], dtype=np.int64)
         self._bare = np.array([bare(part.forms[0]) for part in parts], dtype=object)
         self._n_forms = np.array([len(part.forms) for part in parts], dtype=np.int64)
         self._first_form = np.cumsum(self._n_forms) - self._n_forms
         self._form_id = _codes(self._forms)
         self._initial = np.array([part.initial for part in parts], dtype=bool)
-        self._letter = np.array([ord(part.coarse[:1] or " ") for part in parts], dtype=np.int64)
+        self._letter = np.array([sum(1 << (ord(c) % 32) for c in part.letters) for part in parts], dtype=np.int64)
         self._named = np.array([bool(part.names) for part in parts], dtype=bool)
         self._name_id = np.array([min(part.names) if len(part.names) == 1 else -1 for part in parts], dtype=np.int64)
         self._short = np.array([part.short for part in parts], dtype=bool)
@@ -119,7 +122,7 @@ class NameTable:
         weights = np.empty(len(pairs))
         initial = self._initial[x] | self._initial[y]
         agree, differ = INITIAL[slot]
-        weights[initial] = np.where(self._letter[x] == self._letter[y], agree, differ)[initial]
+        weights[initial] = np.where(self._letter[x] & self._letter[y], agree, differ)[initial]
         rest = np.flatnonzero(~initial)
         x, y = x[rest], y[rest]
         similarity = self._similarity(x, y)
@@ -156,8 +159,11 @@ class NameTable:
         rest = np.flatnonzero(self._form_id[a] != self._form_id[b])
         if len(rest):
             a, b = a[rest], b[rest]
-            found[rest] = FINE * _alike(self._forms[a], self._forms[b])
-            found[rest] += (1 - FINE) * _alike(self._coarse[a], self._coarse[b])
+            fine = _alike(self._forms[a], self._forms[b])
+            alike = FINE * fine + (1 - FINE) * _alike(self._coarse[a], self._coarse[b])
+            length = np.maximum(self._length[a], self._length[b])
+            one_edit = (length >= ONE_EDIT_FROM) & (fine >= 1.0 - 1.5 / length)
+            found[rest] = np.where(one_edit, np.maximum(alike, ONE_EDIT), alike)
         best: Floats = np.maximum.reduceat(found, np.cumsum(combos) - combos) if len(found) else found
         without = np.flatnonzero((self._abjad[x] | self._abjad[y]) & (best < 1.0))
         for n in without:

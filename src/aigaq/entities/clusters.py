@@ -156,6 +156,38 @@ def cluster_edges(
     list of tuple of str
         The ids of each cluster, sorted, in the order of their first.
     """
+    ids, known, (first, second, log_odds) = _by_number(records, edges, unlike, together, apart, died, alive)
+    return _named(ids, cluster(known, first, second, log_odds, threshold=threshold))
+
+
+def draw_edges(
+    records: Sequence[str],
+    edges: Iterable[Edge],
+    count: int,
+    *,
+    seed: int,
+    unlike: Mapping[str, str] | None = None,
+    together: Iterable[tuple[str, str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+    died: Mapping[str, float] | None = None,
+    alive: Mapping[str, float] | None = None,
+    threshold: float = 0.5,
+) -> list[list[tuple[str, ...]]]:
+    """Return `count` clusterings by edges as they might have been; see `draws`, else as `cluster_edges`."""
+    ids, known, (first, second, log_odds) = _by_number(records, edges, unlike, together, apart, died, alive)
+    found = draws(known, first, second, log_odds, count, seed=seed, threshold=threshold)
+    return [_named(ids, labels) for labels in found]
+
+
+def _by_number(
+    records: Sequence[str],
+    edges: Iterable[Edge],
+    unlike: Mapping[str, str] | None,
+    together: Iterable[tuple[str, str]],
+    apart: Iterable[tuple[str, str]],
+    died: Mapping[str, float] | None,
+    alive: Mapping[str, float] | None,
+) -> tuple[list[str], Known, tuple[Ints, Ints, Floats]]:
     ids = sorted(set(records))
     number = {name: n for n, name in enumerate(ids)}
     lists = {name: n for n, name in enumerate(sorted(set((unlike or {}).values())))}
@@ -173,8 +205,11 @@ def cluster_edges(
     scored = [row for row in scored if row[2] is not None]
     p = np.clip(np.array([row[2] for row in scored], dtype=np.float64), 1e-9, 1 - 1e-9)
     first, second = (np.array([row[n] for row in scored], dtype=np.int64) for n in (0, 1))
+    return ids, known, (first, second, np.log(p / (1 - p)))
+
+
+def _named(ids: Sequence[str], labels: Ints) -> list[tuple[str, ...]]:
     groups: dict[int, list[str]] = {}
-    labels = cluster(known, first, second, np.log(p / (1 - p)), threshold=threshold)
     for name, label in zip(ids, labels.tolist(), strict=True):
         groups.setdefault(label, []).append(name)
     return [tuple(group) for group in groups.values()]

@@ -6,6 +6,7 @@ import logging
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 #: Training looks at this many pairs at most: for what two people share by chance, and for each run of EM.
-RANDOM_PAIRS, EM_PAIRS = 3e6, 1e6
+RANDOM_PAIRS, EM_PAIRS = 2e6, 5e5
 #: Blocks in which EM learns what records of one person share; what a block is made of is learnt in the others. Of each
 #: row, the first that brings up enough pairs.
 TRAINING: tuple[tuple[Rule, ...], ...] = (
@@ -32,6 +33,9 @@ TRAINING: tuple[tuple[Rule, ...], ...] = (
     (("g", "yb"), ("g", "p", "em"), ("g", "q")),
 )
 ENOUGH_PAIRS = 100
+#: What the database may hold in memory, in megabytes: at least, and for every thousand rows. More goes to a folder of
+#: its own, which is removed afterwards.
+MEMORY, MEMORY_PER_THOUSAND = 700, 2.0
 #: Least probability of a pair that is kept, if as many pairs were one as there are records.
 _KEEP = 0.001
 _FLOOR = 1e-4
@@ -68,7 +72,6 @@ def score(found: Columns, *, seed: int, threads: int | None, spark: Any = None) 
     Parameters
     ----------
     found : dict of columns
-        At least two rows.
     seed : int
         For the random pairs.
     threads : int or None
@@ -82,12 +85,15 @@ def score(found: Columns, *, seed: int, threads: int | None, spark: Any = None) 
     MissingPart
         Splink is not installed.
     """
-    with _quiet():
-        linker_parts = _splink()
+    with _quiet(), TemporaryDirectory(prefix="aigaq-") as spill:
+        splink = _splink()
         table = _arrow(found)
-        connection = _connection(threads)
+        del found  # a million records are gigabytes as objects
+        connection = _connection(threads, spill, table.num_rows)
         connection.register("features", table)
         rows = table.num_rows
+        if rows < 2:
+            return _none(rows)
 
         def count(rule: Rule) -> int:
             answer = connection.execute(count_sql(rule, "features")).fetchall()
@@ -97,7 +103,7 @@ def score(found: Columns, *, seed: int, threads: int | None, spark: Any = None) 
         model = _train(connection, table, rules, count, seed)
         trained = _settings(rules, model)
         if spark is None:
-            api = linker_parts.DuckDBAPI(connection)
+            api = splink.DuckDBAPI(connection)
             pairs = _predict(api, api.register(table), trained)
         else:
             from .spark import spark_api
@@ -106,6 +112,12 @@ def score(found: Columns, *, seed: int, threads: int | None, spark: Any = None) 
             pairs = _predict(api, api.register(spark.createDataFrame(table)), trained)
         connection.close()
     return _scores(pairs, model, rules)
+
+
+def _none(rows: int) -> Scores:
+    shape = (0, len(FIELDS))
+    nobody = np.zeros(0, dtype=np.int64)
+    return Scores(nobody, nobody, np.zeros(shape, np.int8), np.zeros(shape, np.float32), begin(rows), ())
 
 
 def _settings(rules: tuple[Rule, ...], model: Model) -> Any:
@@ -210,12 +222,14 @@ def _arrow(found: Columns) -> pa.Table:
     return pa.table({name: pa.array(cells, types[COLUMNS[name]]) for name, cells in found.items()})
 
 
-def _connection(threads: int | None) -> duckdb.DuckDBPyConnection:
+def _connection(threads: int | None, spill: str, rows: int) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect(":memory:")
     connection.execute("set enable_progress_bar = false; set preserve_insertion_order = false")
     connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
+    memory = max(MEMORY, round(MEMORY_PER_THOUSAND * rows / 1000))
+    connection.execute(f"set memory_limit = '{memory}MB'; set temp_directory = '{spill}'")
     if threads:
         connection.execute(f"set threads = {int(threads)}")
     return connection

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 
@@ -16,7 +18,7 @@ from aigaq.records.lists import ListRecord
 
 from .givens import given_names
 from .letters import coarse
-from .parts import Name, Part, Reading, given_parts, normalise
+from .parts import Name, Part, Reading, first_letter, given_parts, normalise
 from .places import place_key
 
 _FREQUENT, _RARE = 400, 2
@@ -66,6 +68,23 @@ def features(records: Sequence[ListRecord], sides: Sequence[int]) -> Columns:
     sides : sequence of int
         Of each record; records of one side are not compared.
     """
+    with _no_collection():
+        return _columns(records, sides)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python's collector of cycles still: none are made here, and it would walk millions of parts many times."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _columns(records: Sequence[ListRecord], sides: Sequence[int]) -> Columns:
     names = [_name(record) for record in records]
     known = _Known(names)
     places = _settled_places([_place(record, ("event",)) for record in records])
@@ -148,8 +167,8 @@ class _Known:
         return (
             *(s, sc, _letters(s), _written(surname) if s else None),
             *(g, gc, _letters(g), _written(given) if g else None),
-            *(given.coarse[:1] if given else None, known),
-            *(f, coarse(f) if f else None, father.coarse[:1] if father else None),
+            *(first_letter(g or given.forms[0]) if given else None, known),
+            *(f, coarse(f) if f else None, first_letter(f or father.forms[0]) if father else None),
         )
 
     def _given(self, part: Part | None) -> tuple[str | None, bool]:

@@ -181,8 +181,8 @@ def link(
         together=_numbered(together, number),
         apart=_numbered(apart, number),
     )
-    found = features(ordered, sides)
-    return Linkage(ids, known, score(found, seed=chosen.seed, threads=chosen.threads, spark=spark), chosen)
+    scores = score(features(ordered, sides), seed=chosen.seed, threads=chosen.threads, spark=spark)
+    return Linkage(ids, known, scores, chosen)
 
 
 def _numbered(pairs: Iterable[tuple[str, str]], number: Mapping[str, int]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ which judgement alone can join to anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from aigaq.records.claims import Claim, Event, Role
 from aigaq.records.edtf import contains, overlap
@@ -164,36 +164,3 @@ def _proposed(record: ListRecord, other: ListRecord) -> Edge:
     if record.birth_years and other.birth_years:
         why.append(Reason(field="birth", text="of an age that fits"))
     return Edge(first=min(record.id, other.id), second=max(record.id, other.id), why=tuple(why))
-
-
-def stated_edges(records: Sequence[ListRecord], kind: MentionKind, folded: Mapping[str, str]) -> list[Edge]:
-    """Return edges between organisations (places) that sources themselves hold to be one.
-
-    Two mentions are one when a name of one is a name of the other, letter by letter but for case and accents, or when
-    the gazetteer gives them one id. That KNB and NSS are one is joined by judgement, or by a document that gives both
-    names to one body.
-
-    Parameters
-    ----------
-    folded : mapping
-        By name as written, the form in which names are compared.
-    """
-    by_name: dict[str, str] = {}
-    found: dict[tuple[str, str], Edge] = {}
-    for record in sorted(records, key=lambda r: r.id):
-        ids = {f"id:{p.id}" for p in record.places if kind == "place" and p.id}
-        names = {folded[n] for n in (record.name, *record.other_names) if n and _tells(n, kind)}
-        for key in sorted(ids or names):
-            first = by_name.setdefault(key, record.id)
-            if first != record.id:
-                text = "one place of the gazetteer" if key.startswith("id:") else "the same name in both sources"
-                ends = (min(first, record.id), max(first, record.id))
-                found[ends] = Edge(
-                    first=ends[0], second=ends[1], probability=1.0, why=(Reason(field="name", text=text),), kind=kind
-                )
-    return [found[ends] for ends in sorted(found)]
-
-
-def _tells(name: str, kind: MentionKind) -> bool:
-    """Tell whether a variant names somebody by itself: it begins with a capital; "the committee" does not."""
-    return kind == "place" or any(part[:1].isupper() for part in name.split())

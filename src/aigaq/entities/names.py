@@ -15,6 +15,8 @@ from .weights import (
     FINE,
     HALF,
     INITIAL,
+    ONE_EDIT,
+    ONE_EDIT_FROM,
     OTHER_GENDER,
     OTHER_NAME,
     SAME_NAME,
@@ -163,7 +165,7 @@ def _compare(first: Reading, second: Reading) -> tuple[PartComparison, ...]:
 
 def _parts(slot: Slot, a: Part, b: Part) -> tuple[How, float | None, float]:
     if a.initial or b.initial:
-        agree = a.coarse[:1] == b.coarse[:1]
+        agree = not a.letters.isdisjoint(b.letters)
         return "initial" if agree else "other initial", None, INITIAL[slot][0 if agree else 1]
     if not set(a.forms).isdisjoint(b.forms):
         return "same", 1.0, weigh(slot, 1.0)
@@ -194,7 +196,10 @@ def part_similarity(a: Part, b: Part) -> float:
 def form_similarity(x: str, y: str) -> float:
     """Return how alike two forms are, 0 to 1: edits of letters, half forgiven where the coarse forms agree."""
     fine = OSA.normalized_similarity(x, y)
-    return float(FINE * fine + (1 - FINE) * OSA.normalized_similarity(coarse(x), coarse(y)))
+    alike = FINE * fine + (1 - FINE) * OSA.normalized_similarity(coarse(x), coarse(y))
+    length = max(len(x), len(y))
+    one_edit = length >= ONE_EDIT_FROM and fine >= 1.0 - 1.5 / length
+    return float(max(alike, ONE_EDIT) if one_edit else alike)
 
 
 def bare(form: str) -> str:

@@ -16,7 +16,7 @@ from .words import Word, split
 
 _LONGEST = 200
 _SLACK = 2.5
-_NEVER = -9.0
+_INITIAL = str.maketrans("eu", "io")
 
 
 class Part(NamedTuple):
@@ -31,6 +31,8 @@ class Part(NamedTuple):
         reading first.
     coarse : str
         The first form without what is easily mistaken.
+    letters : frozenset of str
+        What it may begin with.
     initial : bool
         Only its first letter (or group: "Zh.") is given.
     names : frozenset of int
@@ -46,6 +48,7 @@ class Part(NamedTuple):
     text: str
     forms: tuple[str, ...]
     coarse: str
+    letters: frozenset[str]
     initial: bool = False
     names: frozenset[int] = frozenset()
     short: bool = False
@@ -176,7 +179,7 @@ def _part(role: str, words: tuple[Word, ...]) -> Part | None:
     text = " ".join(word.text for word in words)
     first = words[0]
     if first.kind.startswith("initial") and len(words) == 1:
-        return Part(text, first.forms, coarse(first.forms[0])[:1], initial=True)
+        return Part(text, first.forms, coarse(first.forms[0])[:1], _letters(first.forms), initial=True)
     forms = first.forms if len(words) == 1 else ("".join(word.forms[0] for word in words),)
     halves: tuple[str, ...] = ()
     if "-" in text or len(words) > 1:
@@ -197,12 +200,22 @@ def _part(role: str, words: tuple[Word, ...]) -> Part | None:
         text,
         forms,
         coarse(forms[0]),
+        _letters(forms),
         names=names,
         short=short,
         halves=halves,
         root=root(forms[0]) if role == "S" else None,
         abjad=is_abjad(text),
     )
+
+
+def first_letter(form: str) -> str:
+    """Return what a form begins with, as initials are compared: Ye. and E., U. and O. are written for one letter."""
+    return form[0].translate(_INITIAL)
+
+
+def _letters(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(first_letter, forms))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -214,15 +227,15 @@ def stem(form: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def root(form: str) -> str | None:
-    """Return what a surname is made from, where its ending is one that Kazakh and Russian use exchange.
+    """Return what a surname is made from, without the ending that use in two languages exchanges or leaves out.
 
-    Baitursynuly and Baitursynov, Kunanbayuly and Kunanbaev: the same family, in two languages.
+    Baitursynuly and Baitursynov, Rahmon and Rahmonov: the same family, in two languages or at two times.
     """
     endings = table("endings")["patronymic"]
     for end in (*endings["male_son"], *endings["female_daughter"], "ov", "ev", "in"):
         if form.endswith(end) and len(form) >= len(end) + 4:
             return form[: -len(end)].rstrip("ia")
-    return None
+    return form.rstrip("ia") if len(form) >= 5 else None
 
 
 @lru_cache(maxsize=1 << 16)

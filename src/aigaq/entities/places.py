@@ -18,12 +18,21 @@ def place_key(text: str) -> str:
     return _key(re.split(r"[,;(]", text)[0])
 
 
+def was_renamed(text: str) -> bool:
+    """Tell whether a place is called by a name it no longer bears."""
+    return _plain(re.split(r"[,;(]", text)[0]) in _renamed()
+
+
 def _key(text: str) -> str:
+    plain = _plain(text)
+    return _renamed().get(plain, plain)
+
+
+def _plain(text: str) -> str:
     kinds = table("places")["kinds"]["words"]
     words = [word for word in re.split(r"[\s.\-‐‑–—]+", text) if word and word.lower() not in kinds]
     scheme = scheme_of(text)
-    plain = "".join(forms[0] for word in words if (forms := fold(word, scheme)))
-    return _renamed().get(plain, plain)
+    return "".join(forms[0] for word in words if (forms := fold(word, scheme)))
 
 
 @cache

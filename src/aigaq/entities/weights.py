@@ -22,6 +22,8 @@ OTHER_NAME = {"surname": 0.0, "given": -5.0, "patronymic": -8.0}
 #: Surnames made from one father's name with the ending of two languages count as `SAME_ROOT`.
 #: Similarity of two spellings of one name of the table, and of a short form with its name.
 SAME_NAME, SHORT_FORM, SAME_ROOT, HALF = 0.97, 0.91, 0.91, 0.88
+#: Least similarity of two forms one edit apart, from this many letters on: a slip of the pen in a short name.
+ONE_EDIT, ONE_EDIT_FROM = 0.83, 4
 #: Endings say a woman and a man: Ivanova, Ivanov. Kept possible, because lists lose a last letter.
 OTHER_GENDER = -2.5
 #: Before anything is compared.

@@ -80,6 +80,7 @@ from .ledgers import (
     Told,
     Treatment,
 )
+from .list_reports import ListReport, Notice
 from .lists import (
     Column,
     ColumnMapping,
@@ -88,9 +89,7 @@ from .lists import (
     Judgement,
     Layout,
     ListRecord,
-    ListReport,
     ListSource,
-    Notice,
     Person,
     PersonField,
     Placed,

@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 
@@ -39,6 +39,8 @@ class Package:
         The whole file.
     item_id : str
         Goes into messages.
+    max_member : int
+        Bytes that a member may unpack to; one that is larger than `MAX_MEMBER` can only be streamed.
 
     Attributes
     ----------
@@ -53,8 +55,9 @@ class Package:
         ``text.hostile``, ``text.encrypted``, or ``text.damaged`` when no member can be found.
     """
 
-    def __init__(self, data: bytes, item_id: str) -> None:
+    def __init__(self, data: bytes, item_id: str, max_member: int = MAX_MEMBER) -> None:
         self.problems: list[str] = []
+        self._max_member = max_member
         self._item_id = item_id
         self._total = 0
         self._zip: zipfile.ZipFile | None = None
@@ -92,6 +95,15 @@ class Package:
             self._damaged()
         return content
 
+    def stream(self, name: str) -> IO[bytes]:
+        """Open a member to be read piece by piece; a small one is read at once, as far as it is whole."""
+        if self._zip is None or name not in self.names or self._members[name].file_size <= MAX_MEMBER:
+            return io.BytesIO(self.read(name))
+        info = self._members[name]
+        if info.flag_bits & 1:
+            raise _encrypted(self._item_id)
+        return self._zip.open(info)
+
     def xml(self, name: str) -> Any | None:
         """Return the root element of a member; None when there is no such member or nothing of it can be read.
 
@@ -127,10 +139,10 @@ class Package:
     def _check(self, members: list[zipfile.ZipInfo], size: int) -> None:
         if len(members) > MAX_MEMBERS:
             raise self._hostile("it has too many members")
-        if sum(m.file_size for m in members) > max(MAX_TOTAL, MAX_RATIO * size):
+        if sum(m.file_size for m in members) > max(MAX_TOTAL, 2 * self._max_member, MAX_RATIO * size):
             raise self._hostile("it unpacks to too many bytes")
         for member in members:
-            if member.file_size > MAX_MEMBER or (
+            if member.file_size > self._max_member or (
                 member.file_size > _LARGE and member.file_size > MAX_RATIO * max(member.compress_size, 1)
             ):
                 raise self._hostile("a member unpacks to too many bytes")

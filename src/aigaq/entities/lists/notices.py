@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from aigaq.records.lists import Notice
+from aigaq.records.list_reports import Notice
 
 #: Cells that are named for each kind of trouble; the rest is counted.
 NAMED = 100

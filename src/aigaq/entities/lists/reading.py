@@ -8,7 +8,8 @@ from itertools import chain, islice
 from typing import Protocol
 
 from aigaq.records.ids import make_id
-from aigaq.records.lists import ColumnMapping, ListRecord, ListReport, ListSource
+from aigaq.records.list_reports import ListReport
+from aigaq.records.lists import ColumnMapping, ListRecord, ListSource
 
 from .cells import RowReader
 from .mapping import LOOK, SampleRow, adapted
@@ -109,7 +110,7 @@ class ListReading:
             filled = [text for text in texts if text]
             if not filled:
                 self._count["blank"] += 1
-            elif mapping.header_row and [plain(t) for t in texts[:columns]] == header[: len(texts)] and len(filled) > 1:
+            elif mapping.header_row and len(filled) > 1 and _is_header(texts, header):
                 self._count["headers"] += 1
                 self._notices.add("header", sheet.address(row.number, 0), "the header again: nobody's row")
             elif totals().match(filled[0]) or (name_at is not None and totals().match(_at(texts, name_at))):
@@ -145,6 +146,10 @@ class ListReading:
                 self._notices.add("duplicate-id", at, f"the same id as {first}; both rows are kept")
             ident = make_id("row", self._source.id, "id", record.source_id, earlier)
         return reader.finished(record, ident, self._item_id)
+
+
+def _is_header(texts: list[str], header: list[str]) -> bool:
+    return plain(texts[0]) == header[0] and [plain(t) for t in texts[: len(header)]] == header[: len(texts)]
 
 
 def _at(texts: list[str], position: int) -> str:

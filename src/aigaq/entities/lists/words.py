@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -41,6 +41,7 @@ def alternatives(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+@lru_cache(maxsize=1 << 16)
 def says_nothing(text: str) -> bool:
     """Tell whether a cell is empty or says that nothing is known."""
     return not text.strip() or (len(text) < 40 and plain(text) in unknown())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from lxml import etree
 
@@ -18,6 +18,9 @@ from .grid import Row, Sheet, Trouble, addressed
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"')
 _MAX_MERGED = 20_000
+#: Bytes that one sheet may unpack to: a million rows of a score of columns.
+MAX_SHEET = 2 << 30
+_HEAD, _PIECE, _OVERLAP = 65_536, 1 << 20, 200
 
 
 class _Merged(NamedTuple):
@@ -38,7 +41,7 @@ class _Unheard:
 
 def xlsx_sheets(data: bytes, item_id: str) -> Iterator[Sheet]:
     """Yield the sheets of an XLSX file."""
-    package = Package(data, item_id)
+    package = Package(data, item_id, MAX_SHEET)
     workbook = package.xml("xl/workbook.xml")
     values = Values(package, workbook, _Unheard())
     for part in sheets_of(package, workbook):
@@ -47,9 +50,17 @@ def xlsx_sheets(data: bytes, item_id: str) -> Iterator[Sheet]:
 
 
 def _xlsx_rows(package: Package, part: SheetPart, values: Values, troubles: list[Trouble]) -> Iterator[Row]:
-    content = package.read(part.part)
-    package.refuse_declarations(content)
-    covering = _Covering(part.name, _merged_ranges(content), troubles)
+    with package.stream(part.part) as content:
+        package.refuse_declarations(content.read(_HEAD))
+    with package.stream(part.part) as content:
+        covering = _Covering(part.name, _merged_ranges(content), troubles)
+    with package.stream(part.part) as content:
+        yield from _rows_of(content, part, values, covering, troubles)
+
+
+def _rows_of(
+    content: IO[bytes], part: SheetPart, values: Values, covering: _Covering, troubles: list[Trouble]
+) -> Iterator[Row]:
     try:
         for number, element in numbered_rows(content):
             cells: list[str] = []
@@ -66,12 +77,19 @@ def _xlsx_rows(package: Package, part: SheetPart, values: Values, troubles: list
         troubles.append(Trouble("partial", part.name, "the sheet is damaged; what could be read was read"))
 
 
-def _merged_ranges(content: bytes) -> list[_Merged]:
+def _merged_ranges(content: IO[bytes]) -> list[_Merged]:
+    """Return the merged ranges of a sheet; they stand after its rows, so the whole of it is gone through."""
     found: list[_Merged] = []
-    for match in _MERGED.finditer(content):
-        first, last = (ADDRESS.match(corner.decode()) for corner in match.groups())
-        if first and last and len(found) < _MAX_MERGED:
-            found.append(_Merged(int(first[2]), column_of(first[1]), int(last[2]), column_of(last[1])))
+    rest = b""
+    while piece := content.read(_PIECE):
+        piece = rest + piece
+        end = 0
+        for match in _MERGED.finditer(piece):
+            first, last = (ADDRESS.match(corner.decode()) for corner in match.groups())
+            end = match.end()
+            if first and last and len(found) < _MAX_MERGED:
+                found.append(_Merged(int(first[2]), column_of(first[1]), int(last[2]), column_of(last[1])))
+        rest = piece[max(end, len(piece) - _OVERLAP) :]
     return found
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from lxml import etree
 
@@ -41,7 +40,7 @@ def sheets_of(package: Package, workbook: Any | None) -> Iterator[SheetPart]:
         yield from (SheetPart(f"Sheet{count}", part) for count, part in enumerate(parts, 1))
 
 
-def numbered_rows(content: bytes) -> Iterator[tuple[int, Any]]:
+def numbered_rows(content: IO[bytes]) -> Iterator[tuple[int, Any]]:
     """Yield number (1-based) and element of each row, freeing each when the next is asked for.
 
     Raises
@@ -51,7 +50,13 @@ def numbered_rows(content: bytes) -> Iterator[tuple[int, Any]]:
     """
     number = 0
     events = etree.iterparse(
-        io.BytesIO(content), events=("end",), tag="{*}row", resolve_entities=False, no_network=True, recover=True
+        content,
+        events=("end",),
+        tag="{*}row",
+        resolve_entities=False,
+        no_network=True,
+        recover=True,
+        huge_tree=False,
     )
     for _, element in events:
         stated = attribute(element, "r") or ""

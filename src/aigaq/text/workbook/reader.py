@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -78,7 +79,7 @@ class _Workbook:
         """Yield the rows from the first on, empty ones too, as far as the XML can be read."""
         written = 0
         try:
-            for number, element in numbered_rows(content):
+            for number, element in numbered_rows(io.BytesIO(content)):
                 for _ in range(written, number - 1):
                     yield []
                 written = number
