@@ -30,20 +30,29 @@ def _value(one: Telling, field: str, in_force: Mapping[str, str]) -> str | None:
 
 
 def _start(one: Telling) -> str | None:
-    first = one.date.partition("/")[0] if one.date else ""
-    return words.day(first) if first not in ("", "..") else None
+    """Return the first day told; a date that the sentence itself does not give is told whole."""
+    if not one.date or one.date.startswith(("/", "..")):
+        return None
+    return words.day(one.date.partition("/")[0] if _is_explicit(one) else one.date)
 
 
 def _end(one: Telling) -> str | None:
-    """Return the last day told; None for what is told with a beginning alone, or of one day as its beginning."""
+    """Return the last day told; None for what is told with a beginning alone."""
     _, slash, last = (one.date or "").partition("/")
-    return words.day(last) if slash and last not in ("", "..") else None
+    return words.day(last) if slash and last not in ("", "..") and _is_explicit(one) else None
+
+
+def _is_explicit(one: Telling) -> bool:
+    return one.claim.date is not None and one.claim.date.how == "explicit"
 
 
 def _legal_basis(one: Telling) -> str | None:
-    if not isinstance(one.body, Event):
-        return None
-    return ", ".join(one.body.law) or one.body.authority
+    return ", ".join(one.body.law) or None if isinstance(one.body, Event) else None
+
+
+def _ordered_by(one: Telling) -> str | None:
+    names = dict.fromkeys(" ".join(role.name.split()) for role in one.of("authority"))
+    return ", ".join(names) or (one.body.authority if isinstance(one.body, Event) else None)
 
 
 def _cause(one: Telling) -> str | None:
@@ -56,6 +65,7 @@ _READ: Mapping[str, Callable[[Telling], str | None]] = {
     "area": lambda one: place_label(one.claim.place.text) if one.claim.place else None,
     "start": _start,
     "end": _end,
+    "ordered_by": _ordered_by,
     "legal_basis": _legal_basis,
     "cause": _cause,
     "articles": lambda one: ", ".join(one.body.law) or None if isinstance(one.body, Event) else None,

@@ -72,9 +72,19 @@ def registers_of(tellings: Sequence[Telling], as_of: str) -> tuple[Register, ...
     return tuple(found)
 
 
+def is_promise(one: Telling) -> bool:
+    """Tell whether a statement undertakes something, also when it only says what its speaker will not do."""
+    if not isinstance(one.body, Statement):
+        return False
+    if one.body.act == "commitment":
+        return True
+    official = one.told.side == "official" or _speaks_officially(one)
+    return official and one.body.act == "fact" and bool(one.body.topics) and words.promises(one.claim.span.quote)
+
+
 def _belongs(one: Telling, row: Mapping[str, Any]) -> bool:
     if isinstance(one.body, Statement):
-        if one.body.act not in row.get("acts", ()):
+        if one.body.act not in row.get("acts", ()) and not (row.get("promises") and is_promise(one)):
             return False
     elif one.type in row.get("observers", ()):
         return any(words.observes(role.name) for role in one.of("patient", "participant"))
@@ -113,12 +123,13 @@ def _entered(
     state: CommitmentState | None = None
     follow_up: tuple[str, ...] = ()
     remark = None
-    if isinstance(one.body, Statement) and one.body.act in ("commitment", "call"):
-        kept, broken = _follow_up(one, one.body, later)
-        follow_up = tuple(t.claim.id for t in kept + broken)
-        remark = words.follow_up(_holders(kept), _holders(broken))
-        if one.body.act == "commitment":
-            state = _state(one, kept, broken, as_of)
+    promise = is_promise(one)
+    if isinstance(one.body, Statement) and (promise or one.body.act == "call"):
+        kept, broken, unsure = _follow_up(one, one.body, later)
+        follow_up = tuple(dict.fromkeys(t.claim.id for t in kept + broken + unsure))
+        remark = words.follow_up(_holders(kept), _holders(broken), _holders(unsure))
+        if promise:
+            state = _state(one, kept, broken, unsure, as_of)
     elif one.claim.id in moved:
         follow_up = moved[one.claim.id]
         remark = words.position_moved()
@@ -159,15 +170,20 @@ def _by_type(tellings: Iterable[Telling]) -> dict[str, list[Telling]]:
 
 def _follow_up(
     one: Telling, said: Statement, later: Mapping[str, list[Telling]]
-) -> tuple[list[Telling], list[Telling]]:
-    """Return the later events that speak for and against a promise or call, at its place where it names one."""
+) -> tuple[list[Telling], list[Telling], list[Telling]]:
+    """Return later events that speak for and against a promise or call, and those against it that may be earlier."""
     kept: list[Telling] = []
     broken: list[Telling] = []
+    unsure: list[Telling] = []
     for promise in promises():
         if any(topic.startswith(promise.topic) for topic in said.topics):
             kept += [t for kind in sorted(promise.keeps) for t in later.get(kind, ()) if _after(t, one)]
-            broken += [t for kind in sorted(promise.breaks) for t in later.get(kind, ()) if _after(t, one)]
-    return kept, broken
+            for event in (t for kind in sorted(promise.breaks) for t in later.get(kind, ())):
+                if _after(event, one):
+                    broken.append(event)
+                elif _perhaps_after(event, one):
+                    unsure.append(event)
+    return kept, broken, unsure
 
 
 def _after(event: Telling, said: Telling) -> bool:
@@ -178,12 +194,23 @@ def _after(event: Telling, said: Telling) -> bool:
     return begin is not None and spoken is not None and begin >= spoken
 
 
+def _perhaps_after(event: Telling, said: Telling) -> bool:
+    """Tell whether the dates allow an event to have come later than a statement that has a day."""
+    if event.claim.date is None or said.date is None:
+        return False
+    begin, end = bounds(event.claim.date.edtf)
+    spoken = bounds(said.date).earliest
+    return begin is not None and end is not None and spoken is not None and begin < spoken <= end
+
+
 def _holders(tellings: Iterable[Telling]) -> list[str]:
     return list(dict.fromkeys(one.told.holder for one in tellings))
 
 
-def _state(one: Telling, kept: Sequence[Telling], broken: Sequence[Telling], as_of: str) -> CommitmentState:
-    if kept and broken:
+def _state(
+    one: Telling, kept: Sequence[Telling], broken: Sequence[Telling], unsure: Sequence[Telling], as_of: str
+) -> CommitmentState:
+    if (kept and broken) or (unsure and not kept and not broken):
         return "disputed"
     if kept or broken:
         return "kept" if kept else "broken"

@@ -52,7 +52,9 @@ def _named(
 ) -> Iterator[Proposed]:
     unnamed, told = row
     items = {t.claim.item.id for t in told}
-    others = [one for one, own in named if not items & {t.claim.item.id for t in own}]
+    others = list(
+        {one.person: one for one, own in reversed(named) if not items & {t.claim.item.id for t in own}}.values()
+    )
     if len(others) > _CANDIDATES:
         return
     for one in others:

@@ -26,6 +26,8 @@ _FURTHER_BEFORE = re.compile(r"\b(?:another|a further|an additional)\s+\Z", re.I
 
 _OBSERVER = re.compile(rf"\b(?:{'|'.join(_DATA['observers']['words'])})s?\b", re.IGNORECASE)
 
+_PROMISE = re.compile(rf"\b(?:{'|'.join(_DATA['promise']['words'])})\b", re.IGNORECASE)
+
 _FRACTIONS = {"half": 1 / 2, "a third": 1 / 3, "two thirds": 2 / 3, "a quarter": 1 / 4, "three quarters": 3 / 4}
 
 
@@ -302,13 +304,20 @@ def dossier_label(field: str) -> str:
     return label
 
 
-def follow_up(kept: Sequence[str], broken: Sequence[str]) -> str | None:
+def promises(text: str) -> bool:
+    """Tell whether an official's words say what the speaker will do or will not do."""
+    return bool(_PROMISE.search(" ".join(text.split())))
+
+
+def follow_up(kept: Sequence[str], broken: Sequence[str], unsure: Sequence[str] = ()) -> str | None:
     """Return by whom a promise or call is said to be kept or broken."""
     parts = []
     if kept:
         parts.append(f"Followed, as told by {', '.join(kept)}.")
     if broken:
         parts.append(f"Events that speak against it are told by {', '.join(broken)}.")
+    if unsure:
+        parts.append(f"Whether what {', '.join(unsure)} tell came before or after it, their dates do not say.")
     return " ".join(parts) or None
 
 
