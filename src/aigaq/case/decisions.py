@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aigaq.records import Decision, DecisionKind, InputError, in_force
+from aigaq.records import Decision, DecisionKind, InputError, in_force, pair
 
 from .folder import Case, now, who, writing
 
@@ -22,6 +22,26 @@ def decide(case: Case, kind: DecisionKind, target: str, body: dict[str, Any], *,
     made = Decision(number=0, kind=kind, target=target, body=body, by=who(), at=now(), reason=reason)
     with writing(case), case.store.transaction():
         return case.store.decide(made)
+
+
+def decide_origin(case: Case, first: str, second: str, *, same: bool, reason: str | None = None) -> Decision:
+    """Record whether two claims go back to one origin.
+
+    Parameters
+    ----------
+    first, second : str
+        Ids of claims.
+
+    Raises
+    ------
+    NotFound
+        There is no claim with one of these ids.
+    InputError
+        Both are one claim.
+    """
+    for ident in (first, second):
+        case.store.claim(ident)
+    return decide(case, "origin", pair(first, second), {"same": same}, reason=reason)
 
 
 def undo(case: Case, number: int | None = None, *, reason: str | None = None) -> Decision:

@@ -8,7 +8,7 @@ from aigaq import claims
 from aigaq.entities.judging import judgements, ruled
 from aigaq.entities.namesakes import joined_by_name
 from aigaq.ledger import Point
-from aigaq.records import Claim, Decision, Mention, Person, in_force, latest
+from aigaq.records import Account, CaseLadder, Claim, Decision, Dossier, Mention, Person, in_force, latest
 
 from .folder import Case
 
@@ -25,6 +25,14 @@ def persons_of(case: Case) -> list[Person]:
     people = [*linked["person"], *(p for p in alone if p.kind == "person")]
     rest = [*linked["organisation"], *linked["place"], *(p for p in alone if p.kind != "person")]
     return [*joined_by_name(people, made.apart()), *rest]
+
+
+def told_of(case: Case, account: Account, person: Person) -> tuple[CaseLadder | None, Dossier | None]:
+    """Return the ladder and the dossier of a person of the register, as the account tells them."""
+    members = set(person.members)
+    ids = {p.id for p in persons_of(case) if members.intersection(p.members)}
+    ladder = next((one for one in account.ledgers.ladders if one.person in ids), None)
+    return ladder, next((one for one in account.ledgers.dossiers if one.person in ids), None)
 
 
 def _alone(mention: Mention) -> Person:
