@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 
-from aigaq.records import Difference, Disagreement, DisagreementKind, Event, Occurrence, Register, Statement, make_id
+from aigaq.records import Disagreement, DisagreementKind, Event, Occurrence, Register, Statement, make_id
 
 from . import words
 from .conduct import Said, matter_of, statements_of
@@ -18,7 +17,7 @@ from .tellings import Telling
 #: Claims quoted on one side of a disagreement; the others stand in the ledgers.
 _QUOTED = 6
 #: Slots of a step that two sources can tell in ways that do not go together.
-_STEP_SLOTS = {"charge": "charge", "penalty": "value", "outcome": "value"}
+_STEP_SLOTS = frozenset({"penalty", "outcome"})
 _Rows = Sequence[tuple[Occurrence, list[Telling]]]
 
 
@@ -42,48 +41,70 @@ def disagreements_of(
 
 def _denials(said: Sequence[Said], tellings: Sequence[Telling]) -> Iterator[Disagreement]:
     """Yield what a speaker denies, justifies or explains and others tell: one for each speaker and matter."""
-    told: dict[str, list[Telling]] = defaultdict(list)
-    for one in tellings:
-        if isinstance(one.body, Event) and one.told.state in ("happened", "alleged") and (m := matter_of(one.type)):
-            told[m].append(one)
-    spoken: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    told = _Told(tellings)
+    spoken: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for row in said:
-        if not _answers(row.telling):
-            continue
-        if _act(row.telling) in _AGAINST or (_act(row.telling) == "fact" and row.attributes & _EXPLAINS):
+        one = row.telling
+        if _answers(one) and (_act(one) in _AGAINST or (_act(one) == "fact" and row.attributes & _EXPLAINS)):
             for matter in sorted(row.matters):
-                spoken[matter, party_of_speaker(row.telling)].append(row)
-    for (matter, _), rows in sorted(spoken.items()):
-        mine = [row.telling for row in rows]
-        others = [t for t in told[matter] if any(_may_concern(one, t) for one in mine)]
+                spoken[matter, party_of_speaker(one)].append(one)
+    for (matter, _), mine in sorted(spoken.items()):
+        others = told.against(matter, mine)
         if others:
             explains = matter == "communications"
-            acts = {_act(one) for one in mine}
-            topic = words.matter(matter) if explains else words.denied(words.matter(matter), acts)
+            topic = words.matter(matter) if explains else words.denied(words.matter(matter), {_act(t) for t in mine})
             kind: DisagreementKind = "explanation" if explains else "denial"
-            yield _made(kind, topic, mine, _nearest(mine, others), words.why_denial(mine[0].told.holder), keep=True)
+            yield _made(kind, topic, mine, others, words.why_denial(mine[0].told.holder), keep=True)
+
+
+#: Matter, type or None for any, place, month; shorter: anywhere, at any time.
+_Key = tuple[str | None, ...]
+
+
+class _Told:
+    """Events told to have happened, by matter, type, place and month: those nearest to a statement are at hand."""
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        self._rows: dict[_Key, list[Telling]] = defaultdict(list)
+        fullest = sorted(tellings, key=lambda t: (-len(t.claim.span.quote), t.claim.id))
+        for one in fullest:
+            matter = matter_of(one.type) if isinstance(one.body, Event) else None
+            if matter is None or one.told.state not in ("happened", "alleged"):
+                continue
+            place, month = _where(one), (one.date or "")[:7]
+            for kind in (one.type, None):
+                keys: tuple[_Key, ...] = ((matter, kind, place, month), (matter, kind, place), (matter, kind))
+                for key in keys:
+                    self._rows[key].append(one)
+
+    def against(self, matter: str, said: Sequence[Telling]) -> list[Telling]:
+        """Return what others tell of a matter, that first which shares type, place and month with the statements."""
+        said = said[:_SPOKEN]
+        topics = sorted({t for one in said if isinstance(one.body, Statement) for t in one.body.topics})
+        places = sorted({_where(one) for one in said})
+        months = sorted({(one.claim.date.edtf if one.claim.date else one.date or "")[:7] for one in said})
+        keys: list[_Key] = []
+        for kinds in (topics, (None,)):
+            keys += [(matter, kind, place, month) for kind in kinds for place in places for month in months]
+            keys += [(matter, kind, place) for kind in kinds for place in places]
+            keys += [(matter, kind) for kind in kinds]
+        found: dict[str, Telling] = {}
+        for key in keys:
+            for one in self._rows.get(key, ())[:_LOOKED_AT]:
+                if one.claim.id not in found and any(_may_concern(mine, one) for mine in said):
+                    found[one.claim.id] = one
+            if len(found) >= _ENOUGH:
+                break
+        return list(found.values())[:_ENOUGH]
+
+
+#: Statements of one speaker that are compared, events looked at for them, and events that are enough to show.
+_SPOKEN, _LOOKED_AT, _ENOUGH = 12, 200, 24
 
 
 def _answers(one: Telling) -> bool:
     """Tell whether somebody speaks for the authorities or for themselves: an author's own denial answers nobody."""
     return one.told.side == "official" or bool(one.persons)
-
-
-def _nearest(said: Sequence[Telling], told: Sequence[Telling]) -> list[Telling]:
-    """Return what others tell, that first which the statements name: its type, its place, then its month."""
-    topics = {topic for one in said if isinstance(one.body, Statement) for topic in one.body.topics}
-    places = {_where(one) for one in said}
-    months = {(one.claim.date.edtf if one.claim.date else one.date or "")[:7] for one in said}
-    return sorted(
-        told,
-        key=lambda t: (
-            t.type not in topics,
-            _where(t) not in places,
-            (t.date or "")[:7] not in months,
-            -len(t.claim.span.quote),
-            t.claim.id,
-        ),
-    )
 
 
 #: Acts of speech that stand against what others tell of the same conduct.
@@ -178,33 +199,33 @@ def _charges(rows: _Rows) -> Iterator[Disagreement]:
         if one.person is None or one.family not in steps():
             continue
         for difference in one.differs:
-            if _do_not_go_together(difference) and len({t.item_id for t in one.told}) > 1:
-                sides = [ids for _, ids in difference.ways]
-                kind: DisagreementKind = "charge" if difference.slot == "charge" else "value"
+            if difference.slot in _STEP_SLOTS and len({t.item_id for t in one.told}) > 1:
+                first, *others = (ids for _, ids in difference.ways)
                 topic = words.of_person(steps()[one.family].label, difference.slot, one.who)
-                yield _from_ids(
-                    kind, topic, sides[0], tuple(i for s in sides[1:] for i in s), words.why_slot(difference)
-                )
+                rest = tuple(i for ids in others for i in ids)
+                yield _from_ids("value", topic, first, rest, words.why_slot(difference))
     for person, told in by_person.items():
-        by_item: dict[str, list[Telling]] = defaultdict(list)
-        for telling in told:
-            if isinstance(telling.body, Event) and telling.body.charge:
-                by_item[telling.claim.item.id].append(telling)
-        for a, b in combinations(sorted(by_item), 2):
-            if not any(_same_charge(x, y) for x in by_item[a] for y in by_item[b]):
-                topic = words.of_person("Charge", "", names[person])
-                told_as = [sorted({_charge(t) for t in by_item[item]}) for item in (a, b)]
-                yield _made("charge", topic, by_item[a], by_item[b], words.why_charges(told_as[0], told_as[1]))
+        clusters = _charges_alike(told)
+        items = [{t.claim.item.id for t in cluster} for cluster in clusters]
+        if len(clusters) > 1 and any(not items[0] & other for other in items[1:]):
+            topic = words.of_person("Charge", "", names[person])
+            told_as = [sorted({_charge(t) for t in cluster}) for cluster in clusters]
+            further = [t for cluster in clusters[1:] for t in cluster]
+            reason = words.why_charges(told_as[0], [c for others in told_as[1:] for c in others])
+            yield _made("charge", topic, clusters[0], further, reason)
 
 
-def _do_not_go_together(difference: Difference) -> bool:
-    """Tell whether the ways in which a step is told exclude each other: charges that share no word of weight."""
-    if difference.slot not in _STEP_SLOTS:
-        return False
-    if difference.slot != "charge":
-        return True
-    charges = [words.weighty(value) for value, _ in difference.ways]
-    return not any(a & b for a, b in combinations(charges, 2))
+def _charges_alike(told: Sequence[Telling]) -> list[list[Telling]]:
+    """Return the claims that name a charge, those together that share a word of weight or an article."""
+    found: list[list[Telling]] = []
+    for one in told:
+        if isinstance(one.body, Event) and one.body.charge:
+            home = next((cluster for cluster in found if any(_same_charge(one, t) for t in cluster[:_SPOKEN])), None)
+            if home is None:
+                found.append([one])
+            else:
+                home.append(one)
+    return found
 
 
 def _charge(one: Telling) -> str:

@@ -16,6 +16,7 @@ from aigaq.records import CommitmentState, Entered, Event, Register, Statement, 
 
 from . import words
 from .details import details_of, laws_in_force, spells_of
+from .following import Calendar, calendars, merged, place_of
 from .places import place_label
 from .tellings import Telling
 
@@ -51,7 +52,7 @@ def registers_of(tellings: Sequence[Telling], as_of: str) -> tuple[Register, ...
     as_of : str
         EDTF day: a promise is overdue when `OVERDUE_AFTER` has passed by then and nothing more is told.
     """
-    later = _by_type(tellings)
+    later = calendars(t for t in tellings if isinstance(t.body, Event) and t.told.state in ("happened", "alleged"))
     moved = _moves(tellings)
     explained = _explanations(tellings)
     in_force = laws_in_force(tellings)
@@ -117,9 +118,7 @@ def _with_explanations(entry: Entered, one: Telling, explained: Mapping[str, lis
     return replace(entry, follow_up=tuple(t.claim.id for t in said), remark=remark)
 
 
-def _entered(
-    one: Telling, later: Mapping[str, list[Telling]], moved: Mapping[str, tuple[str, ...]], as_of: str
-) -> Entered:
+def _entered(one: Telling, later: Mapping[str, Calendar], moved: Mapping[str, tuple[str, ...]], as_of: str) -> Entered:
     state: CommitmentState | None = None
     follow_up: tuple[str, ...] = ()
     remark = None
@@ -160,47 +159,25 @@ def what_of(one: Telling) -> str:
     return words.event_label(one.type)
 
 
-def _by_type(tellings: Iterable[Telling]) -> dict[str, list[Telling]]:
-    found: dict[str, list[Telling]] = defaultdict(list)
-    for one in tellings:
-        if isinstance(one.body, Event) and one.told.state in ("happened", "alleged"):
-            found[one.type].append(one)
-    return found
-
-
 def _follow_up(
-    one: Telling, said: Statement, later: Mapping[str, list[Telling]]
+    one: Telling, said: Statement, later: Mapping[str, Calendar]
 ) -> tuple[list[Telling], list[Telling], list[Telling]]:
-    """Return later events that speak for and against a promise or call, and those against it that may be earlier."""
-    kept: list[Telling] = []
-    broken: list[Telling] = []
-    unsure: list[Telling] = []
-    for promise in promises():
-        if any(topic.startswith(promise.topic) for topic in said.topics):
-            kept += [t for kind in sorted(promise.keeps) for t in later.get(kind, ()) if _after(t, one)]
-            for event in (t for kind in sorted(promise.breaks) for t in later.get(kind, ())):
-                if _after(event, one):
-                    broken.append(event)
-                elif _perhaps_after(event, one):
-                    unsure.append(event)
-    return kept, broken, unsure
+    """Return later events that speak for and against a promise or call, and those against it that may be earlier.
 
-
-def _after(event: Telling, said: Telling) -> bool:
-    """Tell whether an event certainly came on the day of a statement or later."""
-    if event.claim.date is None or said.date is None:
-        return False
-    begin, spoken = bounds(event.claim.date.edtf).earliest, bounds(said.date).earliest
-    return begin is not None and spoken is not None and begin >= spoken
-
-
-def _perhaps_after(event: Telling, said: Telling) -> bool:
-    """Tell whether the dates allow an event to have come later than a statement that has a day."""
-    if event.claim.date is None or said.date is None:
-        return False
-    begin, end = bounds(event.claim.date.edtf)
-    spoken = bounds(said.date).earliest
-    return begin is not None and end is not None and spoken is not None and begin < spoken <= end
+    Only at the place that the statement names, where it names one.
+    """
+    spoken = bounds(one.date).earliest if one.date else None
+    chosen = [p for p in promises() if any(topic.startswith(p.topic) for topic in said.topics)]
+    if spoken is None or not chosen:
+        return [], [], []
+    place = place_of(one)
+    keeps = [later[kind] for p in chosen for kind in sorted(p.keeps) if kind in later]
+    breaks = [later[kind] for p in chosen for kind in sorted(p.breaks) if kind in later]
+    return (
+        merged([calendar.from_day(spoken, place) for calendar in keeps]),
+        merged([calendar.from_day(spoken, place) for calendar in breaks]),
+        merged([calendar.around_day(spoken, None) for calendar in breaks]),
+    )
 
 
 def _holders(tellings: Iterable[Telling]) -> list[str]:

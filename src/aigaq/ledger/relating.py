@@ -52,12 +52,13 @@ def _named(
 ) -> Iterator[Proposed]:
     unnamed, told = row
     items = {t.claim.item.id for t in told}
-    others = list(
-        {one.person: one for one, own in reversed(named) if not items & {t.claim.item.id for t in own}}.values()
-    )
-    if len(others) > _CANDIDATES:
-        return
-    for one in others:
+    others: dict[str | None, Occurrence] = {}
+    for one, own in named:
+        if not items & {t.claim.item.id for t in own}:
+            others.setdefault(one.person, one)
+            if len(others) > _CANDIDATES:
+                return
+    for one in others.values():
         apart = certainly_before(one, unnamed) or certainly_before(unnamed, one)
         yield Proposed(unnamed=unnamed.id, named=one.id, reason=words.proposed(unnamed.who, one.who, apart))
 

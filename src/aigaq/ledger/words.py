@@ -93,6 +93,11 @@ def by_convention(term: str, low: int, high: int) -> str:
     return f"“{term}” read as {low:,} to {high:,} by the convention of this case"
 
 
+def titled(title: str) -> str:
+    """Return the title of a document as one who speaks."""
+    return f"“{title}”"
+
+
 def no_place(document: str) -> str:
     """Return what stands for the place where the document names none."""
     return f"no place stated ({document})"

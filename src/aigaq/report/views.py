@@ -174,7 +174,9 @@ def _holder(claim: Claim) -> str:
     if attribution.holder:
         return fold(attribution.holder)
     if attribution.cls == "author":
-        return claim.item.publisher or claim.item.title or claim.item.name
+        if claim.item.publisher or not claim.item.title:
+            return claim.item.publisher or claim.item.name
+        return catalogue()("figure.term", term=fold(claim.item.title))
     return source_label(attribution.source) if attribution.source else class_label(attribution.cls)
 
 
