@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from aigaq.records import Event, Statement
 
-from . import words
+from . import phrases
 from .registers import tables
 from .tellings import Telling
 
@@ -78,7 +78,7 @@ def _matters(
             found |= {"communications"} & {m for t in inside if (m := matter_of(t.type))}
         if found:
             return frozenset(found)
-    named = words.conduct_named(said.words or one.claim.span.quote)
+    named = phrases.conduct_named(said.words or one.claim.span.quote)
     if named:
         return named
     if said.act == "denial":

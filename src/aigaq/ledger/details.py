@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from aigaq.records import Event, Spell
 
-from . import words
+from . import phrases, words
 from .places import named_most, place_label
 from .tellings import Telling
 
@@ -20,7 +20,7 @@ def details_of(one: Telling, fields: Sequence[str], in_force: Mapping[str, str])
     in_force : mapping of str to str
         As `laws_in_force` returns it.
     """
-    return tuple((words.detail_label(field), _value(one, field, in_force)) for field in fields)
+    return tuple((phrases.detail_label(field), _value(one, field, in_force)) for field in fields)
 
 
 def _value(one: Telling, field: str, in_force: Mapping[str, str]) -> str | None:
@@ -58,7 +58,7 @@ def _ordered_by(one: Telling) -> str | None:
 def _cause(one: Telling) -> str | None:
     if not isinstance(one.body, Event):
         return None
-    return one.body.cause or ", ".join(c for a in one.body.attributes if (c := words.cause_label(a))) or None
+    return one.body.cause or ", ".join(c for a in one.body.attributes if (c := phrases.cause_label(a))) or None
 
 
 _READ: Mapping[str, Callable[[Telling], str | None]] = {

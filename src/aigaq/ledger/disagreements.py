@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aigaq.records import Disagreement, DisagreementKind, Event, Occurrence, Register, Statement, make_id
 
-from . import words
+from . import phrases
 from .conduct import Said, matter_of, statements_of
 from .registers import party_of_speaker, tables
 from .series import VERSION
@@ -52,9 +52,11 @@ def _denials(said: Sequence[Said], tellings: Sequence[Telling]) -> Iterator[Disa
         others = told.against(matter, mine)
         if others:
             explains = matter == "communications"
-            topic = words.matter(matter) if explains else words.denied(words.matter(matter), {_act(t) for t in mine})
+            topic = (
+                phrases.matter(matter) if explains else phrases.denied(phrases.matter(matter), {_act(t) for t in mine})
+            )
             kind: DisagreementKind = "explanation" if explains else "denial"
-            yield _made(kind, topic, mine, others, words.why_denial(mine[0].told.holder), keep=True)
+            yield _made(kind, topic, mine, others, phrases.why_denial(mine[0].told.holder), keep=True)
 
 
 #: Matter, type or None for any, place, month; shorter: anywhere, at any time.
@@ -143,7 +145,7 @@ def _positions(said: Sequence[Said]) -> Iterator[Disagreement]:
             if _act(one) == "acknowledgement" and (party_of_speaker(one), one.told.said_on) not in upheld
         ]
         if good and bad:
-            yield _made("positions", words.matter(matter), good, bad, words.why_positions())
+            yield _made("positions", phrases.matter(matter), good, bad, phrases.why_positions())
 
 
 def _act(one: Telling) -> str:
@@ -155,7 +157,7 @@ def _promises(registers: Iterable[Register]) -> Iterator[Disagreement]:
         for row in register.rows:
             if row.state in ("broken", "disputed"):
                 reason = row.remark or ""
-                yield _from_ids("promise", words.promised(row.who), (row.claim_id,), row.follow_up, reason)
+                yield _from_ids("promise", phrases.promised(row.who), (row.claim_id,), row.follow_up, reason)
 
 
 def _opposed(said: Sequence[Said], tellings: Sequence[Telling]) -> Iterator[Disagreement]:
@@ -180,7 +182,7 @@ def _opposed(said: Sequence[Said], tellings: Sequence[Telling]) -> Iterator[Disa
             left = [t for t in rows if has[t.claim.id] & left_words and not has[t.claim.id] & right_words]
             right = [t for t in rows if has[t.claim.id] & right_words and not has[t.claim.id] & left_words]
             if {t.told.party for t in left} - {t.told.party for t in right} and right:
-                yield _made(rule["kind"], rule["topic"], left, right, words.why_opposed())
+                yield _made(rule["kind"], rule["topic"], left, right, phrases.why_opposed())
 
 
 def _where(one: Telling) -> str:
@@ -201,17 +203,17 @@ def _charges(rows: _Rows) -> Iterator[Disagreement]:
         for difference in one.differs:
             if difference.slot in _STEP_SLOTS and len({t.item_id for t in one.told}) > 1:
                 first, *others = (ids for _, ids in difference.ways)
-                topic = words.of_person(steps()[one.family].label, difference.slot, one.who)
+                topic = phrases.of_person(steps()[one.family].label, difference.slot, one.who)
                 rest = tuple(i for ids in others for i in ids)
-                yield _from_ids("value", topic, first, rest, words.why_slot(difference))
+                yield _from_ids("value", topic, first, rest, phrases.why_slot(difference))
     for person, told in by_person.items():
         clusters = _charges_alike(told)
         items = [{t.claim.item.id for t in cluster} for cluster in clusters]
         if len(clusters) > 1 and any(not items[0] & other for other in items[1:]):
-            topic = words.of_person("Charge", "", names[person])
+            topic = phrases.of_person("Charge", "", names[person])
             told_as = [sorted({_charge(t) for t in cluster}) for cluster in clusters]
             further = [t for cluster in clusters[1:] for t in cluster]
-            reason = words.why_charges(told_as[0], [c for others in told_as[1:] for c in others])
+            reason = phrases.why_charges(told_as[0], [c for others in told_as[1:] for c in others])
             yield _made("charge", topic, clusters[0], further, reason)
 
 
@@ -239,7 +241,7 @@ def _same_charge(a: Telling, b: Telling) -> bool:
     assert isinstance(b.body, Event)
     if set(a.body.law) & set(b.body.law):
         return True
-    return bool(words.weighty(a.body.charge or "") & words.weighty(b.body.charge or ""))
+    return bool(phrases.weighty(a.body.charge or "") & phrases.weighty(b.body.charge or ""))
 
 
 def _releases(rows: _Rows) -> Iterator[Disagreement]:
@@ -262,7 +264,7 @@ def _releases(rows: _Rows) -> Iterator[Disagreement]:
         ):
             first, *others = ways.values()
             rest = [t for way in others for t in way]
-            yield _made("release", words.of_person("Release", "", own[0][0].who), first, rest, words.why_release())
+            yield _made("release", phrases.of_person("Release", "", own[0][0].who), first, rest, phrases.why_release())
 
 
 def _polarity(rows: _Rows) -> Iterator[Disagreement]:
@@ -271,8 +273,8 @@ def _polarity(rows: _Rows) -> Iterator[Disagreement]:
         yes = [t for t in told if t.told.state in ("happened", "alleged")]
         no = [t for t in told if t.told.state in ("negated", "denied")]
         if yes and no and {t.told.party for t in yes} != {t.told.party for t in no}:
-            topic = words.happening(one.types[0], one.who, one.place, one.date)
-            yield _made("polarity", topic, no, yes, words.why_polarity())
+            topic = phrases.happening(one.types[0], one.who, one.place, one.date)
+            yield _made("polarity", topic, no, yes, phrases.why_polarity())
 
 
 def _made(

@@ -54,7 +54,7 @@ class Calendar:
         self._days = {place: [row[0] for row in rows] for place, rows in self._entries.items()}
 
     def from_day(self, day: date, place: str | None, most: int = FOLLOWING) -> list[Telling]:
-        """Return claims that began on `day` or later, soonest first: at `place` or where none is told; None: anywhere."""
+        """Return claims that began on `day` or later, soonest first, at `place` or with no place; None: anywhere."""
         found: list[tuple[date, date, str, Telling]] = []
         for key in ("*",) if place is None else (place, None):
             rows = self._entries.get(key, [])

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from aigaq.records import CommitmentState, Entered, Event, Register, Statement, bounds
 
-from . import words
+from . import phrases
 from .details import details_of, laws_in_force, spells_of
-from .following import Calendar, calendars, merged, place_of
+from .following import FOLLOWING, Calendar, calendars, merged, place_of
 from .places import place_label
 from .tellings import Telling
 
@@ -80,7 +81,7 @@ def is_promise(one: Telling) -> bool:
     if one.body.act == "commitment":
         return True
     official = one.told.side == "official" or _speaks_officially(one)
-    return official and one.body.act == "fact" and bool(one.body.topics) and words.promises(one.claim.span.quote)
+    return official and one.body.act == "fact" and bool(one.body.topics) and phrases.promises(one.claim.span.quote)
 
 
 def _belongs(one: Telling, row: Mapping[str, Any]) -> bool:
@@ -88,7 +89,7 @@ def _belongs(one: Telling, row: Mapping[str, Any]) -> bool:
         if one.body.act not in row.get("acts", ()) and not (row.get("promises") and is_promise(one)):
             return False
     elif one.type in row.get("observers", ()):
-        return any(words.observes(role.name) for role in one.of("patient", "participant"))
+        return any(phrases.observes(role.name) for role in one.of("patient", "participant"))
     elif one.type not in row.get("types", ()) or (row.get("has") and not getattr(one.body, row["has"])):
         return False
     return row.get("side") in (None, one.told.side) or _speaks_officially(one)
@@ -104,7 +105,7 @@ def _explanations(tellings: Sequence[Telling]) -> dict[str, list[Telling]]:
     for one in tellings:
         if isinstance(one.body, Statement) and one.body.act != "assessment":
             topics = any(topic.startswith("communications.") for topic in one.body.topics)
-            if topics or "communications" in words.conduct_named(one.body.words or one.claim.span.quote):
+            if topics or "communications" in phrases.conduct_named(one.body.words or one.claim.span.quote):
                 found[one.claim.item.id].append(one)
     return found
 
@@ -114,7 +115,7 @@ def _with_explanations(entry: Entered, one: Telling, explained: Mapping[str, lis
     said = explained.get(one.claim.item.id, ())
     if not said:
         return entry
-    remark = words.explained_by(_holders(said))
+    remark = phrases.explained_by(_holders(said))
     return replace(entry, follow_up=tuple(t.claim.id for t in said), remark=remark)
 
 
@@ -126,12 +127,12 @@ def _entered(one: Telling, later: Mapping[str, Calendar], moved: Mapping[str, tu
     if isinstance(one.body, Statement) and (promise or one.body.act == "call"):
         kept, broken, unsure = _follow_up(one, one.body, later)
         follow_up = tuple(dict.fromkeys(t.claim.id for t in kept + broken + unsure))
-        remark = words.follow_up(_holders(kept), _holders(broken), _holders(unsure))
+        remark = phrases.follow_up(_holders(kept), _holders(broken), _holders(unsure))
         if promise:
             state = _state(one, kept, broken, unsure, as_of)
     elif one.claim.id in moved:
         follow_up = moved[one.claim.id]
-        remark = words.position_moved()
+        remark = phrases.position_moved()
     return Entered(
         claim_id=one.claim.id,
         told=one.told,
@@ -156,7 +157,7 @@ def what_of(one: Telling) -> str:
     """Return the words of a statement, else what an event is."""
     if isinstance(one.body, Statement) and one.body.words:
         return " ".join(one.body.words.split())
-    return words.event_label(one.type)
+    return phrases.event_label(one.type)
 
 
 def _follow_up(
@@ -206,12 +207,14 @@ def _moves(tellings: Iterable[Telling]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for rows in by_party.values():
         rows.sort(key=lambda row: (row[0], row[2].claim.id))
-        for i, (day, act, one) in enumerate(rows):
-            found[one.claim.id] += [
-                other.claim.id
-                for then, what, other in rows[i + 1 :]
-                if then > day and _POSITIONS[what] != _POSITIONS[act]
-            ]
+        later: dict[str, list[str]] = {"right": [], "wrong": []}
+        for _, same_day in groupby(reversed(rows), key=lambda row: row[0]):
+            today = list(same_day)
+            for _, act, one in today:
+                found[one.claim.id] += later["wrong" if _POSITIONS[act] == "right" else "right"]
+            for _, act, one in today:
+                soonest = [one.claim.id, *later[_POSITIONS[act]]]
+                later[_POSITIONS[act]] = soonest[:FOLLOWING]
     return {ident: tuple(dict.fromkeys(others)) for ident, others in found.items() if others}
 
 

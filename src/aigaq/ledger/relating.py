@@ -9,7 +9,7 @@ from typing import Literal
 from aigaq.records import Claim, Event, Occurrence, Proposed, Related, Relation, Spelling, Statement
 from aigaq.records.vocabulary import relations
 
-from . import words
+from . import phrases
 from .places import place_label
 from .tellings import Telling, Who
 from .timeline import certainly_before
@@ -60,7 +60,7 @@ def _named(
                 return
     for one in others.values():
         apart = certainly_before(one, unnamed) or certainly_before(unnamed, one)
-        yield Proposed(unnamed=unnamed.id, named=one.id, reason=words.proposed(unnamed.who, one.who, apart))
+        yield Proposed(unnamed=unnamed.id, named=one.id, reason=phrases.proposed(unnamed.who, one.who, apart))
 
 
 def spellings_of(tellings: Iterable[Telling], claims: Iterable[Claim], who: Who) -> tuple[Spelling, ...]:

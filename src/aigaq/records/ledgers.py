@@ -265,13 +265,7 @@ class Related(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proposed(msgspec.Struct, frozen=True, kw_only=True):
-    """Two occurrences that may be one: somebody without a name, and somebody with one. People decide.
-
-    Attributes
-    ----------
-    unnamed, named : str
-        Ids of the occurrences.
-    """
+    """Two occurrences (by id) that may be one: somebody without a name, and somebody with one. People decide."""
 
     unnamed: str
     named: str
@@ -387,7 +381,6 @@ class Ledgers(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     told: dict[str, Told] = {}
-
     occurrences: tuple[Occurrence, ...] = ()
     timeline: tuple[str, ...] = ()
     ladders: tuple[CaseLadder, ...] = ()
