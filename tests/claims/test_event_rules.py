@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from msgspec import UNSET
 from claim_documents import document
+from msgspec import UNSET
 
 from aigaq.claims import extract
 from aigaq.claims.events.lexicon import FILES, event_words
@@ -14,7 +14,9 @@ from aigaq.claims.lexicon import load_table
 from aigaq.records import Event
 
 ROWS: list[tuple[str, dict[str, Any]]] = [
-    (f"{name}-{number}", row) for name in FILES for number, row in enumerate(load_table("en", f"events/{name}")["frame"])
+    (f"{name}-{number}", row)
+    for name in FILES
+    for number, row in enumerate(load_table("en", f"events/{name}")["frame"])
 ]
 EXAMPLES = [(where, example) for where, row in ROWS for example in row.get("example", ())]
 NEVER = [(where, row["type"], sentence) for where, row in ROWS for sentence in row.get("never", ())]
@@ -41,7 +43,9 @@ def _with_penalty(wanted: str) -> tuple[str, str | None]:
     words = wanted.split()
     for size in (2, 1):
         tail = " ".join(words[-size:])
-        if len(words) > size and (tail == "life" or tail.startswith(("P1", "P2", "P3", "P6", "P7", "suspended P", "probation P"))):
+        if len(words) > size and (
+            tail == "life" or tail.startswith(("P1", "P2", "P3", "P6", "P7", "suspended P", "probation P"))
+        ):
             return " ".join(words[:-size]), tail
     return wanted, None
 

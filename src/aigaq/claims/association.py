@@ -68,6 +68,8 @@ class Draft(NamedTuple):
         Index of the draft it is stated to be part of.
     negated : bool
         What is told did not happen.
+    rival : Tie or None
+        Another measure that is nearly as likely.
     """
 
     sentence: Sentence
@@ -79,6 +81,7 @@ class Draft(NamedTuple):
     confidence: Confidence
     part_of: int | None = None
     negated: bool = False
+    rival: Tie | None = None
 
 
 class Rest(NamedTuple):
@@ -160,7 +163,10 @@ class _Reader:
         confidence: Confidence = "high" if best.score >= _SURE else "medium"
         if close or best.score < _LIKELY:
             confidence = "low"
-        return Draft(sentence, analysis, group, measures, best.trigger, best.rule, confidence, part_of, best.negated)
+        return Draft(
+            sentence, analysis, group, measures, best.trigger, best.rule, confidence, part_of, best.negated,
+            rival if close else None,
+        )  # fmt: skip
 
     def _holds(self, analysis: Analysis, group: Group, best: Tie) -> bool:
         """Tell whether a tie is strong enough for its quantity."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aigaq.records import Claim, Figure, FigureSpans, ItemRef, Leftover, Range, Relative, make_id
+from aigaq.records import Alternative, Claim, Figure, FigureSpans, ItemRef, Leftover, Range, Relative, make_id
 
 from .analysis import Analysis, analyse, find_topic
 from .association import KINDS, Draft, Rest, associate
@@ -103,6 +103,7 @@ class _Composer:
             figure=figure,
             rule=draft.rule,
             confidence=draft.confidence,
+            alternatives=_alternatives(draft),
             made_by=VERSION,
         )
 
@@ -161,6 +162,13 @@ def _quoted(draft: Draft) -> Range:
         if last - first <= (_SHARED if others else _LONGEST):
             return first, last
     return group.start, group.end
+
+
+def _alternatives(draft: Draft) -> tuple[Alternative, ...]:
+    """Return the measure that another rule would have read with nearly as good reason."""
+    if draft.rival is None:
+        return ()
+    return (Alternative(slot="figure.measure", value=draft.rival.sense.measure, rule=draft.rival.rule),)
 
 
 def _held(draft: Draft) -> str | None:

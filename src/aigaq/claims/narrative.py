@@ -151,13 +151,19 @@ class Narrative:
         return Anchor(span.latest, exact, review, about=span.earliest)
 
     def _may_review(self, review: int, published: Bounds) -> bool:
-        """Tell whether a document can be an annual review: published when a year is over, its head naming no other year."""
+        """Tell whether a document can review a year: published when it is over, no later year in its head."""
         day = published.earliest
         if day is not None and day == published.latest:
             over = day.year == review + 1 and day.month <= _REVIEWED
             if not over and not (day.year == review and day.month == 12):
                 return False
-        head = {y for s in self.scenes if s.sentence.paragraph < _HEADED for d in s.dates for y in (d.first.year, d.last.year)}
+        head = {
+            y
+            for s in self.scenes
+            if s.sentence.paragraph < _HEADED
+            for d in s.dates
+            for y in (d.first.year, d.last.year)
+        }
         years = {y for y in head if y is not None}
         return not years or min(years) <= review + 1
 

@@ -8,7 +8,7 @@ from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context, Slots
 from aigaq.claims.people import People, Reference
 from aigaq.records import Claim, Event, EventSpans, ItemRef, Leftover, Range, Role, make_id
-from aigaq.records.claims import Confidence, Modality, Specificity
+from aigaq.records.claims import Alternative, Confidence, Modality, Specificity
 
 from .detail_words import detail_words
 from .details import (
@@ -21,10 +21,10 @@ from .details import (
     find_site,
     find_weapon,
 )
+from .drafts import Cast, Draft, Missed
 from .lexicon import event_words
 from .parties import Parties, Party
 from .penalties import Penalty, find_penalty
-from .reader import Cast, Draft, Missed
 from .shape import Shape
 from .turning import turned
 
@@ -75,7 +75,7 @@ class Composer:
         return claims
 
     def _only_possible(self, draft: Draft) -> bool:
-        """Tell whether the words leave open whether it happens: "may be tried", "would risk"; not "said he would be"."""
+        """Tell whether the words leave open whether it happens: "may be tried"; not "said he would be tried"."""
         if self._demanded(draft):
             return True
         modals = [m for m in draft.modals if m in self._details.hypothetical]
@@ -99,7 +99,7 @@ class Composer:
         return shape.tags[n] == "V" and draft.lead == "" and not draft.modals and shape.tags[max(0, n - 1)] == "t"
 
     def _further(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]]:
-        """Return further people and penalties of one verb: "A was sentenced to five years, B to seven and C got eight"."""
+        """Return further people and penalties of one verb: "A was sentenced to five years, B to seven"."""
         sentence = draft.shape.sentence
         text, penalty = sentence.reading.text, draft.penalty
         rows: list[tuple[tuple[Cast, ...], Penalty | None]] = []
@@ -134,14 +134,16 @@ class Composer:
         if draft.penalty is None or len(patients) < 2 or "respectively" not in draft.shape.lowers:
             return None
         text, at = draft.shape.sentence.reading.text, draft.penalty.start
-        row = self._details.number_row.search(text, max(draft.shape.tokens[draft.first].end, at - 40), draft.shape.sentence.end)
+        row = self._details.number_row.search(
+            text, max(draft.shape.tokens[draft.first].end, at - 40), draft.shape.sentence.end
+        )
         if row is not None and len(patients) == 2:
             values = [f"{n} {row['unit']}" for n in (row["one"], row["two"])]
-            found = [find_penalty(v, 0, len(v), self._details) for v in values]
+            both = [find_penalty(v, 0, len(v), self._details) for v in values]
             others = tuple(c for c in draft.cast if c.part != "patient")
             return [
                 ((c, *others), p._replace(start=row.start(), end=row.end()))
-                for c, p in zip(patients, found, strict=True) if p is not None
+                for c, p in zip(patients, both, strict=True) if p is not None
             ]  # fmt: skip
         terms: list[Penalty] = []
         while (found := find_penalty(text, at, draft.shape.sentence.end, self._details)) is not None:
@@ -187,6 +189,7 @@ class Composer:
             event=event,
             rule=f"event.{frame.rule}.{_use(draft)}/1",
             confidence=self._confidence(draft, cast),
+            alternatives=self._alternatives(draft, kind),
             made_by=self._version,
         )
 
@@ -197,7 +200,11 @@ class Composer:
         shape, frame, words = draft.shape, draft.frame, self._details
         tokens = shape.tokens
         after = tokens[draft.after - 1].end
-        charge = find_charge(shape, draft.after, draft.stop, kind, self._words.triggers, words) if "charge" in frame.reads else None
+        charge = (
+            find_charge(shape, draft.after, draft.stop, kind, self._words.triggers, words)
+            if "charge" in frame.reads
+            else None
+        )
         laws = find_laws(shape, start, words) if "law" in frame.reads else []
         attributes = [*frame.attributes, *find_attributes(shape, kind, start, end, words)]
         condition = None
@@ -208,7 +215,7 @@ class Composer:
         cause = find_cause(shape, start, end, words) if harmed else None
         weapon = find_weapon(shape, start, end, words) if harmed or kind == "force.firearm" else None
         methods = find_methods(shape, words) if kind == "torture.alleged" or "methods" in frame.reads else ()
-        if kind.startswith("force.") or kind.startswith("assembly."):
+        if kind.startswith(("force.", "assembly.")):
             methods = ()
         authority = next((c.party for c in cast if c.part == "authority"), None)
         if penalty is not None and penalty.value.startswith("suspended") and "suspended" not in attributes:
@@ -300,7 +307,7 @@ class Composer:
         return start, end
 
     def _anchor(self, draft: Draft, cast: Sequence[Cast], penalty: Penalty | None) -> Range:
-        """Return the range whose nearest date and place are the event's: the trigger, with the penalty told behind it."""
+        """Return the range whose nearest date and place are the event's: the trigger, and the penalty behind it."""
         tokens = draft.shape.tokens
         start, end = tokens[draft.first].start, tokens[draft.last - 1].end
         patients = [c.party for c in draft.cast if c.part == "patient"]
@@ -332,6 +339,15 @@ class Composer:
         dated = slots.date is not None and slots.date.how == "explicit"
         placed = slots.place is not None and slots.place.how == "explicit"
         return "concrete" if named or dated or placed or event.penalty else "general"
+
+    def _alternatives(self, draft: Draft, kind: str) -> tuple[Alternative, ...]:
+        """Return the types that other frames, or the words without their circumstances, would give."""
+        rows = {draft.frame.type: draft.frame.rule} | dict.fromkeys(draft.rivals, draft.rival)
+        return tuple(
+            Alternative(slot="event.type", value=other, rule=f"event.{rule}/1")
+            for other, rule in rows.items()
+            if other != kind
+        )
 
     def _confidence(self, draft: Draft, cast: Sequence[Cast]) -> Confidence:
         named = any(c.party.named and c.party.how == "explicit" for c in cast if c.part == "patient")
@@ -370,6 +386,6 @@ class Composer:
 def _use(draft: Draft) -> str:
     """Return how the trigger is used: ``verb``, ``happen``, ``do``, ``noun``, or ``state`` for what lasts."""
     group = draft.shape.lowers[max(0, draft.verb - 3) : draft.verb + 1]
-    if {"is", "are"} & set(group) and "being" in group or draft.trigger.lemma in ("remain", "be", "languish"):
+    if ({"is", "are"} & set(group) and "being" in group) or draft.trigger.lemma in ("remain", "be", "languish"):
         return "state"
     return draft.trigger.use.rstrip("s")

@@ -30,21 +30,29 @@ class DetailWords:
         half = r"(?:(?:[ -]and[ -]|[ -])(?:a[ -])?half|½|\.5)"
         unit = any_of(self.units)
         self.length = re.compile(
-            rf"(?i:(?<![\w$€£.])(?P<n>{number})(?P<half>{half})?(?P<gap>[- ]|[’']? )(?:and (?P<half2>a half) )?(?P<unit>{unit})\b)"
+            rf"(?i:(?<![\w$€£.])(?P<n>{number})(?P<half>{half})?(?P<gap>[- ]|[’']? )(?:and (?P<half2>a half) )?(?P<"
+            rf"unit>{unit})\b)"
         )
         self.more = re.compile(
             rf"(?i:[’']?(?:,| and)? (?:and )?(?P<n>{number})(?P<half>{half})?[- ](?P<unit>{unit})\b)"
         )
         digits = r"\d{1,3}"
         self.span_of = re.compile(
-            rf"(?i:(?<!\w)(?:(?:between|from) (?P<n>{number})(?P<half>{half})?(?:[- ](?P<unit>{unit}))?(?: and | to | and up to )"
+            rf"(?i:(?<!\w)(?:(?:between|from) (?P<n>{number})(?P<half>{half})?(?:[- ](?P<unit>{unit}))?(?: and | to"
+            rf" | and up to )"
             rf"(?P<n2>{number})(?P<half2>{half})?[- ](?P<unit2>{unit})\b"
-            rf"|(?P<m>{number})(?P<mhalf>{half})?(?:[- ](?P<munit>{unit}))? to (?P<m2>{number})(?P<mhalf2>{half})?[- ](?P<munit2>{unit})\b"
+            rf"|(?P<m>{number})(?P<mhalf>{half})?(?:[- ](?P<munit>{unit}))? to (?P<m2>{number})(?P<mhalf2>{half})?["
+            rf"- ](?P<munit2>{unit})\b"
             rf"|(?P<d>{digits})[–-](?P<d2>{digits})[- ](?P<dunit>{unit})\b))"
         )
         #: what may stand between a term and the next person, and between that person and their term
-        self.next_person = re.compile(r"(?: in prison| in jail| imprisonment|['’] imprisonment| in a [\w ]{3,40}?)?[,;]? ?(?:and|while|but)? ?(?:(?:the )?[\w. -]{0,40}? )?")
-        self.next_term = re.compile(r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) ")
+        self.next_person = re.compile(
+            r"(?: in prison| in jail| imprisonment|['’] imprisonment| in a [\w ]{3,40}?)?[,;]? ?(?:and|while|but)?"
+            r" ?(?:(?:the )?[\w. -]{0,40}? )?"
+        )
+        self.next_term = re.compile(
+            r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) "
+        )
         self.number_row = re.compile(rf"(?i:(?<!\w)(?P<one>{number}) and (?P<two>{number})[- ](?P<unit>{unit})\b)")
         self.bare_number = re.compile(rf"(?i:{number}\b)")
         self.life, self.death = _phrase(p["life"]), _phrase(p["death"])
@@ -55,7 +63,8 @@ class DetailWords:
         money, currency = any_of(p["money"]), any_of(p["currencies"])
         self.money = re.compile(
             rf"(?:up to |about |some |around |at least |between )?(?:the equivalent of )?(?:[A-Z]{{2,3}} ?)?"
-            rf"(?:(?:{money}) ?\d[\d,.]*(?: (?:million|thousand))?|\d[\d,.]*(?: (?:million|thousand))? (?:[A-Z][a-z]+ )?(?:{currency})\b)"
+            rf"(?:(?:{money}) ?\d[\d,.]*(?: (?:million|thousand))?|\d[\d,.]*(?: (?:million|thousand))? (?:[A-Z][a-z"
+            rf"]+ )?(?:{currency})\b)"
         )
         self.plain = re.compile(rf"(?i:\b(?:{any_of(p['plain'])})\b)")
         c = t["charge"]
@@ -78,13 +87,16 @@ class DetailWords:
                         raise ValueError(f"events/slots.toml: {kind} or {code} is not in events.toml")
                     self.attributes.setdefault(kind, []).append((code, _phrase(words)))
         self.cause = re.compile(
-            rf"(?i:\b(?:{any_of(t['cause']['openers'])}) ((?:[\w’'-]+ ){{0,6}}?(?:{any_of(t['cause']['words'])})\b(?: (?:he|she|they) (?:sustained|suffered|received))?(?: [\w’'-]+){{0,3}}?)(?=[,.;:)]| (?:in|on|at|after|during|and|while|by|he|she|they|when|inflicted)\b|\Z))"
+            rf"(?i:\b(?:{any_of(t['cause']['openers'])}) ((?:[\w’'-]+ ){{0,6}}?(?:{any_of(t['cause']['words'])})\b("
+            rf"?: (?:he|she|they) (?:sustained|suffered|received))?(?: [\w’'-]+){{0,3}}?)(?=[,.;:)]| (?:in|on|at|af"
+            rf"ter|during|and|while|by|he|she|they|when|inflicted)\b|\Z))"
         )
         self.weapon = _phrase(t["cause"]["weapons"])
         self.site = _phrase(t["site"]["words"])
         self.custody = _phrase(t["custody"]["words"])
         self.in_custody = re.compile(
-            r"(?i:\b(?:in|under|inside) (?:[\w’'-]+ ){0,3}(?:custody|detention|prison|jail|arrest|cell|colony|remand)\b|\b(?:police|prison|detention) (?:custody|cells?)\b)"
+            r"(?i:\b(?:in|under|inside) (?:[\w’'-]+ ){0,3}(?:custody|detention|prison|jail|arrest|cell|colony|rema"
+            r"nd)\b|\b(?:police|prison|detention) (?:custody|cells?)\b)"
         )
         self.defendants = frozenset(t["groups"]["nouns"])
         self.court = _phrase(t["groups"]["court"])

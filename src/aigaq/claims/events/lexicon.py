@@ -17,13 +17,19 @@ USES = ("verbs", "happens", "does", "nouns")
 
 
 _COMMON = {
-    "be": tuple((f, n) for n, fs in (("present", "is are"), ("past", "was were"), ("participle", "been")) for f in fs.split()),
+    "be": (
+        ("is", "present"),
+        ("are", "present"),
+        ("was", "past"),
+        ("were", "past"),
+        ("been", "participle"),
+    ),
     "have": (("has", "present"), ("have", "present"), ("had", "past")),
-}  # fmt: skip
+}
 
 
 class Frame(NamedTuple):
-    """What a group of words tells: a row of ``data/<language>/events/*.toml``, whose keys are explained in frames.md.
+    """What a group of words tells: a row of ``data/<language>/events/*.toml``; see docs/events.md for its keys.
 
     Attributes
     ----------

@@ -10,14 +10,14 @@ from aigaq.claims.people import Bearer, People
 
 from .clause import Clauses
 from .detail_words import DetailWords
+from .drafts import OWNER, Cast, Draft
 from .lexicon import EventWords
 from .parties import Parties, Party
-from .reader import OWNER, Cast, Draft
 from .shape import Shape
 
 _FAR = 3  #: sentences back that "they" may reach
 _FAR_OWNER, _FAR_SET, _FAR_CASE = 10, 14, 10
-_DEFINITE = frozenset("the all both these those each".split())
+_DEFINITE = frozenset(["the", "all", "both", "these", "those", "each"])
 _PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
 _DECIDED = ("proceeding.verdict", "proceeding.sentence", "proceeding.hearing", "proceeding.charge", "proceeding.appeal")
 _DEFINES = re.compile(
@@ -86,7 +86,7 @@ class Memory:
         if not words or words[0] not in _DEFINITE:
             return []
         size = party.number if party.number and party.number > 1 else 2 if words[0] == "both" else 0
-        if words == ["those"]:
+        if words == ["those"] or not {"other", "others", "more"}.isdisjoint(words):
             return []
         if not size and (words[-1] not in self._details.defendants or len(words) > 2):
             return []
@@ -94,9 +94,9 @@ class Memory:
         near = list(dict.fromkeys(b for b in here if b.kind == "person"))
         if size and len(near) == size:
             return [party._replace(name=b.name, bearer=b, how="group", number=None) for b in near]
-        sets = [
-            [c.party for c in d.cast if c.part == "patient"] for d in reversed(former)
-        ] + [people for index, people in reversed(self._sets) if sentence.index - index <= _FAR_SET]
+        sets = [[c.party for c in d.cast if c.part == "patient"] for d in reversed(former)] + [
+            people for index, people in reversed(self._sets) if sentence.index - index <= _FAR_SET
+        ]
         wanted = "m" if words[-1] in ("men", "brothers") else "f" if words[-1] in ("women", "sisters") else None
         for whole in sets:
             people = [p for p in whole if p.bearer not in taken]
@@ -144,6 +144,10 @@ class Memory:
                 people = self._several(c.party for c in earlier.cast if c.part == "patient")
                 if people and earlier.verb < at:
                     return people
+        if part == "agent":
+            people = self._several(self._parties.of(shape, clauses.outer_subject(at, [])))
+            if people:
+                return people
         index, paragraph, people = self._groups.get("agent" if part == "agent" else "patient", (-99, -1, []))
         near = shape.sentence.index - index
         return people if near <= _FAR and (paragraph == shape.sentence.paragraph or near <= 1) else []

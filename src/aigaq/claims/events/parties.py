@@ -36,8 +36,24 @@ _CHILD = frozenset(
     }
 )
 #: "requests for bail" are of the kind that "bail" is
-_ASKING = frozenset("access request requests application applications plea pleas motion motions petition petitions bid bids".split())
-_SINGLE = frozenset("a an another one the his her their".split())
+_ASKING = frozenset(
+    [
+        "access",
+        "request",
+        "requests",
+        "application",
+        "applications",
+        "plea",
+        "pleas",
+        "motion",
+        "motions",
+        "petition",
+        "petitions",
+        "bid",
+        "bids",
+    ]
+)
+_SINGLE = frozenset(["a", "an", "another", "one", "the", "his", "her", "their"])
 _LONGEST = 14
 
 
@@ -121,7 +137,7 @@ class Parties:
             if lowers[n] in ("his", "her", "their"):
                 return self._pronoun(shape, n) or self._unknown_owner(shape, n)
         for n in range(phrase.core, min(phrase.last + 12, len(lowers))):
-            if lowers[n] in ("of", "against", "for", "on", "to") and (n >= phrase.last or lowers[n] == "of"):
+            if lowers[n] in ("of", "against", "for", "on", "to", "by") and (n >= phrase.last or lowers[n] == "of"):
                 inner = self.of(shape, phrases_right(shape, n + 1))
                 people = [p for p in inner if "person" in p.kinds or p.bearer is not None]
                 if people:
@@ -234,7 +250,7 @@ class Parties:
             last = k
         first = self._amount(shape, first)
         name = shape.text(first, last)
-        if first == 0 and shape.tags[0] != "N" and not gazetteer().country_of_people(shape.tokens[0].text):
+        if first == 0 and self._sentence_capital(shape):
             name = name[0].lower() + name[1:]  # a capital of the sentence, not of the name
         number = self._number(shape, phrase)
         minor = bool(_CHILD & set(shape.lowers[first : phrase.core]))
@@ -249,6 +265,12 @@ class Parties:
             number,
             shape.lowers[phrase.head],
         )
+
+    def _sentence_capital(self, shape: Shape) -> bool:
+        """Tell whether the first word has its capital from the sentence, and is no name, people or part of either."""
+        named = shape.tags[0] == "N" or gazetteer().country_of_people(shape.tokens[0].text) is not None
+        compound = len(shape.tokens) > 1 and shape.tokens[1].text[0].isupper()
+        return not named and not compound
 
     def _amount(self, shape: Shape, first: int) -> int:
         """Return where a group begins with the words that bound its number: "over 130", "at least three of them"."""

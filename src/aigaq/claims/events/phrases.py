@@ -119,7 +119,7 @@ def phrase_at(shape: Shape, n: int) -> Phrase | None:
     if core == n:
         return None
     last = core
-    while last < len(shape.tags) and shape.lowers[last] in _OF:
+    while last < len(shape.tags) and shape.lowers[last] in _OF and core not in shape.behind_names:
         end = _base(shape, last + 1)
         if end == last + 1:
             break
@@ -135,7 +135,7 @@ def _head(shape: Shape, first: int, core: int) -> int:
 
 
 def skip_insertion(shape: Shape, n: int) -> int | None:
-    """Return the token behind the insertion that the comma or bracket at `n` opens: an apposition, a relative clause."""
+    """Return the token behind the insertion that the comma or bracket at `n` opens, an apposition for example."""
     tags = shape.tags
     closing = ")" if tags[n] == "(" else ","
     for k in range(n + 1, min(n + 45, len(tags))):

@@ -23,13 +23,26 @@ _CLASS_TAGS = (
     ("pron", "o"), ("det", "d"), ("prep", "p"), ("sub", "s"), ("adv", "a"),
 )  # fmt: skip
 #: said of someone after a verb: "held incommunicado", "found guilty"
-_ADVERBS = (
-    "incommunicado naked guilty innocent unconscious illegal unlawful captive alive dead together separately".split()
-)
+_ADVERBS = [
+    "incommunicado",
+    "naked",
+    "guilty",
+    "innocent",
+    "unconscious",
+    "illegal",
+    "unlawful",
+    "captive",
+    "alive",
+    "dead",
+    "together",
+    "separately",
+]
 _NOUNISH = frozenset({"noun", "event", "gathering", "people"})
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eur", "ee")
 #: participles that mean people behind "the"
-_PERSONS = frozenset("accused deceased convicted wounded injured detained arrested missing condemned killed".split())
+_PERSONS = frozenset(
+    ["accused", "deceased", "convicted", "wounded", "injured", "detained", "arrested", "missing", "condemned", "killed"]
+)
 _AMOUNT = ("-year", "-month", "-day", "-week", "-year-old", "-hour")
 _QUOTES = frozenset("“”\"«»‘’'")
 
@@ -63,7 +76,8 @@ def _closed(language: str) -> dict[str, str]:
         ("before", "after", "since", "until", "following", "including", "as", "of", "by", "for", "in", "on", "at"), "p"
     )
     tags |= dict.fromkeys(_ADVERBS, "a")
-    tags |= dict.fromkeys(("become", "becomes", "became", "remaining", "lay", "lie"), "v")
+    tags |= dict.fromkeys(("become", "becomes", "became", "lay", "lie"), "v")
+    tags["remaining"] = "d"
     tags |= dict.fromkeys(("left", "like", "even", "so"), "")
     tags |= {"down": "a", "back": "a", "away": "a", "warning": "n"}
     return {form: tag for form, tag in tags.items() if tag}
@@ -195,7 +209,9 @@ class Shape:
                 return "V"
             return "n"
         if tag == "i":
-            if previous in "dp#'jn" and noun_follows and previous != "n":
+            if previous == "p" and before > 0 and (tags[before - 1] in "vo" or before in self.behind_names):
+                return "i"  # "convicted him of inciting hatred", not "hundreds of striking workers"
+            if previous in "dp#'j" and noun_follows:
                 return "j"
             if previous in "d'" and not noun_follows:
                 return "i" if self.lowers[before] == "those" else "n"

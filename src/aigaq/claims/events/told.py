@@ -15,10 +15,11 @@ from aigaq.records import Claim, Leftover
 from .clause import Clauses
 from .compose import Composer
 from .detail_words import detail_words
+from .drafts import Draft
 from .lexicon import event_words
 from .memory import Memory, defined_by
 from .parties import Parties
-from .reader import Draft, Reader
+from .reader import Reader
 from .shape import Shape
 
 _SKIPPED = frozenset({"title", "heading"})
@@ -97,8 +98,12 @@ def _once(told: Sequence[Told]) -> list[Told]:
     """Return the events without those that a noun or a lasting state only recalls: "following Kozlov's conviction"."""
     known: set[tuple[str, str]] = set()
     within: set[tuple[int, str, str, str]] = set()
-    held = {n for row in told if not row.claim.rule.endswith(".state/1") for n in _patients(row.claim)
-            if row.claim.event is not UNSET and row.claim.event.type.startswith(("custody.", "proceeding."))}  # fmt: skip
+    held = {
+        name
+        for row in told
+        if not row.claim.rule.endswith(".state/1") and _kind(row.claim).startswith(("custody.", "proceeding."))
+        for name in _patients(row.claim)
+    }
     kept: dict[str, Told] = {}
     for row in sorted(told, key=lambda r: (r.sentence.index, r.start)):
         event, names = row.claim.event, _patients(row.claim)
@@ -106,18 +111,35 @@ def _once(told: Sequence[Told]) -> list[Told]:
         recalls = row.claim.rule.endswith((".noun/1", ".state/1"))
         dated = row.claim.date is not None and row.claim.date.how == "explicit"
         rule = row.claim.rule
-        told_twice = {(row.sentence.index, event.type, n, "" if rule.endswith(".noun/1") else rule) for n in names}
-        if told_twice and told_twice <= within and (rule.endswith(".noun/1") or not event.type.startswith("proceeding.")):
+        all_names = [r.name for r in event.roles if r.part == "patient"]
+        told_twice = {(row.sentence.index, event.type, n, "" if rule.endswith(".noun/1") else rule) for n in all_names}
+        if (
+            told_twice
+            and told_twice <= within
+            and (rule.endswith(".noun/1") or not event.type.startswith("proceeding."))
+        ):
             continue  # one thing in two words: "was beaten and kicked", "sentenced to ten years' imprisonment"
-        within |= told_twice | {(row.sentence.index, event.type, n, "") for n in names}
-        if recalls and not dated and names and (
-            all((event.type, n) in known for n in names) or _owned_by_pronoun(row.claim)
-            or (row.claim.rule.endswith(".state/1") and held.issuperset(names))
+        within |= told_twice | {(row.sentence.index, event.type, n, "") for n in all_names}
+        if (
+            recalls
+            and not dated
+            and names
+            and (
+                all((event.type, n) in known for n in names)
+                or _owned_by_pronoun(row.claim)
+                or (row.claim.rule.endswith(".state/1") and held.issuperset(names))
+            )
         ):
             continue
         known |= {(event.type, name) for name in names}
+        if event.type == "proceeding.sentence":  # who is sentenced was convicted
+            known |= {("proceeding.verdict", name) for name in names}
         kept.setdefault(row.claim.id, row)
     return sorted(kept.values(), key=lambda r: (r.claim.span.start, r.claim.span.end, r.claim.id))
+
+
+def _kind(claim: Claim) -> str:
+    return claim.event.type if claim.event is not UNSET else ""
 
 
 def _owned_by_pronoun(claim: Claim) -> bool:

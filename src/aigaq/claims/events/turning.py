@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from .detail_words import DetailWords
+from .drafts import Cast, Draft
 from .lexicon import EventWords
 from .penalties import Penalty
-from .reader import Cast, Draft
+
+_NEAR = 48  #: characters around a death in which "in custody" tells where it happened
 
 
 def turned(
@@ -27,6 +29,12 @@ def turned(
     return kind
 
 
+def _around(draft: Draft) -> tuple[int, int]:
+    """Return the range of the sentence's text right around the trigger."""
+    tokens, start = draft.shape.tokens, draft.shape.sentence.start
+    return max(0, tokens[draft.first].start - start - _NEAR), tokens[draft.last - 1].end - start + _NEAR
+
+
 def _applies(
     turn: dict[str, Any], draft: Draft, cast: Sequence[Cast], penalty: Penalty | None, custody: bool, words: EventWords,
     details: DetailWords,
@@ -38,7 +46,7 @@ def _applies(
     text = draft.shape.sentence.text
     if turn.get("custody") and not (custody or details.custody.search(text) or "detainee" in kinds):
         return False
-    if turn.get("in_custody") and not details.in_custody.search(text):
+    if turn.get("in_custody") and not details.in_custody.search(text, *_around(draft)):
         return False
     if turn.get("administrative") and not (
         (penalty is not None and penalty.value.startswith("administrative")) or draft.trigger.lemma == "fine"

@@ -6,7 +6,8 @@ reading range (all of the sentence by default), explicit ones (names) and inferr
 men"), in order; ``resolve(sentence, start, end)``, the bearers meant by the words at a range, the innermost that covers
 or touches it, or an empty tuple; ``name(bearer)`` and ``mention_id(bearer)``, the fullest name and the id of the
 `Mention`. A `Reference` has `start` and `end` (offsets of the sentence's reading, as tokens have), `bearers` (one, or
-several for a group), and `how`; a `Bearer` has `kind`, `name`, `gender`, `offices`, `roles` (codes of roles.toml), `age`.
+several for a group), and `how`; a `Bearer` has `kind`, `name`, `gender`, `offices`, `roles` (codes of roles.toml) and
+`age`.
 """
 
 from __future__ import annotations

@@ -213,7 +213,9 @@ def _weigh(
     before = text[max(sentence.start, start - 30) : start]
     previous = _BEFORE.search(before)
     word_before = previous[2].lower() if previous else ""
-    if word_before in words.before or (word_before == "of" and previous and (previous[1] or "").lower() in words.belongings):
+    if word_before in words.before or (
+        word_before == "of" and previous and (previous[1] or "").lower() in words.belongings
+    ):
         evidence += 2
     elif words.before.intersection(before.lower().split()[-3:]):
         evidence += 1

@@ -32,7 +32,7 @@ class _Patterns:
         words = people_words(language)
         heads = any_of(words.org_heads)
         capital = rf"{CAPITAL}[\w’'ʻ]*(?:[-–][\w’'ʻ]+)*!?"
-        more = rf"(?: (?:(?:of|for|on|against|and|in|de|del|la|des|du|the|&) ){{0,3}}(?:{capital}|\d{{1,3}}\b))"
+        more = rf"(?: (?:(?:of|for|on|against|and|in|de|del|la|des|du|the|&) ){{0,3}}{capital}| \d{{1,3}}\b(?! [A-Z]))"
         self.run = re.compile(rf"(?<![\w@-]){capital}{more}*")
         self.head = re.compile(rf"(?i:\b(?:{heads})(?:[’']s)?\b)")
         self.small_head = re.compile(rf" (?:{any_of(words.small_heads)})\b(?! (?:of|for) {CAPITAL})")

@@ -56,15 +56,21 @@ class Focus:
         text = sentence.reading.text
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
-        explicit = sorted(named)
+        explicit = sorted(named, key=lambda r: (r.start, r.end))
         at = 0
+        waiting: list[int] = []  #: "her" before anyone is named: "On the day of her release Ada Lund was ..."
         first: Bearer | None = None
         tokens = sentence.tokens
         for n, token in enumerate(tokens):
             while at < len(explicit) and explicit[at].start <= token.start:
-                first = first or self._note(sentence, explicit[at], first is None)
+                bearer = self._note(sentence, explicit[at], first is None)
+                first = first or bearer
+                yield from self._ahead(sentence, waiting, bearer)
+                waiting.clear()
                 at += 1
             found = self._inferred(sentence, n, first)
+            if found is None and token.lower in self._words.owners and at < len(explicit):
+                waiting.append(n)
             if found is not None:
                 yield found
                 if len(found.bearers) == 1:
@@ -72,13 +78,23 @@ class Focus:
                     self._tell(found.bearers[0], sentence, token.start, first is None and not owner)
                     first = first or found.bearers[0]
         while at < len(explicit):
-            first = first or self._note(sentence, explicit[at], first is None)
+            self._note(sentence, explicit[at], first is None)
             at += 1
         chain = _chain(explicit, text)
         if len(chain) > 1:
             self._group, self._group_at = chain, sentence.index
             opening = min(r.start for r in explicit if r.bearers[0] in chain)
             self._leads = sentence.token_at(opening) - sentence.token_at(sentence.start) < _LEADS
+
+    def _ahead(self, sentence: Sentence, waiting: Sequence[int], bearer: Bearer) -> Iterator[Reference]:
+        """Yield the references of pronouns that stand before the first name of their sentence."""
+        for n in waiting:
+            token = sentence.tokens[n]
+            gender = (
+                "f" if token.lower in self._words.pronoun_f else "m" if token.lower in self._words.pronoun_m else None
+            )
+            if gender is not None and bearer.gender in (None, gender):
+                yield Reference(token.start, token.end, (bearer,), "pronoun")
 
     def _note(self, sentence: Sentence, reference: Reference, subject: bool) -> Bearer:
         bearer = reference.bearers[0]
@@ -128,7 +144,12 @@ class Focus:
             gap = sentence.index - index
             if gap > _FAR or (bearer.gender or self._gender.get(bearer)) not in (None, gender):
                 continue
-            score = -3.0 * gap + (2.5 if subject else 0) - (5 if bearer.nouns & self._words.officials else 0) + (1.5 if bearer.gender == gender else 0)
+            score = (
+                -3.0 * gap
+                + (2.5 if subject else 0)
+                - (5 if bearer.nouns & self._words.officials else 0)
+                + (1.5 if bearer.gender == gender else 0)
+            )
             score += min(self._count[bearer], 10) / 3
             if gap == 0:
                 score += 1
@@ -189,7 +210,13 @@ class Focus:
                 if restricted and not size:
                     return None
                 return self._group_of(sentence, tokens[n].start, tokens[k].end, size, noun)
-            if noun in words.nouns | words.honorifics and not size and not named and (not restricted or following == "'s") and k - i <= 2:
+            if (
+                noun in words.nouns | words.honorifics
+                and not size
+                and not named
+                and (not restricted or following == "'s")
+                and k - i <= 2
+            ):
                 return self._of_noun(sentence, tokens[n].start, tokens[k].end, noun, phrase)
         if size and (
             i >= len(tokens)

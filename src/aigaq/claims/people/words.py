@@ -78,7 +78,8 @@ class PeopleWords:
         small = any_of(self.particles)
         #: a run of capitalised words, initials and the small words between them
         self.run = re.compile(
-            rf"(?<![\w@#/’'-])(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?(?:(?:{small}) ){{0,2}})*{word}(?: (?:(?:{small}) ){{0,2}}"
+            rf"(?<![\w@#/’'-])(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?(?:(?:{small}) ){{0,2}})*{word}(?: (?:(?:{small}) "
+            rf"){{0,2}}"
             rf"(?:[“\"]{word}[”\"] )?(?:{CAPITAL}\.(?:-?{CAPITAL}\.)* ?)*(?:{CAPITAL}\.|{word}))*"
         )
         self.part = re.compile(r"[“\"]?[^\s“”\"]+[”\"]?")

@@ -1,0 +1,212 @@
+"""Verbs that tell events: who does it, to whom, through whom, in either voice."""
+
+from __future__ import annotations
+
+from .clause import Clause, Clauses
+from .drafts import OWNER, Cast, Draft
+from .finishing import Finishing
+from .lexicon import Frame, Trigger
+from .parties import Party
+from .phrases import Phrase, phrase_at, phrases_right
+from .shape import Shape
+
+_TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
+
+
+class Verbs(Finishing):
+    """Reads verbs."""
+
+    def _verb(
+        self, shape: Shape, clauses: Clauses, first: int, verb: int, trigger: Trigger, tail: tuple[int, int]
+    ) -> Draft | None:
+        frame = trigger.frame
+        clause = clauses.at(verb)
+        if trigger.form == "past" and clause.voice == "passive":
+            return None
+        if clause.voice == "open" and self._really_active(shape, clauses, clause, trigger, tail):
+            clause = clause._replace(voice="active")
+        passive = clause.voice != "active" and trigger.use == "verbs" and trigger.form in ("participle", "past")
+        contiguous = tail[1] if tail[0] == verb + 1 or (tail[0] < tail[1] and not trigger.gap) else verb + 1
+        cast: list[Cast] = []
+        after = max(contiguous, verb + 1)
+        if trigger.use == "verbs":
+            found = self._transitive(shape, clauses, clause, trigger, passive, after)
+            if found is None:
+                return None
+            cast, after = found
+        elif trigger.use == "happens":
+            if clause.voice == "passive":
+                return None
+            who = (
+                self._whose_event(shape, clause, frame) if frame.whose else self._accepted(shape, clause.subject, frame)
+            )
+            if not who:
+                return None
+            if "needs_group" in frame.flags and all(p.named for p in who) and len(who) < 2:
+                return None
+            cast = [Cast(p, frame.who) for p in who]
+        else:
+            found = self._done_to(shape, clause, frame, after)
+            if found is None:
+                return None
+            cast, after = found
+        main = sum(c.part == "patient" for c in cast)
+        if cast and frame.subject != "participant":
+            behind = max(after, tail[1])
+            cast += [Cast(p, "patient") for p in self._among(shape, behind, frame)]
+            if passive:
+                cast += [Cast(p, "patient") for p in self._together(shape, verb + 1, frame)]
+        draft = self._draft(shape, clause, first, verb, trigger, tail, after, cast, passive)
+        return draft._replace(main=main) if draft is not None else None
+
+    def _really_active(
+        self, shape: Shape, clauses: Clauses, clause: Clause, trigger: Trigger, tail: tuple[int, int]
+    ) -> bool:
+        """Tell whether a past form without an object is no participle: "they searched for him"."""
+        if "participle" not in self._words.forms.get(trigger.word, ()):
+            return True
+        if clause.subject and shape.lowers[clause.subject[-1].first] in _SUBJECTS:
+            return True
+        before = shape.skip_back(clause.subject[0].first) if clause.subject else -1
+        if before > 0 and shape.lowers[before] == "whom":
+            return True
+        if tail[0] == clause.verb + 1 and tail[1] > tail[0] and clauses.opens_object(tail[1]):
+            return True
+        others = (n for n, tag in enumerate(shape.tags) if tag in "bhmV" and n != clause.verb)
+        return trigger.lemma in self._details.without_object and next(others, None) is None
+
+    def _whose_event(self, shape: Shape, clause: Clause, frame: Frame) -> list[Party]:
+        """Return whose trial opened: its owner, or whoever the case told of before is about."""
+        thing = next((t for t in clause.subject if self._accepts_thing(shape, [t], frame)), None)
+        if thing is None:
+            return []
+        return self._parties.owner(shape, thing) or self._told_before(shape, thing)
+
+    def _together(self, shape: Shape, n: int, frame: Frame) -> list[Party]:
+        """Return with whom it happened: "was detained together with their driver, Adolphe M."."""
+        for words in _TOGETHER:
+            if shape.has(n, words):
+                return self._accepted(shape, phrases_right(shape, n + len(words)), frame)
+        k = n
+        while k < len(shape.tags) and shape.tags[k] in "pD,":
+            if shape.lowers[k] == "with" and k + 1 < len(shape.tags) and shape.tags[k + 1] in "#Nd":
+                people = self._accepted(shape, phrases_right(shape, k + 1), frame)
+                return [p for p in people if p.named or p.number]
+            k += 1
+        return []
+
+    def _among(self, shape: Shape, n: int, frame: Frame) -> list[Party]:
+        """Return who is told apart behind the verb: "14 people died (including a boy and a woman)"."""
+        while n + 1 < len(shape.tags) and shape.tags[n] == "p" and shape.tags[n + 1] in "DN":
+            n += 1
+            while n < len(shape.tags) and shape.tags[n] in "DN":
+                n += 1
+        if n + 1 >= len(shape.tags) or shape.tags[n] not in "(,":
+            return []
+        if shape.lowers[n + 1] == "including":
+            return self._accepted(shape, phrases_right(shape, n + 2), frame)
+        if shape.has(n + 1, ("among", "them")):
+            return self._accepted(shape, phrases_right(shape, n + 3), frame)
+        return []
+
+    def _transitive(
+        self, shape: Shape, clauses: Clauses, clause: Clause, trigger: Trigger, passive: bool, after: int
+    ) -> tuple[list[Cast], int] | None:
+        frame = trigger.frame
+        if passive:
+            things = list(clause.subject)
+            doers = clauses.by(after)
+        else:
+            things = clauses.object_of(clause, after)
+            doers = list(clause.subject)
+            after = max(after, things[-1].last) if things and things[-1].first >= after else after
+        by = [Cast(p, self._part(frame.subject)) for p in self._parties.of(shape, doers) if self._can_act(p)]
+        if trigger.lemma in frame.subject_is_patient:
+            ok = self._accepts_thing(shape, things, frame)
+            patients = self._parties.of(shape, doers) if ok else []
+            return ([Cast(p, "patient") for p in patients], after) if patients else None
+        if frame.iobject:
+            return self._given(shape, clause, frame, passive, things, by, after)
+        if frame.owner:
+            return self._owned(shape, things, frame, by, after)
+        if frame.whose:
+            thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
+            if thing is None and "told_before" in frame.flags and self._by_court(shape, doers):
+                thing = next((t for t in things if shape.lowers[t.first] == "it" and t.last - t.first == 1), None)
+            if thing is None:
+                return None
+            owners = self._owners(shape, things if passive else [thing], thing, after)
+            if not owners and "told_before" in frame.flags:
+                owners = self._told_before(shape, thing)
+            if not owners:
+                return None
+            return [*[Cast(p, "patient") for p in owners], *by], max(after, thing.last if not passive else after)
+        if frame.object in ("none", "topic", "topic_role", "site"):
+            return self._acted_on(shape, things, frame, doers, by, passive, after)
+        patients = self._accepted(shape, things, frame)
+        if not patients:
+            return None
+        return [*[Cast(p, "patient") for p in patients], *by], after
+
+    def _given(
+        self,
+        shape: Shape,
+        clause: Clause,
+        frame: Frame,
+        passive: bool,
+        things: list[Phrase],
+        by: list[Cast],
+        after: int,
+    ) -> tuple[list[Cast], int] | None:
+        """Read "denied him access", "was denied access", "access was denied to him"."""
+        second = phrase_at(shape, self._past(shape, after if passive else (things[0].last if things else after)))
+        if second is not None and self._accepts_thing(shape, [second], frame):
+            people = [p for p in self._parties.of(shape, things[:1] if not passive else things) if self._is_human(p)]
+            if people:
+                return [*[Cast(p, "patient") for p in people], *by], second.last
+        thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
+        if thing is None:
+            return None
+        owners = [
+            p
+            for p in self._owners(shape, things if passive else [thing], thing, after)
+            if self._is_human(p) or ("bodies" in frame.flags and p.bearer)
+        ]
+        if not owners and "told_before" in frame.flags and thing.first > 0:
+            start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
+            owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
+        return ([*[Cast(p, "patient") for p in owners], *by], max(after, thing.last)) if owners else None
+
+    def _acted_on(
+        self,
+        shape: Shape,
+        things: list[Phrase],
+        frame: Frame,
+        doers: list[Phrase],
+        by: list[Cast],
+        passive: bool,
+        after: int,
+    ) -> tuple[list[Cast], int] | None:
+        thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
+        if thing is None and frame.takes:
+            return None
+        if frame.object == "none":
+            if frame.subject in ("patient", "participant"):
+                people = [p for p in self._parties.of(shape, doers) if self._is_human(p) or p.bearer]
+                return ([Cast(p, frame.subject) for p in people], after) if people else None
+            if "not_agents" in frame.flags and any(self._is_state(c.party) for c in by):
+                return None
+            targets = self._targets(shape, thing.last if thing and not passive else after, frame.at)
+            cast = [*[Cast(p, "patient") for p in targets], *by]
+            return (cast, after) if cast or passive else None
+        parties = self._parties.of(shape, [thing]) if thing is not None else []
+        part = "patient" if frame.object == "topic_role" else "about"
+        return [*[Cast(p, part) for p in parties], *by], after
+
+    def _done_to(self, shape: Shape, clause: Clause, frame: Frame, after: int) -> tuple[list[Cast], int] | None:
+        targets = self._targets(shape, after, frame.at)
+        if not targets and "needs_at" in frame.flags:
+            return None
+        doers = [p for p in self._parties.of(shape, clause.subject) if self._can_act(p)]
+        return [*[Cast(p, "patient") for p in targets], *[Cast(p, "agent") for p in doers]], after
