@@ -120,6 +120,30 @@ def test_said_on_is_the_date_of_the_saying_not_of_what_was_said() -> None:
     assert claim.date.edtf == claim.attribution.said_on == "2015-03-04"
 
 
+def test_who_was_asked_answers() -> None:
+    found = by_others(
+        "The mission asked the governor about the four bodies. He replied that they were those of bandits."
+    )
+    assert [speaker(c) for c in found] == ["governor"]
+
+
+def test_an_office_of_the_last_speaker_speaks_as_written() -> None:
+    found = by_others("Prosecutor Mehmet Aydin announced an inquiry. His office added that two men had been heard.")
+    assert [speaker(c) for c in found] == ["Mehmet Aydin", "His office"]
+    assert {c.attribution.source for c in found} == {"pros"}
+
+
+def test_what_the_accused_tell_a_court_is_no_statement() -> None:
+    assert by_others("Opposition activist Omar Sy stated in court that he had been beaten.") == []
+
+
+def test_the_medium_is_told_beside_the_saying() -> None:
+    (claim,) = by_others(
+        "After videos appeared on social media, the minister said in an interview that nobody had died."
+    )
+    assert claim.statement.medium == "interview"
+
+
 # -- what was said ----------------------------------------------------------------------------------------------------
 
 
@@ -170,6 +194,14 @@ def test_who_reports_the_speaker_comes_first_in_the_chain() -> None:
         "Reuters reported on Monday that the interior minister had denied any use of live ammunition."
     )[-1:]
     assert [link.holder for link in other.attribution.chain] == ["Reuters", "interior minister"]
+
+
+def test_a_statement_names_the_claims_within_its_words() -> None:
+    item, layer = document("The interior minister denied that police had killed Omar Sy. Lina Faro was arrested.")
+    found = claims.extract(item, layer).claims
+    (denial,) = [c for c in found if c.kind == "statement"]
+    told = {c.event.type: c.id for c in found if c.kind == "event"}
+    assert denial.statement.about == (told["force.death"],)
 
 
 def test_topics_tell_what_was_spoken_of() -> None:

@@ -47,6 +47,10 @@ class Names:
         """Tell whether `body`, a word like "forum" or "commission", ends the publisher's name."""
         return self._publisher is not None and self._publisher.split()[-1:] == [body]
 
+    def may_be(self, body: str) -> bool:
+        """Tell whether the publisher can be a `body`: nobody is known, or the word stands in the name."""
+        return self._publisher is None or body in self._publisher
+
     def of_someone(self, holder: str) -> Source | None:
         """Return the class of a person or body by what stands with a mention of the name."""
         name = holder.split(",")[0].split()[-1]

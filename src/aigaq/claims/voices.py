@@ -84,7 +84,7 @@ class Voices:
         self.pronouns, self.own, self.never = words.back, words.own, words.never
         self._quantity = attribution_words(language).quantity
         self._returning = tuple(w + " " for w in table["returning"]["words"])
-        self._bare = frozenset(table["bare"]["heads"])
+        self._bare, self._bodies = frozenset(table["bare"]["heads"]), frozenset(table["bare"]["bodies"])
         self._names = Names(document, publisher, language)
         self._under = self._reported_paragraphs()
 
@@ -159,6 +159,8 @@ class Voices:
             if body in self._bare:
                 own = self._names.is_publishing(body)
                 source = None if own else self._names.of_body(body, sentence, mention.start)
+                if source is None and body in self._bodies and not self._names.may_be(body):
+                    source = mention.source
                 return Voice(source or AUTHOR, holder, sentence, mention, (), mention.modality)
         source = mention.source or (self._names.of_someone(holder) if holder else None)
         source = self._in_court(source or Source("witness", "eyewitness"), sentence, mention)

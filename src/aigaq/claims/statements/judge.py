@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from aigaq.claims.attribution_words import attribution_words
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.function_words import function_words
 from aigaq.claims.gazetteer import gazetteer
@@ -114,6 +115,7 @@ class Judge:
         self._language = language
         self._small = function_words(language)
         self._words = speech_words(language)
+        self._testimony = attribution_words(language).testimony
         self.known: list[Speaker] = []
         publisher = document.item.description.publisher
         self._house = (classify(publisher, language) if publisher else None) or Source("ngo", "ngo_nat")
@@ -141,11 +143,13 @@ class Judge:
             return Speaker(name, AUTHOR, "explicit", sentence, part, True)
         told = source if bearer is not None else voice.source
         known = self._source(told if source is not None else None, name, whole, named, act)
+        if known is not None and known.cls == "unofficial" and self._testimony.search(text, act.start, act.end):
+            return None  # what the accused and witnesses tell a court
         if known is None or known.source in act.not_source or (known.cls == "media" and ".alone/" in act.rule):
             return None
         definite = bool(act.subject and self._small.article.match(text, act.subject[0], part[1]))
         how: NameHow = "explicit" if bearer is None else self._how(sentence, part)
-        full = _without_office(name) if bearer is None else bearer.name
+        full = _without_office(name, self._small.indefinite) if bearer is None else bearer.name
         speaker = Speaker(full, known, how, sentence, part, False, definite, bearer, whole, known is self._house)
         return speaker if self.states(known, words, named) else None
 
@@ -217,10 +221,13 @@ class Judge:
         return known and bool(comma) and is_office(office, self._language)
 
 
-def _without_office(phrase: str) -> str:
-    """Return the name of "the minister, Ama Boateng"."""
+def _without_office(phrase: str, indefinite: frozenset[str]) -> str:
+    """Return the name of "the minister, Ama Boateng"; without one, the words, no capital that only opens a sentence."""
     match = _OFFICE_NAME.fullmatch(phrase)
-    return match["name"] if match is not None else phrase
+    if match is not None:
+        return match["name"]
+    article = phrase.split(" ", 1)[0].lower()
+    return article + phrase[len(article) :] if article in indefinite else phrase
 
 
 def _all_capitals(name: str) -> bool:

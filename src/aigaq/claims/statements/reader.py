@@ -114,7 +114,7 @@ class StatementReader:
         start, end = act.start, act.end
         if act.words is not None:
             start, end = min(start, act.words[0]), max(end, act.words[1])
-        beside = (self._words.medium.search(sentence.reading.text, a, b) for a, b in act.saying if a < b)
+        beside = (self._words.medium.search(sentence.reading.text, a, b) for a, b in reversed(act.saying) if a < b)
         medium = next((m for m in beside if m is not None), None)
         return self._claim(
             sentence,

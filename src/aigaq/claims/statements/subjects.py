@@ -23,8 +23,11 @@ class Subjects:
         k = n - 1
         while k > 0 and c.word(k) in self._words.adverbs | self._words.having:
             k -= 1
-        inserted = c.tokens[k].text == "," and c.word(k + 1) not in self._words.having if k > 0 else False
-        if k > 0 and (c.word(k) in self._words.goes_on or inserted):
+        joined = k > 0 and c.word(k) in self._words.goes_on
+        if k > 0 and c.tokens[k].text == "," and c.word(k + 1) not in self._words.having:
+            inserted = c.subject(n)  # "A captain, on condition that he not be named, admitted"
+            joined = inserted is None or "," not in c.phrase(inserted.first, inserted.last)
+        if joined:
             subject = self._shared(k)
             if subject is not None:
                 return subject, True
@@ -143,11 +146,13 @@ class Subjects:
         if c.tokens[last].text == ")":
             last = next((n - 1 for n in range(last, max(0, last - 8), -1) if c.tokens[n].text == "("), last)
         first = last
-        while first > 0 and last - first < 14:
+        while first > 0 and last - first < 14 and c.word(first) not in self._words.lone:
             token = c.tokens[first - 1]
             if token.text in ',;:()“”"' or token.lower in self._words.before_antecedent:
                 break
             first -= 1
+            if token.lower in self._words.lone:
+                break
             article = token.lower in c.small.the | c.small.indefinite
             if article and c.word(first - 1) not in c.small.owning:
                 break

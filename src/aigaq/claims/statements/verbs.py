@@ -115,12 +115,19 @@ class VerbActs:
             return self._passive(n, end, sense, subject)
         if form.form == "base" and not self._many(n, subject):
             return None
+        if form.form == "present" and self._ends_in_verb(subject):
+            return None  # "dismissed reports that": a noun
         return self._active(n, end, sense, subject, shared)
 
     def _inserted(self, n: int) -> bool:
         """Tell whether the comma before a verb ends an insertion: "the minister, Ama Boateng, demanded"."""
         subject = self._c.subject(n) if self._c.tokens[n - 1].text == "," else None
         return subject is not None and self._subjects.of(n)[0] is not None
+
+    def _ends_in_verb(self, subject: Subject) -> bool:
+        last = self._c.tokens[subject.last]
+        verb = last.text.islower() and last.lower.endswith(self._c.small.past)
+        return verb and subject.last - subject.first > 1
 
     def _many(self, n: int, subject: Subject) -> bool:
         """Tell whether a base form has a plural subject: "officials claim", not "the state"."""

@@ -110,7 +110,7 @@ class SpeechWords:
                 "auxiliaries",
             )
         )
-        self.having = frozenset(small["having"])
+        self.having, self.lone = frozenset(small["having"]), frozenset(small["lone"])
         self.asked = re.compile(t["asked"]["regex"])
         self.between_dates: str = t["between_dates"]["regex"]
         self.by: str = small["by"][0]
