@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 
 import pytest
 
@@ -80,3 +81,16 @@ def test_a_name_is_found_in_another_script(aigaq, case):
     assert shown.code == 0
     assert "families B2" in shown.out
     assert "ngo B3" in shown.out
+
+
+def test_without_the_extra_a_run_reads_lists_and_says_what_to_install(aigaq, tmp_path, monkeypatch):
+    folder, file = tmp_path / "other", tmp_path / "families.csv"
+    file.write_text(FAMILIES, encoding="utf-8")
+    assert aigaq("new", folder).code == 0
+    assert aigaq("lists", "add", file, "--name", "families", "--case", folder).code == 0
+    monkeypatch.setitem(sys.modules, "aigaq.entities.linkage", None)
+    ran = aigaq("run", "--case", folder)
+    assert ran.code == 0
+    assert "pip install 'aigaq[link]'" in ran.err
+    assert aigaq("people", "link", "--case", folder).code == 4
+    assert "Dana Ospanova" in aigaq("lists", "show", "families", "--case", folder).out

@@ -186,6 +186,13 @@ def test_adding_a_list_is_a_decision_that_can_be_undone(add, aigaq, empty):
     assert aigaq("verify", "--case", empty).code == 0
 
 
+def test_what_a_killed_run_left_is_removed(add, empty):
+    (empty / ".rows-x").mkdir()
+    (empty / ".rows-x" / "rows").write_bytes(b"somebody")
+    assert add(FAMILIES).code == 0
+    assert list(empty.glob(".rows-*")) == []
+
+
 def test_sheets_of_a_workbook_with_other_columns_are_named_not_read(add):
     data = workbook(
         ("People", [["Name", "Place"], ["Dana Ospanova", "Shetpe"]]),

@@ -138,6 +138,11 @@ def test_few_records_are_no_error(count):
         assert ("row-0", "row-1") in clusters
 
 
+def test_a_list_on_which_training_breaks_off_is_linked_all_the_same():
+    records, truth = mixed_lists(150, seed=34)  # a level is without weight in one block, at which EM stops
+    assert agreement(link(records, ONE_THREAD).clusters, truth).f1 > 0.95
+
+
 def test_records_without_names_stay_alone():
     records = [*rows("Айгерим Нурпеисова", "Aigerim Nurpeisova", birth="1980-01-02")]
     nameless = [ListRecord(id=f"no-{n}", list_id="list-x", item_id="i", row=n, birth="1980-01-02") for n in range(2)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 from list_files import BAYANAT, bad_workbook, ods, ods_cell, workbook
 
@@ -118,3 +121,19 @@ def test_json_objects_are_rows_with_paths_as_headers():
 def test_what_is_no_list_is_refused(data, name):
     with pytest.raises(UnreadableFile):
         read(data, name)
+
+
+def test_merged_ranges_are_found_wherever_a_long_sheet_is_cut(monkeypatch):
+    from aigaq.text.sheets import spreadsheets
+
+    rows = [["Name", "Place"], *([f"Name {i}", "Aktau"] for i in range(60))]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(("S", rows))))
+    for top in range(2, 60, 2):
+        book["S"].merge_cells(f"B{top}:B{top + 1}")
+    out = io.BytesIO()
+    book.save(out)
+    whole = {t.where for t in read(out.getvalue(), "l.xlsx")[0][2]}
+    assert len(whole) == 29
+    for piece in (300, 457, 1000):
+        monkeypatch.setattr(spreadsheets, "_PIECE", piece)
+        assert {t.where for t in read(out.getvalue(), "l.xlsx")[0][2]} == whole

@@ -115,8 +115,6 @@ def _look(task: tuple[Path, str, str, int | None, bytes]) -> list[Look]:
         notices = tuple(Notice(code=t.code, where=t.where, text=t.text) for t in sheet.troubles)
         fits = pattern is None or adapted(pattern, rows) is not None
         found.append(Look(name=sheet.name, mapping=mapping, rows=tuple(sample[:_SAMPLE]), notices=notices, fits=fits))
-        for _ in sheet:
-            pass  # the next sheet can be had only when this one has been gone through
     if not found:
         raise UnreadableFile("there are no rows in it", item_id, "look whether it is the right file", "text.empty")
     return found

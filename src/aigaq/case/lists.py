@@ -7,6 +7,7 @@ to make the rows again.
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -37,6 +38,7 @@ from .lookup import find_item
 from .steps import Progress
 from .workers import Limits
 
+_BESIDE = ".rows-"
 _NAME = re.compile(r"[^\W\d][\w-]{0,39}")
 _FIELDS: frozenset[str] = frozenset(get_args(Field))
 
@@ -244,6 +246,8 @@ def import_lists(case: Case, *, limits: Limits = LIST_LIMITS, progress: Progress
 
     The caller holds the case for writing.
     """
+    for left in case.folder.glob(f"{_BESIDE}*"):
+        shutil.rmtree(left, ignore_errors=True)  # of a run that was killed: it holds rows
     sources = lists_of(case)
     wanted = {source.id for source in sources}
     for gone in set(case.store.row_lists()) - wanted:
@@ -273,7 +277,7 @@ def lists_due(case: Case) -> bool:
 
 
 def _import(case: Case, source: ListSource, limits: Limits) -> Imported:
-    with tempfile.TemporaryDirectory(prefix=".rows-", dir=case.folder) as beside:
+    with tempfile.TemporaryDirectory(prefix=_BESIDE, dir=case.folder) as beside:
         report, file = read_rows(case, source, case.store.item(source.items[-1]), limits, Path(beside))
         before = {r.id: (hash(r.raw), f"{r.sheet} row {r.row}".strip()) for r in case.store.rows(source.id)}
         added = changed = same = 0

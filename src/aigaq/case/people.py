@@ -133,6 +133,15 @@ def records_in(case: Case, kind: MentionKind = "person") -> dict[str, ListRecord
     return {record.id: record for record in _records(case, kind)}
 
 
+def records_with(case: Case, ids: Iterable[str], kind: MentionKind = "person") -> dict[str, ListRecord]:
+    """Return the records with these ids, as far as there are such records; the rest of the lists is not read."""
+    wanted = set(ids)
+    found = {row.id: row for row in case.store.rows_by_id(sorted(wanted))}
+    if wanted - found.keys():
+        found |= {record.id: record for record in _mentioned(case, kind) if record.id in wanted}
+    return found
+
+
 def claims_about(case: Case, person: Person) -> list[Claim]:
     """Return the claims about a person: those that name one of its mentions; merging moves them, parting too."""
     members = set(person.members)
@@ -167,13 +176,16 @@ def _resolved(claim: Claim, people: Mapping[str, str]) -> Claim:
 
 
 def _records(case: Case, kind: MentionKind) -> list[ListRecord]:
-    found = case.store.claims(kind="event")
-    mentioned = records_of(case.store.mentions(kind=kind), found, kind)
-    if kind != "person":
-        return mentioned
-    named = {source.id for source in lists_of(case) if source.names}
+    named = {source.id for source in lists_of(case) if source.names} if kind == "person" else set()
     rows = [row for list_id in sorted(named) for row in case.store.rows(list_id)]
-    return [*rows, *mentioned, *unnamed_deaths(found)]
+    return [*rows, *_mentioned(case, kind)]
+
+
+def _mentioned(case: Case, kind: MentionKind) -> list[ListRecord]:
+    """Return what documents say, as records."""
+    events = case.store.claims(kind="event")
+    mentioned = records_of(case.store.mentions(kind=kind), events, kind)
+    return [*mentioned, *unnamed_deaths(events)] if kind == "person" else mentioned
 
 
 def _link_edges(case: Case, linker: Linker, progress: Progress) -> bool:

@@ -77,7 +77,7 @@ def show(name: str, case_dir: Path | None, kind: str, as_json: bool) -> None:
     """Show one person: NAME is an id, a name in any script, or the id of one of their records."""
     from aigaq.case import account_of, told_of
     from aigaq.case.judging import find_person
-    from aigaq.case.people import claims_about, made_judgements, records_in
+    from aigaq.case.people import claims_about, made_judgements, records_with
     from aigaq.case.register import sources_of
     from aigaq.case.steps import due, is_reckoned
 
@@ -87,7 +87,7 @@ def show(name: str, case_dir: Path | None, kind: str, as_json: bool) -> None:
         if person.kind == "person" and is_reckoned(case) and not due(case):
             account = account_of(case)
             ladder, dossier = told_of(case, account, person)
-        records = records_in(case, person.kind)
+        records = records_with(case, person.members, person.kind)
         claims = claims_about(case, person)
         members = [records[m] for m in person.members]
         places = sources_of(case, members)
@@ -224,7 +224,10 @@ def undo(number: int | None, case_dir: Path | None, reason: str | None, as_json:
 
     with opened(case_dir) as case:
         made = take_back(case, number, reason=reason)
-    _decided(made.number, f"took back decision {made.undoes}", as_json)
+    if as_json:
+        write_json({"decision": made.number, "undoes": made.undoes})
+    else:
+        click.echo(f"Took back decision {made.undoes}.", err=True)
 
 
 @people.command()

@@ -27,13 +27,13 @@ _WIDTH = 44
 
 def review_pairs(case: Case, waiting: Sequence[Candidate], kind: MentionKind) -> None:
     """Ask about one pair after another until all are done or the user leaves."""
-    from aigaq.case.people import bring_up_to_date, records_in, rulings
+    from aigaq.case.people import bring_up_to_date, records_with, rulings
     from aigaq.case.register import compared
 
     if not waiting:
         click.echo("Nothing waits to be judged.", err=True)
         return
-    records = records_in(case, kind)
+    records = records_with(case, {end for c in waiting for end in (c.edge.first, c.edge.second)}, kind)
     at, given = 0, list[int]()
     while at < len(waiting):
         edge = waiting[at].edge
@@ -126,9 +126,8 @@ def _marked(pieces: Sequence[Piece]) -> Text:
     from rich.text import Text
 
     text = Text()
-    for index, piece in enumerate(pieces):
+    for piece in pieces:
         word = plain(piece.text)
-        if index and (word[:1].isalnum() or not piece.same):
-            text.append(" ")
+        text.append(" " if piece.text[:1].isspace() else "")
         text.append(word if piece.same else f"[{word}]", style="" if piece.same else "bold underline")
     return text

@@ -168,8 +168,9 @@ def _train(
         if block is None:
             continue
         seen += count(block)
-        # Only lists that name people twice may hold every pair of a block; then there is nothing to learn from it.
-        with suppress(splink.internals.exceptions.EMTrainingException):
+        # A block can hold no pair, or one that leaves a level without any weight, at which Splink stops: then the other
+        # blocks teach, and `model.refine` all pairs.
+        with suppress(splink.internals.exceptions.EMTrainingException, ValueError):
             linker.training.estimate_parameters_using_expectation_maximisation(
                 rule_sql(block),
                 estimate_without_term_frequencies=True,

@@ -51,15 +51,18 @@ def from_splink(trained: Mapping[str, Any], shown: float, random_pairs: float) -
     A level that keeps the value training began with was not seen; where all do, nothing was taught.
     """
     found: dict[str, list[Floats]] = {"m": [], "u": []}
-    for comparison, field in zip(trained["comparisons"], FIELDS, strict=True):
-        levels = [level for level in comparison["comparison_levels"] if not level.get("is_null_level")]
+    comparisons = {row["output_column_name"]: row["comparison_levels"] for row in trained["comparisons"]}
+    for field in FIELDS:
+        levels = [level for level in comparisons.get(field.name, ()) if not level.get("is_null_level")]
         for name, begun, weight, worth, least in (
             ("m", field.m, shown, WORTH_M, LEAST_M),
             ("u", field.u, random_pairs, WORTH_U, LEAST_U),
         ):
             start = np.array(begun)
-            taught = np.array([float(level[f"{name}_probability"]) for level in levels])
-            taught[taught == start] = 0.0
+            taught = np.array([float(level.get(f"{name}_probability") or 0.0) for level in levels])
+            if len(taught) != len(start):  # a run of EM that was broken off leaves such
+                taught = np.zeros(len(start))
+            taught = np.where(taught == start, 0.0, taught)
             share = weight / (weight + worth) if taught.any() else 0.0
             found[name].append(_floored(share * taught + (1.0 - share) * start, least))
     return Model(tuple(found["m"]), tuple(found["u"]), float(trained["probability_two_random_records_match"]))

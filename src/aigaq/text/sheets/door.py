@@ -22,7 +22,7 @@ _READERS: dict[str, Callable[[bytes, str], Iterator[Sheet]]] = {
 
 
 def open_sheets(data: bytes, *, name: str, item_id: str) -> Iterator[Sheet]:
-    """Yield the sheets of a file; go through the rows of each before asking for the next.
+    """Yield the sheets of a file; the rows of one can be had until the next is asked for.
 
     Parameters
     ----------

@@ -132,6 +132,8 @@ def ods_sheets(data: bytes, item_id: str) -> Iterator[Sheet]:
     for name, rows in ods_tables(package):
         troubles = [Trouble("partial", name, text) for text in package.problems]
         yield Sheet(name, _ods_rows(name, rows, troubles), troubles)
+        for _ in rows:
+            pass  # the sheets of the file come in one stream
 
 
 def _ods_rows(name: str, rows: Iterator[tuple[int, list[OdsCell]]], troubles: list[Trouble]) -> Iterator[Row]:
