@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from aigaq.records import Claim, Difference, Event, Occurrence, make_id
 
+from . import phrases
 from .holders import content_words
 from .periods import events
 from .places import named_most
@@ -53,13 +54,20 @@ def occurrences_of(tellings: Iterable[Telling]) -> list[tuple[Occurrence, list[T
 
 
 def _subjects(one: Telling) -> Iterator[Subject]:
-    family = step_of().get(one.type, one.type)
+    family = _family(one)
     if one.persons:
         for person, name in one.persons:
             yield Subject(family, person, name, "")
         return
     group = next((role.name for role in one.of("patient", "participant", "agent")), "")
     yield Subject(family, None, group, _place_key(one.claim))
+
+
+def _family(one: Telling) -> str:
+    """Return the step or type that claims are gathered by: one death in custody is not among those of a crowd."""
+    if one.type == "force.death" and any(role.number == 1 for role in one.of("patient")):
+        return "custody.death" if phrases.in_custody(one.claim.sentence.quote) else one.type
+    return step_of().get(one.type, one.type)
 
 
 def _place_key(claim: Claim) -> str:

@@ -13,6 +13,7 @@ from aigaq.records.vocabulary import event_types, methods
 from .words import day, heading
 
 _DATA = tomllib.loads(files(__package__).joinpath("data", "en.toml").read_text(encoding="utf-8"))
+_CUSTODY = re.compile(rf"\b(?:{'|'.join(_DATA['custody']['words'])})\b", re.IGNORECASE)
 _OBSERVER = re.compile(rf"\b(?:{'|'.join(_DATA['observers']['words'])})s?\b", re.IGNORECASE)
 _PROMISE = re.compile(rf"\b(?:{'|'.join(_DATA['promise']['words'])})\b", re.IGNORECASE)
 
@@ -122,6 +123,11 @@ def cause_label(attribute: str) -> str | None:
     """Return an attribute of a disruption as its cause or reach; None for other attributes."""
     label: str | None = _DATA["attributes_cause"].get(attribute)
     return label
+
+
+def in_custody(text: str) -> bool:
+    """Tell whether words tell of custody."""
+    return bool(_CUSTODY.search(text))
 
 
 def proposed(unnamed: str, named: str, apart: bool) -> str:
