@@ -21,7 +21,7 @@ _ONE = frozenset({"same", "same name"})
 def joined_by_name(people: Iterable[Person], apart: Iterable[tuple[str, str]] = ()) -> list[Person]:
     """Return the people with those joined whom documents name alike: surname and given name, whatever the spelling.
 
-    People on lists alone and those of whom a part of the name is missing stay as they are.
+    People on lists alone, those of whom a part of the name is missing and two rows of one list stay as they are.
 
     Parameters
     ----------
@@ -54,7 +54,12 @@ def _keys(one: Person) -> frozenset[str]:
 
 def _fits(one: Person, group: Sequence[Person], apart: set[frozenset[str]]) -> bool:
     name = normalise(one.name)
-    return all(_one_name(name, normalise(other.name)) and not _told_apart(one, other, apart) for other in group)
+    return all(
+        _one_name(name, normalise(other.name))
+        and not set(one.lists) & set(other.lists)
+        and not _told_apart(one, other, apart)
+        for other in group
+    )
 
 
 def _one_name(a: Name, b: Name) -> bool:
