@@ -60,7 +60,9 @@ def build_account(
     said.sort(key=lambda claim: (claim.item.name, claim.item.id, claim.span.start, claim.span.end, claim.id))
     series = series_of(said, there.values(), within, convention)
     contradictions = contradictions_of(series, said)
-    ledgers = build_ledgers(said, there, series, as_of=as_of, persons=persons, decided=decided, points=points)
+    ledgers = build_ledgers(
+        said, there, series, as_of=as_of, persons=persons, decided=decided, points=points, within=within
+    )
     return Account(
         case=case,
         as_of=as_of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from aigaq.records import Disagreement, DisagreementKind, Event, Occurrence, Register, Statement, make_id
+from aigaq.records import Disagreement, DisagreementKind, Event, Occurrence, Register, Statement, bounds, make_id
 
 from . import phrases
 from .conduct import Said, matter_of, statements_of
@@ -42,14 +42,14 @@ def disagreements_of(
 def _denials(said: Sequence[Said], tellings: Sequence[Telling]) -> Iterator[Disagreement]:
     """Yield what a speaker denies, justifies or explains and others tell: one for each speaker and matter."""
     told = _Told(tellings)
-    spoken: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    spoken: dict[tuple[str, str, str], list[Telling]] = defaultdict(list)
     for row in said:
         one = row.telling
         if _answers(one) and (_act(one) in _AGAINST or (_act(one) == "fact" and row.attributes & _EXPLAINS)):
             for matter in sorted(row.matters):
-                spoken[matter, party_of_speaker(one)].append(one)
-    for (matter, _), mine in sorted(spoken.items()):
-        others = told.against(matter, mine)
+                spoken[matter, one.setting, party_of_speaker(one)].append(one)
+    for (matter, setting, _), mine in sorted(spoken.items()):
+        others = told.against(matter, setting, mine)
         if others:
             explains = matter == "communications"
             topic = (
@@ -59,7 +59,7 @@ def _denials(said: Sequence[Said], tellings: Sequence[Telling]) -> Iterator[Disa
             yield _made(kind, topic, mine, others, phrases.why_denial(mine[0].told.holder), keep=True)
 
 
-#: Matter, type or None for any, place, month; shorter: anywhere, at any time.
+#: Matter, setting, type or None for any, place, month; shorter: anywhere in the setting, at any time.
 _Key = tuple[str | None, ...]
 
 
@@ -73,13 +73,13 @@ class _Told:
             matter = matter_of(one.type) if isinstance(one.body, Event) else None
             if matter is None or one.told.state not in ("happened", "alleged"):
                 continue
-            place, month = _where(one), (one.date or "")[:7]
+            place, month, scene = _where(one), (one.date or "")[:7], (matter, one.setting)
             for kind in (one.type, None):
-                keys: tuple[_Key, ...] = ((matter, kind, place, month), (matter, kind, place), (matter, kind))
+                keys: tuple[_Key, ...] = ((*scene, kind, place, month), (*scene, kind, place), (*scene, kind))
                 for key in keys:
                     self._rows[key].append(one)
 
-    def against(self, matter: str, said: Sequence[Telling]) -> list[Telling]:
+    def against(self, matter: str, setting: str, said: Sequence[Telling]) -> list[Telling]:
         """Return what others tell of a matter, that first which shares type, place and month with the statements."""
         said = said[:_SPOKEN]
         topics = sorted({t for one in said if isinstance(one.body, Statement) for t in one.body.topics})
@@ -87,9 +87,10 @@ class _Told:
         months = sorted({(one.claim.date.edtf if one.claim.date else one.date or "")[:7] for one in said})
         keys: list[_Key] = []
         for kinds in (topics, (None,)):
-            keys += [(matter, kind, place, month) for kind in kinds for place in places for month in months]
-            keys += [(matter, kind, place) for kind in kinds for place in places]
-            keys += [(matter, kind) for kind in kinds]
+            scene = (matter, setting)
+            keys += [(*scene, kind, place, month) for kind in kinds for place in places for month in months]
+            keys += [(*scene, kind, place) for kind in kinds for place in places]
+            keys += [(*scene, kind) for kind in kinds]
         found: dict[str, Telling] = {}
         for key in keys:
             for one in self._rows.get(key, ())[:_LOOKED_AT]:
@@ -116,9 +117,11 @@ _EXPLAINS = frozenset({"fault"})
 
 def _may_concern(said: Telling, event: Telling) -> bool:
     """Tell whether a statement can be about an event: another party tells it, and no place or day speaks against."""
-    if said.told.party == event.told.party:
+    if said.told.party == event.told.party or said.setting != event.setting:
         return False
     a, b = said.claim, event.claim
+    if _said_before(said, event):
+        return False
     if a.place and b.place and a.place.how == b.place.how == "explicit" and a.place.id != b.place.id:
         return False
     about = {role.mention for role in said.of("about") if role.mention}
@@ -126,17 +129,25 @@ def _may_concern(said: Telling, event: Telling) -> bool:
     return not about or not named or bool(about & named) or a.item.id != b.item.id
 
 
+def _said_before(said: Telling, event: Telling) -> bool:
+    """Tell whether a statement was certainly made before an event: then it speaks of something else."""
+    if said.told.said_how != "stated" or said.told.said_on is None or event.claim.date is None:
+        return False
+    spoken, begun = bounds(said.told.said_on).latest, bounds(event.claim.date.edtf).earliest
+    return spoken is not None and begun is not None and spoken < begun
+
+
 def _positions(said: Sequence[Said]) -> Iterator[Disagreement]:
     """Yield official statements on one matter of conduct of which some justify or deny it and others own it as wrong.
 
     Whoever says on one day that it was done and that it was right, has not owned it as wrong.
     """
-    by_matter: dict[str, list[Telling]] = defaultdict(list)
+    by_matter: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for row in said:
         if row.telling.told.side == "official":
             for matter in row.matters:
-                by_matter[matter].append(row.telling)
-    for matter, rows in sorted(by_matter.items()):
+                by_matter[matter, row.telling.setting].append(row.telling)
+    for (matter, _), rows in sorted(by_matter.items()):
         good = [one for one in rows if _act(one) in _AGAINST]
         upheld = {(party_of_speaker(one), one.told.said_on) for one in good}
         bad = [

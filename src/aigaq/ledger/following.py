@@ -39,7 +39,7 @@ class Calendar:
     """
 
     def __init__(self, tellings: Iterable[Telling]) -> None:
-        found: dict[str | None, list[tuple[date, date, str, Telling]]] = defaultdict(list)
+        found: dict[str, list[tuple[date, date, str, Telling]]] = defaultdict(list)
         for one in tellings:
             if one.date is None:
                 continue
@@ -48,29 +48,36 @@ class Calendar:
                 continue
             entry = (span.earliest, span.latest, one.claim.id, one)
             place = place_of(one)
-            found[place].append(entry)
-            found["*"].append(entry)
+            found[place or f"nowhere in {one.setting}"].append(entry)
+            found[f"in {one.setting}"].append(entry)
         self._entries = {place: sorted(rows, key=lambda row: row[:3]) for place, rows in found.items()}
         self._days = {place: [row[0] for row in rows] for place, rows in self._entries.items()}
 
-    def from_day(self, day: date, place: str | None, most: int = FOLLOWING) -> list[Telling]:
-        """Return claims that began on `day` or later, soonest first, at `place` or with no place; None: anywhere."""
+    def from_day(self, day: date, place: str | None, setting: str, most: int = FOLLOWING) -> list[Telling]:
+        """Return claims that began on `day` or later, soonest first.
+
+        At `place`, or in its setting without a place; where `place` is None, anywhere in the setting.
+        """
         found: list[tuple[date, date, str, Telling]] = []
-        for key in ("*",) if place is None else (place, None):
+        for key in _keys(place, setting):
             rows = self._entries.get(key, [])
             at = bisect_left(self._days.get(key, []), day)
             found += rows[at : at + most]
         return [row[3] for row in sorted(found, key=lambda row: row[:3])[:most]]
 
-    def around_day(self, day: date, place: str | None, most: int = FOLLOWING) -> list[Telling]:
+    def around_day(self, day: date, place: str | None, setting: str, most: int = FOLLOWING) -> list[Telling]:
         """Return claims that began before `day` and may have happened on it or later, the latest begun first."""
         found: list[tuple[date, date, str, Telling]] = []
-        for key in ("*",) if place is None else (place, None):
+        for key in _keys(place, setting):
             rows = self._entries.get(key, [])
             at = bisect_left(self._days.get(key, []), day)
             near = rows[max(at - _LOOKED_BACK, 0) : at]
             found += [row for row in reversed(near) if row[1] >= day][:most]
         return [row[3] for row in sorted(found, key=lambda row: row[:3], reverse=True)[:most]]
+
+
+def _keys(place: str | None, setting: str) -> tuple[str, ...]:
+    return (f"in {setting}",) if place is None else (place, f"nowhere in {setting}")
 
 
 #: Claims before a day that are looked at for one that may have come after it.

@@ -14,6 +14,8 @@ from .occurrences import occurrences_of
 from .origins import origins_of
 from .registers import registers_of
 from .relating import proposals_of, relations_of, spellings_of
+from .scopes import Within
+from .settings import settings_of
 from .sums import differing, sums_of
 from .tellings import Who, tellings_of, told_of
 from .timeline import timeline
@@ -29,6 +31,7 @@ def build_ledgers(
     persons: Iterable[Person] = (),
     decided: Mapping[str, bool] | None = None,
     points: Mapping[str, Point] | None = None,
+    within: Within | None = None,
 ) -> Ledgers:
     """Return the ledgers of claims that are known by `as_of`. Their order does not matter.
 
@@ -40,12 +43,14 @@ def build_ledgers(
         For pairs of claim ids (sorted, joined by ``|``) whether people say that they have one origin.
     points : mapping of str to Point, optional
         Where places lie, by id.
+    within : mapping of str to tuple of (id, name), optional
+        For the id of a place, the places that hold it, nearest first, the country last.
     """
     ordered = sorted(claims, key=lambda c: (c.item.name, c.item.id, c.span.start, c.span.end, c.id))
     origins = origins_of(ordered, decided)
     counted = list(series)
     who = Who(persons)
-    tellings = tellings_of(ordered, items, who, origins)
+    tellings = tellings_of(ordered, items, who, origins, settings_of(ordered, within or {}))
     told = {one.claim.id: one.told for one in tellings}
     told |= {
         claim.id: told_of(claim, items, who, origins)

@@ -175,9 +175,9 @@ def _follow_up(
     keeps = [later[kind] for p in chosen for kind in sorted(p.keeps) if kind in later]
     breaks = [later[kind] for p in chosen for kind in sorted(p.breaks) if kind in later]
     return (
-        merged([calendar.from_day(spoken, place) for calendar in keeps]),
-        merged([calendar.from_day(spoken, place) for calendar in breaks]),
-        merged([calendar.around_day(spoken, None) for calendar in breaks]),
+        merged([calendar.from_day(spoken, place, one.setting) for calendar in keeps]),
+        merged([calendar.from_day(spoken, place, one.setting) for calendar in breaks]),
+        merged([calendar.around_day(spoken, None, one.setting) for calendar in breaks]),
     )
 
 

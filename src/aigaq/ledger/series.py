@@ -20,7 +20,7 @@ from .periods import events
 from .relatives import resolve_relatives
 from .scopes import NAMELESS_ID, Scope, Within, folded, scopes_of
 
-VERSION = "ledger/6"
+VERSION = "ledger/7"
 
 _Row = tuple[Claim, Figure]
 #: Names in capitals of at most this length are abbreviations ("UAE").

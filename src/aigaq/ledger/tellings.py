@@ -29,12 +29,15 @@ class Telling(NamedTuple):
     ----------
     persons : tuple of (id, name)
         Whom it happened to or who spoke; empty for groups that nobody names.
+    setting : str
+        As `settings_of` returns it.
     """
 
     claim: Claim
     body: Event | Statement
     told: Told
     persons: tuple[tuple[str, str], ...]
+    setting: str = ""
 
     @property
     def type(self) -> str:
@@ -82,7 +85,11 @@ class Who:
 
 
 def tellings_of(
-    claims: Iterable[Claim], items: Mapping[str, Item], who: Who, origins: Mapping[str, str]
+    claims: Iterable[Claim],
+    items: Mapping[str, Item],
+    who: Who,
+    origins: Mapping[str, str],
+    settings: Mapping[str, str],
 ) -> list[Telling]:
     """Return the event and statement claims that nobody rejected, in the order given."""
     found = []
@@ -92,7 +99,8 @@ def tellings_of(
             continue
         parts = ("speaker",) if isinstance(body, Statement) else ("patient", "participant")
         persons = {p: None for role in body.roles if role.part in parts and (p := who.person(role))}
-        found.append(Telling(claim, body, told_of(claim, items, who, origins), tuple(persons)))
+        told = told_of(claim, items, who, origins)
+        found.append(Telling(claim, body, told, tuple(persons), settings[claim.id]))
     return found
 
 

@@ -72,7 +72,10 @@ class _Answers:
                 self._by_person[person].append(one)
             if isinstance(one.body, Statement) and not named:
                 general.append(one)
-        self._undated = [one for one in general if one.date is None][:_GENERAL]
+        self._undated: dict[str, list[Telling]] = defaultdict(list)
+        for one in general:
+            if one.date is None:
+                self._undated[one.setting].append(one)
         self._general = Calendar(general)
 
     def to(self, one: Occurrence, told: Sequence[Telling]) -> list[Telling]:
@@ -80,8 +83,9 @@ class _Answers:
         own = self._by_person.get(one.person or "", [])
         day = bounds(one.date).earliest if one.date else None
         place = next((p for t in told if (p := place_of(t))), None)
-        said = self._general.from_day(day, place, _GENERAL) if day else []
-        return list({t.claim.id: t for t in (*own, *said, *self._undated)}.values())
+        setting = told[0].setting
+        said = self._general.from_day(day, place, setting, _GENERAL) if day else []
+        return list({t.claim.id: t for t in (*own, *said, *self._undated[setting][:_GENERAL])}.values())
 
 
 #: Answers in general that are listed beside one allegation.
