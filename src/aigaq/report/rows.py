@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from aigaq.records import CaseLadder, Disagreement, Dossier, Occurrence, Related
-from aigaq.records.vocabulary import verification_levels
 
 from .catalogue import catalogue
 from .dates import date_in_words
 from .escaping import fold
 from .penalties import penalty_in_words
 from .plan import Plan
-from .told import event_label, label
+from .told import event_label
 from .views import ClaimView, Link, Views
+from .wording import grade_label
 
 #: Quotations in full that a row of a table shows; the others are links.
 _QUOTED = 3
@@ -103,7 +103,7 @@ class Rows:
             state=_state(one),
             who=Link(fold(one.who) or t("told.nobody"), self._plan.person_href(one.person)),
             grade=one.grade,
-            grade_label=label(verification_levels(), one.grade),
+            grade_label=grade_label(one.grade),
             origins=t("told.origins", n=one.origins),
             quoted=views[:_QUOTED],
             others=views[_QUOTED:],

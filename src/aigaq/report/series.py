@@ -8,7 +8,6 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from aigaq.records import Bracket, Contradiction, Series, Side, Standing
-from aigaq.records.vocabulary import verification_levels
 
 from .catalogue import catalogue
 from .chart import chart, key_badge
@@ -16,9 +15,8 @@ from .dates import date_in_words
 from .marks import bound_of
 from .plan import Plan
 from .quotes import with_links
-from .told import label
 from .views import ClaimView, Link, Views
-from .wording import SIDES, in_words, number, population_label
+from .wording import SIDES, grade_label, in_words, number, population_label
 
 #: On the front page a series shows this many claims; its measure's page shows all.
 FRONT_ROWS = 40
@@ -215,9 +213,7 @@ def _support(series: Series) -> Markup | None:
     if series.grade is None:
         return None
     t = catalogue()
-    return t(
-        "series.support", grade=label(verification_levels(), series.grade), origins=t("told.origins", n=series.origins)
-    )
+    return t("series.support", grade=grade_label(series.grade), origins=t("told.origins", n=series.origins))
 
 
 def _scope(series: Series) -> list[str]:
