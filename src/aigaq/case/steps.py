@@ -6,6 +6,8 @@ everything the output depends on. Results are committed as they come, so an inte
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -249,8 +251,25 @@ def _reckon(case: Case, progress: Progress) -> bool:
     return True
 
 
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector of cycles from going through millions of records that hold none, again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _account(case: Case, as_of: str | None = None) -> Account:
     """Work out the account; by default as of the day of the last change, so that the same case gives the same."""
+    with _without_collector():
+        return _worked_out(case, as_of)
+
+
+def _worked_out(case: Case, as_of: str | None) -> Account:
     journal = tuple(entry for entry in case.store.entries() if entry.kind != "export")
     found = case.store.claims()
     return ledger.build_account(
