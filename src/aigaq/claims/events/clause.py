@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .clause_parts import Clause, Voice
+from .objects import WITH_A_SUM
 from .phrases import phrases_left
 from .shape import ENDS, Shape
 from .subjects import Subjects
@@ -162,7 +163,7 @@ class Clauses(Subjects):
         if tags[joint] == "c":
             if outer is None:
                 return self._with_subject(verb, start, "active" if takes_object else "open")
-            if takes_object and not (outer.voice == "passive" and self._passive_object(verb)):
+            if takes_object and not (outer.voice == "passive" and self.shape.lowers[verb] in WITH_A_SUM):
                 return Clause(verb, start, "active", outer.subject, relative=outer.relative, shared=outer.verb)
             voice = outer.voice
             if voice == "active" and not takes_object and tags[outer.verb] != "v":
@@ -191,23 +192,3 @@ class Clauses(Subjects):
                 return Clause(verb, start, "open", inserted)
             return Clause(verb, start, "open", tuple(phrases_left(shape, before)))
         return Clause(verb, start, "open", outer.subject if outer else self._after_comma(verb))
-
-    def _passive_object(self, verb: int) -> bool:
-        """Tell whether what stands behind a participle is no object: "fined 500 euros", "sentenced", "given a term"."""
-        return self.shape.lowers[verb] in (
-            "fined",
-            "given",
-            "denied",
-            "refused",
-            "granted",
-            "awarded",
-            "handed",
-            "stripped",
-            "declared",
-            "ordered",
-            "found",
-            "banned",
-            "labelled",
-            "labeled",
-            "branded",
-        )

@@ -8,6 +8,26 @@ from .clause_parts import Clause
 from .phrases import Phrase, phrases_left, phrases_right, skip_amount, skip_insertion
 from .shape import ENDS, Shape
 
+#: participles before a phrase that is no object: "was fined 500 euros", "was given a term"
+WITH_A_SUM = frozenset(
+    [
+        "fined",
+        "given",
+        "denied",
+        "refused",
+        "granted",
+        "awarded",
+        "handed",
+        "stripped",
+        "declared",
+        "ordered",
+        "found",
+        "banned",
+        "labelled",
+        "labeled",
+        "branded",
+    ]
+)
 _OBJECT_PRONOUNS = frozenset(
     {"him", "her", "them", "it", "us", "me", "themselves", "himself", "herself", "everyone", "anyone", "someone"}
 )
@@ -31,6 +51,8 @@ class Objects(ABC):
         while k < len(tags) and tags[k] in 'c,a"' and k - n < 4:
             k += 1
         if k == n or k >= len(tags) or tags[k] != "v" or ("c" not in tags[n:k] and tags[n] != ","):
+            return False
+        if self.shape.lowers[k] in WITH_A_SUM:
             return False
         return self.opens_object(k + 1) or self._object_shared(k + 1)
 

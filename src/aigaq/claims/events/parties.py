@@ -118,6 +118,10 @@ class Parties:
             for r in shape.references
         ):
             return False
+        joined = phrase.last < following.first and shape.lowers[phrase.last] == "and"
+        if joined and phrase.last - phrase.first == 1 and shape.tags[phrase.first] == "n" and shape.title(phrase.first):
+            titled = shape.tags[following.first] == "n" and shape.title(following.first)
+            return titled and any(following.first < n < following.core for n in shape.names)
         if shape.lowers[phrase.first] not in _SINGLE or following.first != phrase.last + 1:
             return False
         if shape.tags[phrase.last] != "," or phrase.head == phrase.first:
@@ -278,6 +282,8 @@ class Parties:
             n = first - len(words)
             if n >= 0 and shape.has(n, words) and shape.tags[first] in "#d":
                 return n
+            if n >= -1 and len(words) > 1 and shape.has(n + 1, words):  # "least" may be read as part of the phrase
+                return n + 1
         return first
 
     def _number(self, shape: Shape, phrase: Phrase) -> int | None:

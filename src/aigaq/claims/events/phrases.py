@@ -7,6 +7,7 @@ from typing import NamedTuple
 from .shape import ENDS, Shape
 
 _LONGEST = 40
+_DEEPEST = 6  #: "of" within "of"
 AMOUNTS = tuple(
     tuple(w.split())
     for w in (
@@ -119,7 +120,9 @@ def phrase_at(shape: Shape, n: int) -> Phrase | None:
     if core == n:
         return None
     last = core
-    while last < len(shape.tags) and shape.lowers[last] in _OF and core not in shape.behind_names:
+    for _ in range(_DEEPEST):
+        if last >= len(shape.tags) or shape.lowers[last] not in _OF or core in shape.behind_names:
+            break
         end = _base(shape, last + 1)
         if end == last + 1:
             break
@@ -358,7 +361,7 @@ def _left_edge(shape: Shape, n: int) -> int:
     """Return the first token of the noun phrase that ends with token `n`."""
     tags = shape.tags
     i = n
-    while True:
+    for depth in range(_DEEPEST + 1):
         while i >= 0 and (tags[i] in "nN#j'" or (tags[i] == '"' and i < n)):
             if i in shape.names and i > 0 and tags[i - 1] == "n" and not shape.title(i - 1):
                 return i
@@ -370,7 +373,8 @@ def _left_edge(shape: Shape, n: int) -> int:
         edge = i + 1
         while edge <= n and tags[edge] == '"':
             edge += 1
-        if i >= 1 and shape.lowers[i] in _OF and tags[i - 1] in "nN#d":
+        if depth < _DEEPEST and i >= 1 and shape.lowers[i] in _OF and tags[i - 1] in "nN#d":
             i -= 1
             continue
         return edge
+    return n
