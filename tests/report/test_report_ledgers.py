@@ -173,3 +173,12 @@ def test_an_account_without_events_has_none_of_these_pages() -> None:
 
     plain = rendered(zhanaozen())
     assert not set(PAGES) & set(plain)
+
+
+def test_every_row_of_every_page_leads_to_a_passage(folder: dict[str, str]) -> None:
+    for name in (*PAGES, *(n for n in folder if n.startswith(("register-", "person-")) and n.endswith(".html"))):
+        if name == "registers.html":
+            continue
+        for row in page(folder, name).xpath("//main//table/tbody/tr[not(@class='missing') and not(@class='silent')]"):
+            hrefs = row.xpath(".//a/@href")
+            assert any(h.startswith("source-") and "#c-" in h for h in hrefs), (name, words(row))

@@ -28,7 +28,12 @@ class Line(NamedTuple):
     missing: str
     following: str
     n_claims: int
+    passages: tuple[Link, ...]
     has_dossier: bool
+
+
+#: Passages that a line of an overview leads to; the others stand on the person's page.
+_PASSAGES = 3
 
 
 class Step(NamedTuple):
@@ -73,9 +78,9 @@ class Both(NamedTuple):
 
     label: str
     official: tuple[tuple[Link, tuple[Link, ...]], ...]
-    official_people: tuple[Link, ...]
+    official_people: tuple[tuple[Link, tuple[Link, ...]], ...]
     other: tuple[tuple[Link, tuple[Link, ...]], ...]
-    other_people: tuple[Link, ...]
+    other_people: tuple[tuple[Link, tuple[Link, ...]], ...]
 
 
 def people_pages(site: Site) -> Iterator[Page]:
@@ -107,14 +112,16 @@ def people_pages(site: Site) -> Iterator[Page]:
 def _line(site: Site, one: Person) -> Line:
     ladder, dossier = one.ladder, one.dossier
     rungs = ladder.rungs if ladder else ()
-    told = {t.claim_id for rung in rungs for o in rung.occurrences for t in site.plan.occurrences[o].told}
+    claims = [t.claim_id for rung in rungs for o in rung.occurrences for t in site.plan.occurrences[o].told]
+    claims = list(dict.fromkeys((*claims, *(dossier.claims if dossier else ()))))
     return Line(
         link=Link(one.name, site.plan.person_href(one.id)),
         side=side_label(ladder.side) if ladder else "",
         told=", ".join(rung.label for rung in rungs if rung.occurrences),
         missing=", ".join(rung.label for rung in rungs if rung.missing),
         following=(ladder.next or "") if ladder else "",
-        n_claims=len(told | set(dossier.claims if dossier else ())),
+        n_claims=len(claims),
+        passages=_links(site, claims[:_PASSAGES]),
         has_dossier=dossier is not None,
     )
 
@@ -176,9 +183,13 @@ def _counts(site: Site, count: Count) -> Iterator[tuple[Link, tuple[Link, ...]]]
         )
 
 
-def _named(site: Site, count: Count) -> Iterator[Link]:
+def _named(site: Site, count: Count) -> Iterator[tuple[Link, tuple[Link, ...]]]:
+    """Yield whoever is named at a step, with the first passages that tell it."""
+    plan = site.plan
     for person in count.persons:
-        yield Link(site.plan.people.get(person, person), site.plan.person_href(person))
+        own = [o for o in plan.happened_to.get(person, ()) if o.family == count.step]
+        claims = [t.claim_id for o in own for t in o.told]
+        yield Link(plan.people.get(person, person), plan.person_href(person)), _links(site, claims[:_PASSAGES])
 
 
 def _treatment_page(site: Site, treatments: Sequence[Treatment]) -> Page:
