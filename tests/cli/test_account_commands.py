@@ -105,3 +105,12 @@ def test_a_report_with_names_is_another_report(aigaq, tmp_path):
     assert "written" in hidden.err
     assert "up to date" in aigaq("report", "build", "--case", case).err
     assert "written" in aigaq("report", "build", "--with-names", "--case", case).err
+
+
+def test_a_convention_that_makes_no_sense_is_refused_with_its_word(aigaq, tmp_path):
+    case = made(aigaq, tmp_path)
+    with (case / "case.toml").open("a", encoding="utf-8") as handle:
+        handle.write("\n[convention]\ndozens = [99, 24]\n")
+    answer = aigaq("figures", "list", "--case", case)
+    assert answer.code == 2
+    assert "dozens" in answer.err

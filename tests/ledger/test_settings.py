@@ -49,3 +49,14 @@ def test_what_was_said_before_an_event_does_not_deny_it() -> None:
     pile.statement(pile.document("A"), "denial", "Ivan Minister", "force.firearm", **said)
     pile.event(pile.document("B"), "force.firearm", "a crowd", date="2011-12-16")
     assert denials(pile.account()) == []
+
+
+def test_nobody_of_one_group_does_not_contradict_somebody_of_another() -> None:
+    pile = Pile()
+    pile.event(pile.document("A"), "proceeding.charge", "opposition activists")
+    no = pile.event(pile.document("B"), "proceeding.charge", "police officers", polarity="negative")
+    found = [d for d in pile.account().ledgers.disagreements if d.kind == "polarity"]
+    assert found == []
+    pile.event(pile.document("C"), "proceeding.charge", "five officers")
+    (found_now,) = [d for d in pile.account().ledgers.disagreements if d.kind == "polarity"]
+    assert no.id in found_now.left + found_now.right

@@ -135,6 +135,10 @@ def open_case(folder: Path) -> Iterator[Case]:
         raise NotACase(
             "The settings are not as they should be.", f"{settings_file}: {error}", "Mend that entry."
         ) from error
+    for word, (least, most) in settings.convention.items():
+        if not 0 <= least <= most:
+            what = "A convention must give the least and the most, from 0 on."
+            raise NotACase(what, f"{settings_file}: {word}", "Mend that entry: dozens = [24, 99].")
     with Store.open(folder / _DATABASE) as store:
         yield Case(folder, settings, store)
 

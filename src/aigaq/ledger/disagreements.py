@@ -283,9 +283,18 @@ def _polarity(rows: _Rows) -> Iterator[Disagreement]:
     for one, told in rows:
         yes = [t for t in told if t.told.state in ("happened", "alleged")]
         no = [t for t in told if t.told.state in ("negated", "denied")]
+        if one.person is None:
+            whom = _whom(yes)
+            no = [t for t in no if _whom([t]) & whom]
+            yes = [t for t in yes if _whom([t]) & _whom(no)]
         if yes and no and {t.told.party for t in yes} != {t.told.party for t in no}:
             topic = phrases.happening(one.types[0], one.who, one.place, one.date)
             yield _made("polarity", topic, no, yes, phrases.why_polarity())
+
+
+def _whom(told: Sequence[Telling]) -> frozenset[str]:
+    """Return the words of weight by which groups are called: "no officer" is told of officers, not of protesters."""
+    return frozenset(w for t in told for r in t.of("patient", "participant") for w in phrases.weighty(r.name))
 
 
 def _made(

@@ -20,7 +20,7 @@ from .periods import events
 from .relatives import resolve_relatives
 from .scopes import NAMELESS_ID, Scope, Within, folded, scopes_of
 
-VERSION = "ledger/7"
+VERSION = "ledger/8"
 
 _Row = tuple[Claim, Figure]
 #: Names in capitals of at most this length are abbreviations ("UAE").
