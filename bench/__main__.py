@@ -12,6 +12,7 @@ NAMES = {
     "pdf": measures.pdf_reading,
     "search": measures.searching,
     "case": measures.whole_case,
+    "account": measures.accounts,
 }
 
 

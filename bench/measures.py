@@ -171,3 +171,33 @@ def whole_case() -> list[Row]:
         Row("1,000 documents of 1,500 words to report", f"{sum(steps.values()):.0f} s", "120 s", told),
         Row("second run, nothing new", f"{again:.1f} s", "3 s", "the first run"),
     ]
+
+
+_ACCOUNT = """
+import gc, resource, sys, time
+from bench.account import made
+gc.disable()  # as a case does while it works the account out
+from aigaq.ledger import build_account
+items, claims, people = made({n})
+start = time.process_time()
+account = build_account("bench", items, claims, [], as_of="2026-12-31", persons=people)
+print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(account.claims))
+"""
+
+
+def accounts() -> list[Row]:
+    """Measure the account at three sizes: processor seconds, peak memory, and growth against n log n."""
+    from math import log
+
+    sizes = (10_000, 30_000, 100_000)
+    told = [tuple(map(float, alone(_ACCOUNT.format(n=n)))) for n in sizes]
+    rows = []
+    for k, (n, (spent, memory, _)) in enumerate(zip(sizes, told, strict=True)):
+        beside = ""
+        if k:
+            grown = spent / told[k - 1][0]
+            due = n * log(n) / (sizes[k - 1] * log(sizes[k - 1]))
+            beside = f"{grown:.2f}x the size before; n log n: {due:.2f}x"
+        budget = "20 s, 1,000 MB" if n == sizes[-1] else ""
+        rows.append(Row(f"account of {n:,} claims, 2,000 people", f"{spent:.1f} s, {memory:.0f} MB", budget, beside))
+    return rows

@@ -39,3 +39,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in rendered(zhanaozen()).items():
         (folder / name).write_bytes(text.encode())
     return folder
+
+
+@pytest.fixture(scope="session")
+def told_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the made case of people, events and statements, written to disk."""
+    from told_case import told_folder
+
+    folder = tmp_path_factory.mktemp("told")
+    for name, text in told_folder().items():
+        (folder / name).write_bytes(text.encode())
+    return folder

@@ -81,6 +81,46 @@ def test_nothing_outside_the_folder_is_asked_for_and_nothing_is_complained_about
     assert one.complaints == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_of_people_and_events(watched: Any, told_site: Path, scheme: str) -> None:
+    for width in (1200, 390):
+        one = watched(color_scheme=scheme, viewport={"width": width, "height": 900})
+        for path in sorted(told_site.glob("*.html")):
+            if not path.name.startswith("claims-"):
+                one.page.goto(path.as_uri())
+                assert axe_findings(one.page) == [], (path.name, width)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_page_of_people_and_events_scrolls_sideways(watched: Any, told_site: Path, width: int) -> None:
+    one = watched(viewport={"width": width, "height": 800})
+    for path in sorted(told_site.glob("*.html")):
+        one.page.goto(path.as_uri())
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+
+
+def test_a_number_of_the_timeline_leads_to_its_row_and_the_row_to_the_words(watched: Any, told_site: Path) -> None:
+    one = watched(viewport={"width": 1200, "height": 900})
+    one.page.goto((told_site / "timeline.html").as_uri())
+    one.page.locator("svg.lanes a").first.click()
+    row = one.page.locator("tr:target")
+    assert row.count() == 1
+    row.locator("a.quote").first.click()
+    assert one.page.locator("mark:target").count() == 1
+
+
+def test_the_ladder_and_the_map_are_whole_on_paper(watched: Any, told_site: Path, tmp_path: Path) -> None:
+    one = watched()
+    for name, words in (("person-anna-lindt.html", "Before a judge"), ("places.html", "Besagash")):
+        one.page.goto((told_site / name).as_uri())
+        path = tmp_path / f"{name}.pdf"
+        one.page.pdf(path=str(path), prefer_css_page_size=True)
+        document = pypdfium2.PdfDocument(path)
+        text = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+        assert words in text
+        document.close()
+
+
 def test_axe_finds_nothing_on_a_telephone(watched: Any, site: Path) -> None:
     one = watched(viewport={"width": 390, "height": 800})
     for name in ["index.html", "claims.html", *sources(site)[:2]]:

@@ -273,7 +273,7 @@ def test_the_holder_shown_is_the_one_written_else_the_publisher_else_the_class(p
     account = pile.account()
     assert [standing_of(account, c).holder for c in account_of] == [
         "Steppe Monitor",
-        "A leaflet",
+        "“A leaflet”",
         "official figures",
         "Memorial Centre",
     ]

@@ -19,6 +19,7 @@ from aigaq.records import (
     Deleted,
     Description,
     Entry,
+    Event,
     Figure,
     Item,
     ItemRef,
@@ -30,6 +31,7 @@ from aigaq.records import (
     Series,
     Span,
     Standing,
+    Statement,
     TextLayer,
     make_id,
     seal,
@@ -192,6 +194,34 @@ class CaseBuilder:
         self.claims.append(claim)
         return claim
 
+    def told(self, source: Source, words: str, body: Event | Statement, **more: Any) -> Claim:
+        """Add an event or statement whose words are `words`; `place` is (name, id), `date` is EDTF."""
+        start, end = source.find(words)
+        text = source.layer.text
+        left = max(text.rfind(". ", 0, start) + 2 if ". " in text[:start] else 0, text.rfind("\n", 0, start) + 1)
+        right = min(i for i in (text.find(".", end - 1) + 1, text.find("\n\n", end), len(text)) if i > 0)
+        block = next((b.index for b in source.layer.blocks if any(a <= start < z for a, z in b.parts)), None)
+        place, date = more.pop("place", None), more.pop("date", None)
+        kind = "event" if isinstance(body, Event) else "statement"
+        claim = Claim(
+            id=make_id("claim", source.item.sha256, start, end, kind, body.type, len(self.claims)),
+            kind=kind,  # type: ignore[arg-type]
+            item=ItemRef.of(source.item),
+            span=Span(start, end, words, None, block),
+            sentence=Span(left, max(right, end), text[left : max(right, end)], None, block),
+            attribution=Attribution(
+                cls=more.pop("cls", "author"), holder=more.pop("holder", None), said_on=more.pop("said_on", None)
+            ),
+            place=place and PlaceSlot(text=place[0], id=place[1], how="explicit"),
+            date=date and DateSlot(edtf=date, how="explicit"),
+            rule="told.hand/1",
+            made_by="claims/1",
+            **{kind: body},
+            **more,
+        )
+        self.claims.append(claim)
+        return claim
+
     def leftover(self, source: Source, words: str, sentence: str, reason: str, **numbers: Any) -> None:
         start, end = source.find(words)
         a, b = source.find(sentence)
@@ -293,7 +323,7 @@ def _first(text: str, words: str) -> Range | None:
     return (at, at + len(words)) if at >= 0 else None
 
 
-def rendered(case: CaseBuilder, account: Account | None = None) -> dict[str, str]:
+def rendered(case: CaseBuilder, account: Account | None = None, **options: Any) -> dict[str, str]:
     """Return the files of the case's folder as text, by name."""
-    pages = render(account or case.account(), case.layer_of, made_on="2026-03-02", version="0.0.1")
+    pages = render(account or case.account(), case.layer_of, made_on="2026-03-02", version="0.0.1", **options)
     return {name: data.decode("utf-8") for name, data in pages}

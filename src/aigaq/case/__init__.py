@@ -1,6 +1,6 @@
 """The corridor: a case, its steps in order, limited child processes; the one place where rooms meet."""
 
-from .decisions import decide, decide_all, draft, undo
+from .decisions import decide, decide_all, decide_origin, draft, undo
 from .demo import Demo, build_demo
 from .evaluation import evaluate_case
 from .explaining import explain_claim
@@ -23,6 +23,7 @@ from .outputs import Built, build_report, journal_export, original
 from .review import add_claim, edit_claim, judge_claims, undo_review
 from .reviewed import counted_claims, find_claim, homeless_decisions, reviewed_claims
 from .steps import Options, RunSummary, account_as_of, account_of, described, proposals_over, run, unread_of
+from .who import told_of
 from .wording import describe_claim, describe_figure
 from .workers import Limits, usable_cores
 
@@ -50,6 +51,7 @@ __all__ = [
     "create",
     "decide",
     "decide_all",
+    "decide_origin",
     "describe_claim",
     "describe_figure",
     "describe_item",
@@ -76,6 +78,7 @@ __all__ = [
     "select_claims",
     "select_leftovers",
     "status_of",
+    "told_of",
     "undo",
     "undo_review",
     "unread_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from aigaq.records import Decision, DecisionKind, InputError, in_force
+from aigaq.records import Decision, DecisionKind, InputError, in_force, pair
 
 from .folder import Case, now, who, writing
 from .reviewed import index_passages
@@ -37,6 +37,26 @@ def decide_all(
         made = [case.store.decide(one) for one in drafts]
         and_then()
     return made
+
+
+def decide_origin(case: Case, first: str, second: str, *, same: bool, reason: str | None = None) -> Decision:
+    """Record whether two claims go back to one origin.
+
+    Parameters
+    ----------
+    first, second : str
+        Ids of claims.
+
+    Raises
+    ------
+    NotFound
+        There is no claim with one of these ids.
+    InputError
+        Both are one claim.
+    """
+    for ident in (first, second):
+        case.store.claim(ident)
+    return decide(case, "origin", pair(first, second), {"same": same}, reason=reason)
 
 
 def undo(

@@ -53,6 +53,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Folder of the case's own lexicon, from the case's folder; ``lexicon`` where it is not named.
     llm : EndpointSettings or None
         The second reader, ``[llm]``; none is asked where it is not named.
+    convention : dict of str to tuple of (least, most)
+        How this case reads vague words, if it wants them read: ``dozens = [24, 99]``.
     """
 
     format: int
@@ -60,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     created: str
     lexicon: str | None = None
     llm: EndpointSettings | None = None
+    convention: dict[str, tuple[int, int]] = {}
 
 
 class Case(NamedTuple):
@@ -159,6 +162,10 @@ def open_case(folder: Path) -> Iterator[Case]:
         raise NotACase(
             "The settings are not as they should be.", f"{settings_file}: {error}", "Mend that entry."
         ) from error
+    for word, (least, most) in settings.convention.items():
+        if not 0 <= least <= most:
+            what = "A convention must give the least and the most, from 0 on."
+            raise NotACase(what, f"{settings_file}: {word}", "Mend that entry: dozens = [24, 99].")
     with Store.open(folder / _DATABASE) as store:
         yield Case(folder, settings, store)
 

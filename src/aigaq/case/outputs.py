@@ -26,8 +26,15 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
     written: bool
 
 
-def build_report(case: Case, folder: Path | None = None, *, progress: Progress = lambda *_: None) -> Built:
+def build_report(
+    case: Case, folder: Path | None = None, *, with_names: bool = False, progress: Progress = lambda *_: None
+) -> Built:
     """Write the account as a folder of pages, replaced whole; nothing is done when it is up to date.
+
+    Parameters
+    ----------
+    with_names : bool
+        Show the names of children, relatives and those told to have met sexual violence.
 
     Raises
     ------
@@ -39,7 +46,7 @@ def build_report(case: Case, folder: Path | None = None, *, progress: Progress =
         remedy = "Name a folder that does not exist yet, or one that holds an earlier report."
         raise InputError("This place holds something else than a report.", str(target), remedy)
     account = account_of(case)
-    stamp = make_id("report", account_key(case), report.VERSION, __version__)
+    stamp = make_id("report", account_key(case), report.VERSION, __version__, with_names)
     pages = sum(1 for _ in target.glob("*.html")) if target.is_dir() else 0
     if pages and (target / _STAMP).read_text(encoding="utf-8") == stamp:
         return Built(pages=pages, index=str(target / "index.html"), written=False)
@@ -49,7 +56,10 @@ def build_report(case: Case, folder: Path | None = None, *, progress: Progress =
         made = Path(beside) / "report"
         made.mkdir()
         total = len(account.items)
-        for path, content in report.render(account, case.store.layer, made_on=account.as_of, version=__version__):
+        pages_of = report.render(
+            account, case.store.layer, made_on=account.as_of, version=__version__, with_names=with_names
+        )
+        for path, content in pages_of:
             place = made / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
@@ -61,7 +71,8 @@ def build_report(case: Case, folder: Path | None = None, *, progress: Progress =
             target.rename(Path(beside) / "before")
         shutil.move(made, target)
         with case.store.transaction():
-            case.store.append("export", {"what": "report", "pages": pages, "made": stamp}, by=who(), at=now())
+            body = {"what": "report", "pages": pages, "made": stamp, "names": with_names}
+            case.store.append("export", body, by=who(), at=now())
     return Built(pages=pages, index=str(target / "index.html"), written=True)
 
 

@@ -17,6 +17,7 @@ from aigaq import claims
 from aigaq.entities.bodies import body_edges
 from aigaq.entities.judging import Ruled, judgements, ruled
 from aigaq.entities.mentioned import records_of, unnamed_candidates, unnamed_deaths
+from aigaq.entities.namesakes import joined_by_name
 from aigaq.entities.register import certainties, in_order, person_of
 from aigaq.records import (
     Claim,
@@ -39,7 +40,7 @@ from .reviewed import counted_claims
 from .steps import Progress
 
 #: Name and version of the grouping; a new version makes people anew.
-VERSION = "people/1"
+VERSION = "people/2"
 KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 #: Finds the edges between records of people; the lists that name everybody once are given by record.
 Linker = Callable[[Sequence[ListRecord], Mapping[str, str]], Iterable[Edge]]
@@ -221,9 +222,14 @@ def _regroup(case: Case) -> None:
         records, edges = records_in(case, kind), case.store.edges(kind)
         groups = grouped(records, edges, rulings(case, kind), _unlike(case, records.values()))
         certain = certainties(groups, edges, THRESHOLD)
-        made[kind] = in_order(
+        people = [
             person_of([records[m] for m in members], kind=kind, certain=sure, alike=_one_place)
             for members, sure in zip(groups, certain, strict=True)
+        ]
+        whole = {one.members: one for one in people}
+        made[kind] = in_order(
+            whole.get(one.members) or person_of([records[m] for m in one.members], kind=kind, alike=_one_place)
+            for one in joined_by_name(people, rulings(case, kind).apart())
         )
     with case.store.transaction():
         for kind, people in made.items():

@@ -6,6 +6,8 @@ everything the output depends on. Results are committed as they come, so an inte
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -35,6 +37,7 @@ from .folder import Case, now, who, writing
 from .lexicon import lexicon_key, load_lexicon, place_language
 from .passages import passages_of
 from .reviewed import added_claims, reviewed_claims
+from .who import origins_decided, persons_of, points_of
 from .workers import Limits, Outcome, run_limited, usable_cores
 
 #: Tells how far a step is: the step's name, items done, items in all, and the item's id.
@@ -268,8 +271,25 @@ def _reckon(case: Case, progress: Progress) -> bool:
     return True
 
 
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector of cycles from going through millions of records that hold none, again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _account(case: Case, as_of: str | None = None) -> Account:
     """Work out the account; by default as of the day of the last change, so that the same case gives the same."""
+    with _without_collector():
+        return _worked_out(case, as_of)
+
+
+def _worked_out(case: Case, as_of: str | None) -> Account:
     journal = tuple(entry for entry in case.store.entries() if entry.kind != "export")
     found = reviewed_claims(case)
     return ledger.build_account(
@@ -281,6 +301,10 @@ def _account(case: Case, as_of: str | None = None) -> Account:
         journal=journal,
         unread=unread_of(case),
         within=claims.places_within({c.place.id for c in found if c.place and c.place.id}, place_language(case)),
+        persons=persons_of(case),
+        decided=origins_decided(case.store.decisions("origin")),
+        points=points_of(found),
+        convention={word.casefold(): range_ for word, range_ in case.settings.convention.items()},
     )
 
 
@@ -308,7 +332,16 @@ def _failed(key: str, options: Options) -> str:
 def account_key(case: Case) -> str:
     """Return a hash of all that the account depends on: claims, descriptions, the journal but for exports."""
     last = max((entry.number for entry in case.store.entries() if entry.kind != "export"), default=0)
-    return make_id("account", sorted(case.store.step_keys("extract").items()), case.settings.name, last, ledger.VERSION)
+    linked = case.store.value("people")
+    return make_id(
+        "account",
+        sorted(case.store.step_keys("extract").items()),
+        case.settings.name,
+        sorted(case.settings.convention.items()),
+        last,
+        linked[0] if linked else None,
+        ledger.VERSION,
+    )
 
 
 def _problem(error: AigaqError) -> Problem:

@@ -12,7 +12,7 @@ from .events import read_events
 from .extended import CaseLexicon
 from .figures import VERSION, figures
 from .frames import Context
-from .gazetteer import fold, place_ids, places_named, places_within
+from .gazetteer import fold, place_ids, places_at, places_named, places_within
 from .lexicon import has_table
 from .passage import passage
 from .people import People, index, joined
@@ -30,6 +30,7 @@ __all__ = [
     "fold",
     "passage",
     "place_ids",
+    "places_at",
     "places_named",
     "places_within",
 ]

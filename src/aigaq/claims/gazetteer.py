@@ -193,6 +193,21 @@ def places_named(text: str) -> tuple[Place, ...]:
     return known.find(text) or known.find(_KIND_WORDS.sub(" ", f" {text} ").strip(" ,."))
 
 
+def places_at(idents: Iterable[str]) -> dict[str, tuple[float, float, str]]:
+    """Return for each place id its degrees north and east, and the kind of place that this stands for.
+
+    Ids that the gazetteer does not know, or of which it does not know where they lie, are left out.
+    """
+    known = gazetteer()
+    found: dict[str, tuple[float, float, str]] = {}
+    for ident in idents:
+        with contextlib.suppress(KeyError):
+            place = known.place(ident)
+            if place.latitude is not None and place.longitude is not None:
+                found[ident] = (place.latitude, place.longitude, place.kind)
+    return found
+
+
 def fold(name: str) -> str:
     """Return the key of `name`: case, accents and apostrophes dropped, hyphens as blanks."""
     plain = name.casefold().translate(_MARKS)

@@ -13,7 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from aigaq.case import Case
-    from aigaq.records import Account
+    from aigaq.records import Account, Span
 
 case_option = click.option(
     "--case",
@@ -106,6 +106,13 @@ def known(case: Case, as_of: str | None) -> Account:
 def plain(text: str) -> str:
     """Return `text` on one line and without control characters, fit for a terminal."""
     return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
+
+
+def quotation(span: Span) -> str:
+    """Return the words of a passage without what interrupts it (running headers, boxes)."""
+    if not span.parts:
+        return span.quote
+    return " ".join(span.quote[a - span.start : b - span.start] for a, b in span.parts)
 
 
 @contextlib.contextmanager

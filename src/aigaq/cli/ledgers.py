@@ -16,13 +16,14 @@ from .common import (
     known,
     opened,
     plain,
+    quotation,
     write_csv,
     write_json,
     write_table,
 )
 
 if TYPE_CHECKING:
-    from aigaq.records import Account, CaseLadder, Occurrence
+    from aigaq.records import Account, CaseLadder, Dossier, Occurrence
 
 
 @click.command()
@@ -110,7 +111,7 @@ def contradictions(case_dir: Path | None, kind: str | None, as_of: str | None, a
     numbers = [c for c in account.contradictions if kind in (None, c.kind)]
     others = [d for d in account.ledgers.disagreements if kind in (None, d.kind)]
     claims = {claim.id: claim for claim in account.claims}
-    quoted = {ident: plain(claim.span.quote) for ident, claim in claims.items()}
+    quoted = {ident: plain(quotation(claim.span)) for ident, claim in claims.items()}
     rows: list[tuple[str, ...]] = [
         (c.kind, series[c.series_id], quoted[c.left], quoted[c.right], c.reason) for c in numbers
     ]
@@ -140,17 +141,32 @@ def ladders(name: str | None, case_dir: Path | None, as_of: str | None, as_json:
         _written(found, columns, [_in_short(one) for one in found], as_json, as_csv, empty="No such person.")
         return
     (ladder,) = found
+    if as_json or as_csv:
+        _written(ladder, _STEP_COLUMNS, _ladder_rows(account, ladder), as_json, as_csv, empty="No step is told.")
+    else:
+        write_ladder(account, ladder)
+
+
+_STEP_COLUMNS = ("step", "date", "place", "told as", "support", "told by")
+
+
+def write_ladder(account: Account, ladder: CaseLadder) -> None:
+    """Write a person's case step by step, with the days between steps and what is missing."""
+    write_table(_STEP_COLUMNS, _ladder_rows(account, ladder), empty="No step is told.")
+    following = [f"Next: {ladder.next}."] if ladder.next else []
+    for line in (*(e.text for e in ladder.elapsed), *ladder.remarks, *following):
+        click.echo(f"- {plain(line)}")
+
+
+def write_dossier(dossier: Dossier) -> None:
+    """Write every field of a dossier, empty ones too."""
+    rows = [(f.label, "; ".join(f"{value} ({len(ids)})" for value, ids in f.values)) for f in dossier.fields]
+    write_table(("field", "told (by how many claims)"), rows, empty="No field.")
+
+
+def _ladder_rows(account: Account, ladder: CaseLadder) -> list[tuple[str, ...]]:
     by_id = {one.id: one for one in account.ledgers.occurrences}
-    rows = [row for rung in ladder.rungs for row in _steps(account, rung.label, rung.missing, rung.occurrences, by_id)]
-    columns = ("step", "date", "place", "told as", "support", "told by")
-    _written(ladder, columns, rows, as_json, as_csv, empty="No step is told.")
-    if not as_json and not as_csv:
-        for line in (
-            *(e.text for e in ladder.elapsed),
-            *ladder.remarks,
-            *([f"Next: {ladder.next}."] if ladder.next else []),
-        ):
-            click.echo(f"- {plain(line)}")
+    return [row for rung in ladder.rungs for row in _steps(account, rung.label, rung.missing, rung.occurrences, by_id)]
 
 
 def _in_short(one: CaseLadder) -> tuple[str, ...]:
@@ -168,7 +184,7 @@ def _steps(
     rows: list[tuple[str, ...]] = []
     for ident in occurrences:
         one = by_id[ident]
-        quotes = dict.fromkeys(plain(claims[t.claim_id].span.quote) for t in one.told)
+        quotes = dict.fromkeys(plain(quotation(claims[t.claim_id].span)) for t in one.told)
         rows.append((label, one.date or "", one.place or "", " / ".join(quotes), one.grade, _holders(one)))
     return rows
 

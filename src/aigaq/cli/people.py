@@ -75,19 +75,26 @@ def list_(case_dir: Path | None, kind: str, on: str | None, missing: str | None,
 @json_option
 def show(name: str, case_dir: Path | None, kind: str, as_json: bool) -> None:
     """Show one person: NAME is an id, a name in any script, or the id of one of their records."""
+    from aigaq.case import account_of, told_of
     from aigaq.case.judging import find_person
     from aigaq.case.people import claims_about, made_judgements, records_with
     from aigaq.case.register import sources_of
+    from aigaq.case.steps import due, is_reckoned
 
+    ladder, dossier, account = None, None, None
     with opened(case_dir) as case:
         person = find_person(case, name, kind)  # type: ignore[arg-type]
+        if person.kind == "person" and is_reckoned(case) and not due(case):
+            account = account_of(case)
+            ladder, dossier = told_of(case, account, person)
         records = records_with(case, person.members, person.kind)
         claims = claims_about(case, person)
         members = [records[m] for m in person.members]
         places = sources_of(case, members)
         made = [j for j in made_judgements(case, person.kind) if {*j.left, *j.right} & set(person.members)]
     if as_json:
-        write_json({"person": person, "records": members, "claims": [c.id for c in claims], "judgements": made})
+        told = {"ladder": ladder, "dossier": dossier}
+        write_json({"person": person, "records": members, "claims": [c.id for c in claims], "judgements": made, **told})
         return
     click.echo(f"{person.id}  {plain(person.name) or '(nobody names them)'}")
     rows = []
@@ -102,6 +109,13 @@ def show(name: str, case_dir: Path | None, kind: str, as_json: bool) -> None:
         click.echo(f"- {record.id}  {plain(places[record.id])}")
     for claim in claims:
         click.echo(f"- {claim.id}  {plain(claim.span.quote)}  ({plain(claim.item.title or claim.item.name)})")
+    if account is not None:
+        from .ledgers import write_dossier, write_ladder
+
+        if ladder is not None:
+            write_ladder(account, ladder)
+        if dossier is not None:
+            write_dossier(dossier)
     for judgement in made:
         why = f": {plain(judgement.reason)}" if judgement.reason else ""
         click.echo(f"decision {judgement.number}: {judgement.verdict}, {judgement.by}, {judgement.at}{why}")

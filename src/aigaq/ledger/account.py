@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from aigaq.records import Account, Claim, Entry, Item, Leftover, Person, bounds
 
+from .amounts import Convention
 from .contradictions import contradictions_of
 from .headlines import headlines
 from .holders import known_by
@@ -13,6 +14,7 @@ from .incidents import Point
 from .ledgers import build_ledgers
 from .scopes import Within
 from .series import series_of
+from .support import supported
 
 
 def build_account(
@@ -28,6 +30,7 @@ def build_account(
     persons: Iterable[Person] = (),
     decided: Mapping[str, bool] | None = None,
     points: Mapping[str, Point] | None = None,
+    convention: Convention | None = None,
 ) -> Account:
     """Make the account of a case as of a date. The order of what comes in does not matter.
 
@@ -46,6 +49,8 @@ def build_account(
         For the id of a place, the places that hold it, nearest first, the country last.
     persons, decided, points
         As for `build_ledgers`.
+    convention
+        As for `series_of`.
     """
     known = {item.id: item for item in items}
     said = [claim for claim in claims if _by(as_of, known_by(claim, known))]
@@ -53,14 +58,17 @@ def build_account(
     out = {item.id for item in known.values() if _by(as_of, (item.description.published, item.added_at[:10]))}
     there = {ident: item for ident, item in known.items() if ident in out or ident in carriers}
     said.sort(key=lambda claim: (claim.item.name, claim.item.id, claim.span.start, claim.span.end, claim.id))
-    series = series_of(said, there.values(), within)
+    series = series_of(said, there.values(), within, convention)
     contradictions = contradictions_of(series, said)
+    ledgers = build_ledgers(
+        said, there, series, as_of=as_of, persons=persons, decided=decided, points=points, within=within
+    )
     return Account(
         case=case,
         as_of=as_of,
         items=tuple(sorted(there.values(), key=lambda item: (item.name, item.id))),
         claims=tuple(said),
-        series=series,
+        series=supported(series, ledgers.told),
         contradictions=contradictions,
         headlines=headlines(series, contradictions),
         leftovers=tuple(
@@ -68,7 +76,7 @@ def build_account(
         ),
         journal=tuple(journal),
         unread=tuple(sorted(row for row in unread if row[0] in out)),
-        ledgers=build_ledgers(said, there, series, as_of=as_of, persons=persons, decided=decided, points=points),
+        ledgers=ledgers,
     )
 
 

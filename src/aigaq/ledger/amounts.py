@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from . import words
 
 #: "About N" is taken to allow this share of N more or less, only to tell wording from contradiction.
 ABOUT = 0.1
+
+#: How a case reads vague words: the least and the most that a word stands for.
+Convention = Mapping[str, tuple[int, int]]
 
 
 class Extent(NamedTuple):
@@ -76,6 +80,16 @@ def resolved(what: Relative, reference: Figure, against: str) -> Resolved | None
         against=against,
         arithmetic=_arithmetic(what, reference, low, high, bound),
     )
+
+
+def by_convention(figure: Figure, claim_id: str, convention: Convention) -> Resolved | None:
+    """Return what the case's own convention reads a vague figure as; None for other figures and words without one."""
+    found = convention.get((figure.term or "").casefold()) if figure.qualifier == "vague" else None
+    if found is None:
+        return None
+    low, high = found
+    told = words.by_convention(figure.term or "", low, high)
+    return Resolved(kind="convention", low=low, high=high, against=claim_id, arithmetic=told)
 
 
 def _apply(what: Relative, number: int) -> float:

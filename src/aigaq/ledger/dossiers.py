@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from aigaq.records import Dossier, Event, Filled, Occurrence
 
-from . import words
+from . import phrases
 from .tellings import Telling
 
 #: What makes somebody a victim whose case is to be told in full.
@@ -78,7 +78,7 @@ def _dossier(person: str, own: Sequence[tuple[Occurrence, list[Telling]]]) -> Do
 
     for one in harms:
         body = one.body
-        put("harm", words.event_label(one.type), one)
+        put("harm", phrases.event_label(one.type), one)
         put("date", one.date, one)
         put("place", one.claim.place.text if one.claim.place else None, one)
         put("circumstances", one.claim.sentence.quote, one)
@@ -87,22 +87,22 @@ def _dossier(person: str, own: Sequence[tuple[Occurrence, list[Telling]]]) -> Do
             put("cause", body.cause, one)
             put("weapon", body.weapon, one)
             for code in body.methods:
-                put("methods", words.method_label(code), one)
+                put("methods", phrases.method_label(code), one)
         for role in one.of("agent"):
             put("said_to_have_acted", role.name, one)
     for one in tellings:
         for field, types in _BY_TYPE.items():
             if one.type in types:
-                put(field, words.event_label(one.type), one)
+                put(field, phrases.event_label(one.type), one)
         if one.type.startswith(_STATE) and one.type != "remedy.awarded":
-            put("investigation", words.event_label(one.type), one)
+            put("investigation", phrases.event_label(one.type), one)
     return Dossier(
         person=person,
         name=own[0][0].who,
         fields=tuple(
             Filled(
                 field=field,
-                label=words.dossier_label(field),
+                label=phrases.dossier_label(field),
                 values=tuple((value, tuple(dict.fromkeys(ids))) for value, ids in values[field].items()),
             )
             for field in FIELDS

@@ -30,8 +30,13 @@ def content_words(holder: str) -> tuple[str, ...]:
 
 
 def document_label(claim: Claim) -> str:
-    """Return what a reader calls the document's voice: its publisher, else its title, else the file's name."""
-    return claim.item.publisher or claim.item.title or claim.item.name
+    """Return what a reader calls the document's voice: its publisher, else its title, else the file's name.
+
+    A title stands in quotation marks: "Kazakhstan" as the title of a report is not a state that speaks.
+    """
+    if claim.item.publisher:
+        return claim.item.publisher
+    return words.titled(" ".join(claim.item.title.split())) if claim.item.title else claim.item.name
 
 
 def holder_of(claim: Claim) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from aigaq.records import Incident, Occurrence, Series, bounds, make_id
 
-from . import words
+from . import phrases
 from .periods import is_short
 
 _MEASURES = frozenset({"killed", "injured", "shots_fired"})
@@ -83,7 +83,7 @@ def _incident(rows: list[_Seed], points: Mapping[str, Point]) -> Incident:
     point = points.get(first.place_id or "")
     return Incident(
         id=make_id("incident", first.place_id or first.place.casefold(), period),
-        title=words.incident(first.place, period),
+        title=phrases.incident(first.place, period),
         place=first.place,
         place_id=first.place_id,
         period=period,

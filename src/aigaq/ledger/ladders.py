@@ -8,7 +8,7 @@ from typing import Literal
 
 from aigaq.records import CaseLadder, Count, Elapsed, Occurrence, Parallel, Rung, Series
 
-from . import words
+from . import phrases
 from .steps import intervals, steps
 from .tellings import Telling
 from .timeline import certainly_before, elapsed
@@ -99,7 +99,7 @@ def _remarks(own: _Steps) -> Iterable[str]:
         for before in steps()[code].before:
             earlier = own.get(before, [])
             if rows and earlier and all(certainly_before(a, b) for a in rows for b in earlier):
-                yield words.out_of_order(steps()[code].label, steps()[before].label)
+                yield phrases.out_of_order(steps()[code].label, steps()[before].label)
 
 
 def parallel(ladders: Sequence[CaseLadder], series: Iterable[Series]) -> Parallel:

@@ -13,6 +13,9 @@ from .ladders import ladders_of, parallel
 from .occurrences import occurrences_of
 from .origins import origins_of
 from .registers import registers_of
+from .relating import proposals_of, relations_of, spellings_of
+from .scopes import Within
+from .settings import settings_of
 from .sums import differing, sums_of
 from .tellings import Who, tellings_of, told_of
 from .timeline import timeline
@@ -28,6 +31,7 @@ def build_ledgers(
     persons: Iterable[Person] = (),
     decided: Mapping[str, bool] | None = None,
     points: Mapping[str, Point] | None = None,
+    within: Within | None = None,
 ) -> Ledgers:
     """Return the ledgers of claims that are known by `as_of`. Their order does not matter.
 
@@ -39,12 +43,14 @@ def build_ledgers(
         For pairs of claim ids (sorted, joined by ``|``) whether people say that they have one origin.
     points : mapping of str to Point, optional
         Where places lie, by id.
+    within : mapping of str to tuple of (id, name), optional
+        For the id of a place, the places that hold it, nearest first, the country last.
     """
     ordered = sorted(claims, key=lambda c: (c.item.name, c.item.id, c.span.start, c.span.end, c.id))
     origins = origins_of(ordered, decided)
     counted = list(series)
     who = Who(persons)
-    tellings = tellings_of(ordered, items, who, origins)
+    tellings = tellings_of(ordered, items, who, origins, settings_of(ordered, within or {}))
     told = {one.claim.id: one.told for one in tellings}
     told |= {
         claim.id: told_of(claim, items, who, origins)
@@ -71,4 +77,7 @@ def build_ledgers(
         sums=sums,
         disagreements=(*differing(sums, by_id), *disagreements_of(rows, tellings, registers)),
         incidents=incidents_of(occurrences, counted, {c.id: c.item.id for c in ordered}, points or {}),
+        relations=relations_of(ordered),
+        proposals=proposals_of(rows),
+        spellings=spellings_of(tellings, ordered, who),
     )

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from aigaq.records import Claim, Difference, Event, Occurrence, make_id
 
+from . import phrases
 from .holders import content_words
 from .periods import events
+from .places import named_most
 from .scopes import folded
 from .steps import step_of
 from .tellings import Telling, grade, independent
@@ -52,13 +54,20 @@ def occurrences_of(tellings: Iterable[Telling]) -> list[tuple[Occurrence, list[T
 
 
 def _subjects(one: Telling) -> Iterator[Subject]:
-    family = step_of().get(one.type, one.type)
+    family = _family(one)
     if one.persons:
         for person, name in one.persons:
             yield Subject(family, person, name, "")
         return
     group = next((role.name for role in one.of("patient", "participant", "agent")), "")
     yield Subject(family, None, group, _place_key(one.claim))
+
+
+def _family(one: Telling) -> str:
+    """Return the step or type that claims are gathered by: one death in custody is not among those of a crowd."""
+    if one.type == "force.death" and any(role.number == 1 for role in one.of("patient")):
+        return "custody.death" if phrases.in_custody(one.claim.sentence.quote) else one.type
+    return step_of().get(one.type, one.type)
 
 
 def _place_key(claim: Claim) -> str:
@@ -80,14 +89,13 @@ def _by_date(subject: Subject, rows: list[Telling]) -> Iterator[tuple[Occurrence
 def _occurrence(subject: Subject, period: str | None, rows: Sequence[Telling]) -> Occurrence:
     told = tuple({one.claim.id: one.told for one in rows}.values())
     types = tuple(kind for kind, _ in Counter(one.type for one in rows).most_common())
-    places = Counter((one.claim.place.text, one.claim.place.id) for one in rows if one.claim.place)
-    place, place_id = min(places, key=lambda p: (-places[p], p[0])) if places else (None, None)
+    place, place_id = named_most((one.claim.place.text, one.claim.place.id) for one in rows if one.claim.place)
     return Occurrence(
         id=make_id("occurrence", *(subject.person or subject[2:], subject.family), period),
         family=subject.family,
         types=types,
         person=subject.person,
-        who=subject.who,
+        who=subject.who if subject.person else _group(rows),
         date=period,
         place=place,
         place_id=place_id,
@@ -96,6 +104,15 @@ def _occurrence(subject: Subject, period: str | None, rows: Sequence[Telling]) -
         origins=independent(told),
         differs=tuple(_differences(rows)),
     )
+
+
+def _group(rows: Sequence[Telling]) -> str:
+    """Return a group as most claims call it, people before things; empty where none calls it anything."""
+    for parts in (("patient", "participant"), ("agent",)):
+        names = Counter(" ".join(role.name.split()) for one in rows for role in one.of(*parts)[:1])
+        if names:
+            return min(names, key=lambda name: (-names[name], -len(name), name))
+    return ""
 
 
 def _differences(rows: Sequence[Telling]) -> Iterator[Difference]:

@@ -8,12 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any, NamedTuple
 
-from aigaq.records import CommitmentState, Entered, Event, Register, Statement, bounds
-from aigaq.records.vocabulary import event_types
+from msgspec.structs import replace
 
-from . import words
+from aigaq.records import CommitmentState, Entered, Event, Register, Statement, bounds
+
+from . import phrases
+from .details import details_of, laws_in_force, spells_of
+from .following import FOLLOWING, Calendar, calendars, merged, place_of
+from .places import place_label
 from .tellings import Telling
 
 #: Days after which a promise about which nothing more is told is asked about: our choice, not a rule of law.
@@ -48,22 +53,44 @@ def registers_of(tellings: Sequence[Telling], as_of: str) -> tuple[Register, ...
     as_of : str
         EDTF day: a promise is overdue when `OVERDUE_AFTER` has passed by then and nothing more is told.
     """
-    later = _by_type(tellings)
+    later = calendars(t for t in tellings if isinstance(t.body, Event) and t.told.state in ("happened", "alleged"))
     moved = _moves(tellings)
+    explained = _explanations(tellings)
+    in_force = laws_in_force(tellings)
     found = []
     for row in tables()["registers"]:
         own = [one for one in tellings if _belongs(one, row)]
         if own:
-            rows = tuple(sorted((_entered(one, later, moved, as_of) for one in own), key=_order))
-            found.append(Register(name=row["name"], label=row["label"], rows=rows))
+            fields: Sequence[str] = tables()["details"].get(row["name"], ())
+            entered = []
+            for one in own:
+                entry = _entered(one, later, moved, as_of)
+                if row["name"] == "communications":
+                    entry = _with_explanations(entry, one, explained)
+                entered.append(replace(entry, details=details_of(one, fields, in_force)))
+            rows = tuple(sorted(entered, key=_order))
+            spells = spells_of(own) if row.get("unseen") else ()
+            found.append(Register(name=row["name"], label=row["label"], rows=rows, spells=spells))
     return tuple(found)
+
+
+def is_promise(one: Telling) -> bool:
+    """Tell whether a statement undertakes something, also when it only says what its speaker will not do."""
+    if not isinstance(one.body, Statement):
+        return False
+    if one.body.act == "commitment":
+        return True
+    official = one.told.side == "official" or _speaks_officially(one)
+    return official and one.body.act == "fact" and bool(one.body.topics) and phrases.promises(one.claim.span.quote)
 
 
 def _belongs(one: Telling, row: Mapping[str, Any]) -> bool:
     if isinstance(one.body, Statement):
-        if one.body.act not in row.get("acts", ()):
+        if one.body.act not in row.get("acts", ()) and not (row.get("promises") and is_promise(one)):
             return False
-    elif one.type not in row.get("types", ()):
+    elif one.type in row.get("observers", ()):
+        return any(phrases.observes(role.name) for role in one.of("patient", "participant"))
+    elif one.type not in row.get("types", ()) or (row.get("has") and not getattr(one.body, row["has"])):
         return False
     return row.get("side") in (None, one.told.side) or _speaks_officially(one)
 
@@ -72,26 +99,45 @@ def _speaks_officially(one: Telling) -> bool:
     return any(role.role.startswith("off_") for role in one.of("speaker"))
 
 
-def _entered(
-    one: Telling, later: Mapping[str, list[Telling]], moved: Mapping[str, tuple[str, ...]], as_of: str
-) -> Entered:
+def _explanations(tellings: Sequence[Telling]) -> dict[str, list[Telling]]:
+    """Return by document the statements that speak of communications."""
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for one in tellings:
+        if isinstance(one.body, Statement) and one.body.act != "assessment":
+            topics = any(topic.startswith("communications.") for topic in one.body.topics)
+            if topics or "communications" in phrases.conduct_named(one.body.words or one.claim.span.quote):
+                found[one.claim.item.id].append(one)
+    return found
+
+
+def _with_explanations(entry: Entered, one: Telling, explained: Mapping[str, list[Telling]]) -> Entered:
+    """Return a row with what each side says why, as the same document tells it."""
+    said = explained.get(one.claim.item.id, ())
+    if not said:
+        return entry
+    remark = phrases.explained_by(_holders(said))
+    return replace(entry, follow_up=tuple(t.claim.id for t in said), remark=remark)
+
+
+def _entered(one: Telling, later: Mapping[str, Calendar], moved: Mapping[str, tuple[str, ...]], as_of: str) -> Entered:
     state: CommitmentState | None = None
     follow_up: tuple[str, ...] = ()
     remark = None
-    if isinstance(one.body, Statement) and one.body.act in ("commitment", "call"):
-        kept, broken = _follow_up(one, one.body, later)
-        follow_up = tuple(t.claim.id for t in kept + broken)
-        remark = words.follow_up(_holders(kept), _holders(broken))
-        if one.body.act == "commitment":
-            state = _state(one, kept, broken, as_of)
+    promise = is_promise(one)
+    if isinstance(one.body, Statement) and (promise or one.body.act == "call"):
+        kept, broken, unsure = _follow_up(one, one.body, later)
+        follow_up = tuple(dict.fromkeys(t.claim.id for t in kept + broken + unsure))
+        remark = phrases.follow_up(_holders(kept), _holders(broken), _holders(unsure))
+        if promise:
+            state = _state(one, kept, broken, unsure, as_of)
     elif one.claim.id in moved:
         follow_up = moved[one.claim.id]
-        remark = words.position_moved()
+        remark = phrases.position_moved()
     return Entered(
         claim_id=one.claim.id,
         told=one.told,
         date=one.date,
-        place=one.claim.place.text if one.claim.place else None,
+        place=place_label(one.claim.place.text) if one.claim.place else None,
         who=who_of(one),
         what=what_of(one),
         state=state,
@@ -101,54 +147,48 @@ def _entered(
 
 
 def who_of(one: Telling) -> str:
-    """Return the speaker of a statement, else whom an event happened to."""
+    """Return the speaker of a statement, else whom an event happened to; empty where nobody is told."""
     parts = ("speaker",) if isinstance(one.body, Statement) else ("patient", "participant", "agent")
-    names = dict.fromkeys(role.name for role in one.of(*parts))
-    return ", ".join(names) or one.told.holder
+    names = dict.fromkeys(" ".join(role.name.split()) for role in one.of(*parts))
+    return ", ".join(names) or (one.told.holder if isinstance(one.body, Statement) else "")
 
 
 def what_of(one: Telling) -> str:
     """Return the words of a statement, else what an event is."""
     if isinstance(one.body, Statement) and one.body.words:
         return " ".join(one.body.words.split())
-    return event_types()[one.type].label if one.type in event_types() else one.type
-
-
-def _by_type(tellings: Iterable[Telling]) -> dict[str, list[Telling]]:
-    found: dict[str, list[Telling]] = defaultdict(list)
-    for one in tellings:
-        if isinstance(one.body, Event) and one.told.state in ("happened", "alleged"):
-            found[one.type].append(one)
-    return found
+    return phrases.event_label(one.type)
 
 
 def _follow_up(
-    one: Telling, said: Statement, later: Mapping[str, list[Telling]]
-) -> tuple[list[Telling], list[Telling]]:
-    """Return the later events that speak for and against a promise or call, at its place where it names one."""
-    kept: list[Telling] = []
-    broken: list[Telling] = []
-    for promise in promises():
-        if any(topic.startswith(promise.topic) for topic in said.topics):
-            kept += [t for kind in sorted(promise.keeps) for t in later.get(kind, ()) if _after(t, one)]
-            broken += [t for kind in sorted(promise.breaks) for t in later.get(kind, ()) if _after(t, one)]
-    return kept, broken
+    one: Telling, said: Statement, later: Mapping[str, Calendar]
+) -> tuple[list[Telling], list[Telling], list[Telling]]:
+    """Return later events that speak for and against a promise or call, and those against it that may be earlier.
 
-
-def _after(event: Telling, said: Telling) -> bool:
-    """Tell whether an event certainly came on the day of a statement or later."""
-    if event.claim.date is None or said.date is None:
-        return False
-    begin, spoken = bounds(event.claim.date.edtf).earliest, bounds(said.date).earliest
-    return begin is not None and spoken is not None and begin >= spoken
+    Only at the place that the statement names, where it names one.
+    """
+    spoken = bounds(one.date).earliest if one.date else None
+    chosen = [p for p in promises() if any(topic.startswith(p.topic) for topic in said.topics)]
+    if spoken is None or not chosen:
+        return [], [], []
+    place = place_of(one)
+    keeps = [later[kind] for p in chosen for kind in sorted(p.keeps) if kind in later]
+    breaks = [later[kind] for p in chosen for kind in sorted(p.breaks) if kind in later]
+    return (
+        merged([calendar.from_day(spoken, place, one.setting) for calendar in keeps]),
+        merged([calendar.from_day(spoken, place, one.setting) for calendar in breaks]),
+        merged([calendar.around_day(spoken, None, one.setting) for calendar in breaks]),
+    )
 
 
 def _holders(tellings: Iterable[Telling]) -> list[str]:
     return list(dict.fromkeys(one.told.holder for one in tellings))
 
 
-def _state(one: Telling, kept: Sequence[Telling], broken: Sequence[Telling], as_of: str) -> CommitmentState:
-    if kept and broken:
+def _state(
+    one: Telling, kept: Sequence[Telling], broken: Sequence[Telling], unsure: Sequence[Telling], as_of: str
+) -> CommitmentState:
+    if (kept and broken) or (unsure and not kept and not broken):
         return "disputed"
     if kept or broken:
         return "kept" if kept else "broken"
@@ -167,12 +207,14 @@ def _moves(tellings: Iterable[Telling]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for rows in by_party.values():
         rows.sort(key=lambda row: (row[0], row[2].claim.id))
-        for i, (day, act, one) in enumerate(rows):
-            found[one.claim.id] += [
-                other.claim.id
-                for then, what, other in rows[i + 1 :]
-                if then > day and _POSITIONS[what] != _POSITIONS[act]
-            ]
+        later: dict[str, list[str]] = {"right": [], "wrong": []}
+        for _, same_day in groupby(reversed(rows), key=lambda row: row[0]):
+            today = list(same_day)
+            for _, act, one in today:
+                found[one.claim.id] += later["wrong" if _POSITIONS[act] == "right" else "right"]
+            for _, act, one in today:
+                soonest = [one.claim.id, *later[_POSITIONS[act]]]
+                later[_POSITIONS[act]] = soonest[:FOLLOWING]
     return {ident: tuple(dict.fromkeys(others)) for ident, others in found.items() if others}
 
 

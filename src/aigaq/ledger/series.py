@@ -12,7 +12,7 @@ from aigaq.records import Claim, Figure, Item, Resolved, Revision, Series, Stand
 from aigaq.records.vocabulary import measures
 
 from . import words
-from .amounts import stated
+from .amounts import Convention, by_convention, stated
 from .apart import set_apart
 from .asides import aside_of, beside
 from .holders import document_label, holder_of, party_of, said_before, said_within, side_of
@@ -20,7 +20,7 @@ from .periods import events
 from .relatives import resolve_relatives
 from .scopes import NAMELESS_ID, Scope, Within, folded, scopes_of
 
-VERSION = "ledger/2"
+VERSION = "ledger/8"
 
 _Row = tuple[Claim, Figure]
 #: Names in capitals of at most this length are abbreviations ("UAE").
@@ -29,7 +29,12 @@ _INITIALS = 4
 _OPENNESS = {"at_least": 1, "more_than": 2}
 
 
-def series_of(claims: Iterable[Claim], items: Iterable[Item], within: Within | None = None) -> tuple[Series, ...]:
+def series_of(
+    claims: Iterable[Claim],
+    items: Iterable[Item],
+    within: Within | None = None,
+    convention: Convention | None = None,
+) -> tuple[Series, ...]:
     """Return the series of all figures: every figure that nobody rejected is in exactly one.
 
     Parameters
@@ -38,6 +43,8 @@ def series_of(claims: Iterable[Claim], items: Iterable[Item], within: Within | N
         Others than figures are passed over. Their order does not matter.
     within : mapping of str to tuple of (id, name), optional
         For the id of a place, the places that hold it, nearest first, the country last.
+    convention : mapping of str to tuple of (low, high), optional
+        How the case reads vague words ("dozens"); marked as such wherever it is shown. Without one, they stay words.
     """
     within = within or {}
     known = {item.id: item for item in items}
@@ -49,6 +56,7 @@ def series_of(claims: Iterable[Claim], items: Iterable[Item], within: Within | N
     kinds = {claim.id: figure.measure for claim, figure in figures}
     gathered = list(_gathered(figures, within))
     worked_out = resolve_relatives([rows for _, _, rows in gathered], known)
+    worked_out |= {c.id: r for c, f in figures if (r := by_convention(f, c.id, convention or {}))}
     found: list[Series] = []
     for scope, period, rows in gathered:
         standings = [(claim, _standing(claim, figure, known, kinds, worked_out)) for claim, figure in rows]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from aigaq.records import Bounds, Claim, Disagreement, Series, Standing, Sum, make_id
 
-from . import words
+from . import phrases
 from .amounts import stated
 from .holders import document_label
 from .periods import WEEK, share_a_day, span_of
@@ -116,9 +116,9 @@ def differing(sums: Iterable[Sum], claims: Mapping[str, Claim]) -> Iterator[Disa
                 yield Disagreement(
                     id=make_id("disagreement", "sum", *sides),
                     kind="value",
-                    topic=words.added_up(measure),
+                    topic=phrases.added_up(measure),
                     left=sides[0],
                     right=sides[1],
-                    reason=words.why_sums(told[0], told[1], high - low),
+                    reason=phrases.why_sums(told[0], told[1], high - low),
                     made_by=VERSION,
                 )

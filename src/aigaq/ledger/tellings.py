@@ -29,12 +29,15 @@ class Telling(NamedTuple):
     ----------
     persons : tuple of (id, name)
         Whom it happened to or who spoke; empty for groups that nobody names.
+    setting : str
+        As `settings_of` returns it.
     """
 
     claim: Claim
     body: Event | Statement
     told: Told
     persons: tuple[tuple[str, str], ...]
+    setting: str = ""
 
     @property
     def type(self) -> str:
@@ -82,7 +85,11 @@ class Who:
 
 
 def tellings_of(
-    claims: Iterable[Claim], items: Mapping[str, Item], who: Who, origins: Mapping[str, str]
+    claims: Iterable[Claim],
+    items: Mapping[str, Item],
+    who: Who,
+    origins: Mapping[str, str],
+    settings: Mapping[str, str],
 ) -> list[Telling]:
     """Return the event and statement claims that nobody rejected, in the order given."""
     found = []
@@ -92,7 +99,8 @@ def tellings_of(
             continue
         parts = ("speaker",) if isinstance(body, Statement) else ("patient", "participant")
         persons = {p: None for role in body.roles if role.part in parts and (p := who.person(role))}
-        found.append(Telling(claim, body, told_of(claim, items, who, origins), tuple(persons)))
+        told = told_of(claim, items, who, origins)
+        found.append(Telling(claim, body, told, tuple(persons), settings[claim.id]))
     return found
 
 
@@ -109,13 +117,18 @@ def told_of(claim: Claim, items: Mapping[str, Item], who: Who, origins: Mapping[
         holder=holder_of(claim),
         party=party_of(claim),
         cls=said.cls,
-        side=side_of(claim, items),
+        side="independent" if said.cls in NOBODY and _has_named_source(roles) else side_of(claim, items),
         said_on=said.said_on or day,
         said_how="stated" if said.said_on else "published" if day else "unknown",
         origin=origins.get(claim.id, claim.id),
         state=state_of(claim),
         persons=tuple(persons),
     )
+
+
+def _has_named_source(roles: Iterable[Role]) -> bool:
+    """Tell whether a person by name gave it out: then it is not nobody's."""
+    return any(r.mention is not None and r.part in ("source", "speaker") and r.role != "organisation" for r in roles)
 
 
 def state_of(claim: Claim) -> State:
@@ -127,8 +140,13 @@ def state_of(claim: Claim) -> State:
 
 
 def independent(told: Iterable[Told]) -> int:
-    """Return how many independent origins tell it as having happened; nobody in particular is none."""
-    return len({t.origin for t in told if t.state in _ASSERTED and t.cls not in NOBODY})
+    """Return how many independent origins tell it as having happened; nobody in particular is none.
+
+    Where nobody tells that it happened, those who tell that it did not.
+    """
+    rows = list(told)
+    counted = [t for t in rows if t.state in _ASSERTED] or [t for t in rows if t.state == "negated"]
+    return len({t.origin for t in counted if t.cls not in NOBODY or t.side == "independent"})
 
 
 def grade(types: Sequence[str], told: Sequence[Told]) -> str:
@@ -142,8 +160,9 @@ def grade(types: Sequence[str], told: Sequence[Told]) -> str:
     against = [t for t in told if t.state in ("denied", "negated")]
     if against and asserted:
         return "contested"
-    if against and not asserted:
+    if any(t.state == "denied" for t in against):
         return "denied"
+    asserted = asserted or against
     if any(kind.startswith(AGAINST_INTEREST) for kind in types) and any(
         t.side == "official" and t.state == "happened" for t in asserted
     ):

@@ -7,7 +7,7 @@ from datetime import date
 
 from aigaq.records import Elapsed, Occurrence, bounds
 
-from . import words
+from . import phrases
 
 
 def timeline(occurrences: Iterable[Occurrence]) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def elapsed(first: Occurrence, second: Occurrence, text: str = "") -> Elapsed | 
         most=most,
         first=_dating(first),
         second=_dating(second),
-        text=words.elapsed(text, least, most),
+        text=phrases.elapsed(text, least, most),
     )
 
 

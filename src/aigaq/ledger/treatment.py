@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from aigaq.records import Alike, Event, Method, Occurrence, Statement, Treatment
+from aigaq.records import Alike, Event, Method, Occurrence, Statement, Treatment, bounds
 
+from .following import Calendar, place_of
 from .tellings import Telling, independent
 
 TYPES = frozenset({"torture.alleged", "torture.confession", "custody.death", "custody.cond"})
@@ -20,7 +21,7 @@ def treatments_of(
     rows: Iterable[tuple[Occurrence, list[Telling]]], tellings: Sequence[Telling]
 ) -> tuple[Treatment, ...]:
     """Return a row for every person or group of whom ill-treatment is told."""
-    answers = [one for one in tellings if _answers(one)]
+    answers = _Answers(one for one in tellings if _answers(one))
     found = []
     for one, told in rows:
         if one.family in TYPES and any(t.state in ("happened", "alleged") for t in one.told):
@@ -28,7 +29,7 @@ def treatments_of(
     return tuple(found)
 
 
-def _treatment(one: Occurrence, told: Sequence[Telling], answers: Sequence[Telling]) -> Treatment:
+def _treatment(one: Occurrence, told: Sequence[Telling], answers: _Answers) -> Treatment:
     by_method: dict[str, list[Telling]] = defaultdict(list)
     for telling in told:
         for code in telling.body.methods if isinstance(telling.body, Event) else ():
@@ -47,7 +48,7 @@ def _treatment(one: Occurrence, told: Sequence[Telling], answers: Sequence[Telli
         items=tuple(sorted({t.item_id for t in one.told})),
         methods=methods,
         origins=one.origins,
-        responses=tuple(answer.claim.id for answer in answers if _about(answer, one)),
+        responses=tuple(answer.claim.id for answer in answers.to(one, told)),
     )
 
 
@@ -59,24 +60,53 @@ def _answers(one: Telling) -> bool:
     return one.type in _ANSWERS
 
 
-def _about(answer: Telling, one: Occurrence) -> bool:
-    """Tell whether an answer names the person, or names nobody and speaks of such allegations in general."""
-    named = {role.mention for role in answer.roles if role.mention and role.part in ("about", "patient")}
-    if one.person is not None and (one.person in named or any(p == one.person for p, _ in answer.persons)):
-        return True
-    return isinstance(answer.body, Statement) and not named
+class _Answers:
+    """What authorities answer: to one person by name, or to such allegations in general."""
+
+    def __init__(self, answers: Iterable[Telling]) -> None:
+        self._by_person: dict[str, list[Telling]] = defaultdict(list)
+        general: list[Telling] = []
+        for one in answers:
+            named = {role.mention for role in one.roles if role.mention and role.part in ("about", "patient")}
+            for person in {*(p for p, _ in one.persons), *named}:
+                self._by_person[person].append(one)
+            if isinstance(one.body, Statement) and not named:
+                general.append(one)
+        self._undated: dict[str, list[Telling]] = defaultdict(list)
+        for one in general:
+            if one.date is None:
+                self._undated[one.setting].append(one)
+        self._general = Calendar(general)
+
+    def to(self, one: Occurrence, told: Sequence[Telling]) -> list[Telling]:
+        """Return what answers an allegation: by the person's name, else those next said about such allegations."""
+        own = self._by_person.get(one.person or "", [])
+        day = bounds(one.date).earliest if one.date else None
+        place = next((p for t in told if (p := place_of(t))), None)
+        setting = told[0].setting
+        said = self._general.from_day(day, place, setting, _GENERAL) if day else []
+        return list({t.claim.id: t for t in (*own, *said, *self._undated[setting][:_GENERAL])}.values())
+
+
+#: Answers in general that are listed beside one allegation.
+_GENERAL = 6
+#: Later rows with the same methods that a row is set beside.
+_BESIDE = 5
 
 
 def alike(treatments: Sequence[Treatment]) -> tuple[Alike, ...]:
-    """Return the pairs of rows that share methods although no document tells both.
+    """Return pairs of rows that share methods although no document tells both, a few for each row.
 
     Accounts that one document relays do not support each other; whether others do, people judge.
     """
-    by_method: dict[str, set[int]] = defaultdict(set)
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, row in enumerate(treatments):
-        for method in row.methods:
-            by_method[method.code].add(i)
-    pairs = {pair for rows in by_method.values() for pair in combinations(sorted(rows), 2)}
+        codes = sorted(m.code for m in row.methods)
+        for pair in combinations(codes, _SHARED):
+            groups[pair].append(i)
+        for code in codes if row.place else ():
+            groups[code, "", row.place or ""].append(i)
+    pairs = {(i, j) for rows in groups.values() for n, i in enumerate(rows) for j in rows[n + 1 : n + 1 + _BESIDE]}
     found = []
     for i, j in sorted(pairs):
         a, b = treatments[i], treatments[j]

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 
-from aigaq.records import Difference, Figure, Relative, Resolved, Standing, bounds
-from aigaq.records.vocabulary import event_types, measures, methods, populations
+from aigaq.records import Figure, Relative, Resolved, Standing, bounds
+from aigaq.records.vocabulary import measures, populations
 
 _DATA = tomllib.loads(files(__package__).joinpath("data", "en.toml").read_text(encoding="utf-8"))
 
@@ -82,6 +82,16 @@ def _times(factor: float) -> str:
 def so(bound: str, result: str) -> str:
     """Return the conclusion of a sum: ", so at least 42"."""
     return f", so {OPEN[bound]}{result}" if bound in OPEN else ""
+
+
+def by_convention(term: str, low: int, high: int) -> str:
+    """Return how the convention of the case reads a vague word."""
+    return f"“{term}” read as {low:,} to {high:,} by the convention of this case"
+
+
+def titled(title: str) -> str:
+    """Return the title of a document as one who speaks."""
+    return f"“{title}”"
 
 
 def no_place(document: str) -> str:
@@ -254,130 +264,3 @@ def in_documents(text: str, documents: Sequence[str]) -> str:
 def line(title: str, clauses: Sequence[str]) -> str:
     """Return a series as one line."""
     return f"{title}: {'; '.join(clauses)}."
-
-
-def elapsed(label: str, least: int | None, most: int | None) -> str:
-    """Return how many days lie between two dates: "from arrest to charge: 12 days", "between 3 and 34 days"."""
-    days = _days(least, most)
-    return f"{label}: {days}" if label else days
-
-
-def _days(least: int | None, most: int | None) -> str:
-    if least is not None and least == most:
-        return f"{least} day{'s' if abs(least) != 1 else ''}"
-    if least is None:
-        return f"at most {most} days"
-    if most is None:
-        return f"at least {max(least, 0)} days"
-    return f"between {max(least, 0)} and {most} days" if most >= 0 else f"{-most} to {-least} days the other way round"
-
-
-def out_of_order(later: str, earlier: str) -> str:
-    """Return that a step is told to have come before one that the law puts before it."""
-    return f"{later} is told with an earlier date than {earlier.lower()}."
-
-
-def event_label(kind: str) -> str:
-    """Return what a type of event or statement is called in a sentence."""
-    term = event_types().get(kind)
-    return term.label.partition(" (")[0] if term else kind
-
-
-def method_label(code: str) -> str:
-    """Return what a method of ill-treatment is called."""
-    term = methods().get(code)
-    return term.label if term else code
-
-
-def dossier_label(field: str) -> str:
-    """Return the label of a field of a dossier."""
-    label: str = _DATA["dossier"][field]
-    return label
-
-
-def follow_up(kept: Sequence[str], broken: Sequence[str]) -> str | None:
-    """Return by whom a promise or call is said to be kept or broken."""
-    parts = []
-    if kept:
-        parts.append(f"Followed, as told by {', '.join(kept)}.")
-    if broken:
-        parts.append(f"Events that speak against it are told by {', '.join(broken)}.")
-    return " ".join(parts) or None
-
-
-def position_moved() -> str:
-    """Return that a speaker later took another position."""
-    return "The same speaker later took another position on this."
-
-
-def denied(what: str, act: str) -> str:
-    """Return the topic of a denial or justification."""
-    return f"{what}: {'denied' if act == 'denial' else 'justified'} and told"
-
-
-def why_denial(holder: str) -> str:
-    """Return the reason of a disagreement between a denial and what others tell."""
-    return f"{holder} speaks against what others tell. Both stand as said."
-
-
-def why_positions() -> str:
-    """Return the reason of a disagreement between official statements."""
-    return "Official statements on one matter take different positions."
-
-
-def promised(who: str) -> str:
-    """Return the topic of a promise that later events speak against."""
-    return f"Promise by {who}, and what came after"
-
-
-def why_opposed() -> str:
-    """Return the reason of a disagreement about how or why something happened."""
-    return "The accounts of how or why it happened do not go together."
-
-
-def of_person(label: str, slot: str, who: str) -> str:
-    """Return the topic of a disagreement about a step of a person's case."""
-    return f"{label} of {who}" if slot in ("", label.lower()) else f"{label} of {who}: {slot}"
-
-
-def why_slot(difference: Difference) -> str:
-    """Return in which ways a slot is told."""
-    return "Told as " + ", and as ".join(value for value, _ in difference.ways) + "."
-
-
-def why_charges() -> str:
-    """Return the reason of a disagreement between charges."""
-    return "The sources name charges that share neither an article nor a word of weight."
-
-
-def why_release() -> str:
-    """Return the reason of a disagreement between descriptions of a release."""
-    return "One release may be described in several ways, or there were several."
-
-
-def why_polarity() -> str:
-    """Return the reason of a disagreement on whether something happened."""
-    return "Some tell that it happened, others that it did not."
-
-
-def incident(place: str, period: str) -> str:
-    """Return the title of an incident."""
-    return f"{place}, {day(period)}"
-
-
-_WORDS = re.compile(r"[^\W\d_]{4,}")
-
-
-def weighty(text: str) -> frozenset[str]:
-    """Return the words of a charge that tell it, cut to their stems."""
-    return frozenset(w[:5] for w in _WORDS.findall(text.casefold()) if w not in _DATA["charge"]["light"])
-
-
-def added_up(measure: str) -> str:
-    """Return the topic of sums that differ."""
-    return f"{heading(measure, 'persons', None)}, added up by document"
-
-
-def why_sums(left: str, right: str, apart: int) -> str:
-    """Return two sums and how far they are apart."""
-    return f"Worked out, not stated: {left} against {right}. {apart:,} {'is' if apart == 1 else 'are'} open."

@@ -26,8 +26,12 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True):
         Id of the claim that was taken as the reference.
     arithmetic : str
         The sum as one would write it: ``3 × 14 = 42``.
+    kind : str
+        ``relative``; ``convention``: a vague word that the case's own convention reads as a range; `against` is then
+        the claim itself.
     """
 
+    kind: Literal["relative", "convention"] = "relative"
     low: int | None = None
     high: int | None = None
     against: str
@@ -120,6 +124,25 @@ class Apart(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Bracket(msgspec.Struct, frozen=True, kw_only=True):
+    """Bounds of a series in the manner of the Uppsala Conflict Data Program: low, best, high.
+
+    Attributes
+    ----------
+    low, high : int or None
+        The lowest and the highest number stated among those that are compared; None where none is.
+    best : int or None
+        Only where the sources agree: the one number that at least two origins state and that no other excludes.
+    is_open : bool
+        The highest is stated as "at least" or "more than".
+    """
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    is_open: bool = False
+
+
 class Series(msgspec.Struct, frozen=True, kw_only=True):
     """Claims about one measure, population, place and period, side by side. Never an average.
 
@@ -142,6 +165,11 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     lowest, highest : str or None
         Ids of the claims with the lowest and the highest number stated; None when no claim states one. "Up to 700" has
         no lowest; the highest may be open: "at least 15". Numbers worked out or set aside are never among them.
+    grade : str or None
+        How well it is supported that it happened at all: a code of ``status.toml`` verification. Says nothing of which
+        number holds.
+    origins : int
+        How many independent origins state that it happened.
     """
 
     id: str
@@ -155,6 +183,9 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     standings: tuple[Standing, ...]
     lowest: str | None = None
     highest: str | None = None
+    bracket: Bracket = Bracket()
+    grade: str | None = None
+    origins: int = 0
     revisions: tuple[Revision, ...] = ()
     apart: tuple[Apart, ...] = ()
     made_from: tuple[str, ...]

@@ -203,6 +203,8 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
         Later claims that bear on it.
     remark : str or None
         In words: by whom it is said to be kept or broken, what changed.
+    details : tuple of (label, value or None)
+        What this register asks of each row: area, start, end, legal basis; None where no source tells.
     """
 
     claim_id: str
@@ -214,14 +216,68 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
     state: CommitmentState | None = None
     follow_up: tuple[str, ...] = ()
     remark: str | None = None
+    details: tuple[tuple[str, str | None], ...] = ()
+
+
+class Spell(msgspec.Struct, frozen=True, kw_only=True):
+    """Where and when nobody could observe, as the claims of a register tell it together."""
+
+    place: str | None = None
+    place_id: str | None = None
+    period: str | None = None
+    claims: tuple[str, ...]
+    holders: tuple[str, ...]
 
 
 class Register(msgspec.Struct, frozen=True, kw_only=True):
-    """One register of the account, in the order of dates."""
+    """One register of the account, in the order of dates.
+
+    Attributes
+    ----------
+    spells : tuple of Spell
+        For registers of obstruction.
+    """
 
     name: str
     label: str
     rows: tuple[Entered, ...]
+    spells: tuple[Spell, ...] = ()
+
+
+class Related(msgspec.Struct, frozen=True, kw_only=True):
+    """A link between two things that a source itself tells: "arrested in retaliation for".
+
+    Attributes
+    ----------
+    type : str
+        Code of ``events.toml`` relations.
+    claim_id : str
+        The claim that tells the link.
+    first, second : str
+        Ids of the claims that it links.
+    """
+
+    type: str
+    label: str
+    claim_id: str
+    first: str
+    second: str
+
+
+class Proposed(msgspec.Struct, frozen=True, kw_only=True):
+    """Two occurrences (by id) that may be one: somebody without a name, and somebody with one. People decide."""
+
+    unnamed: str
+    named: str
+    reason: str
+
+
+class Spelling(msgspec.Struct, frozen=True, kw_only=True):
+    """The names under which the sources tell of one person, organisation or place: each with the claims that use it."""
+
+    kind: Literal["person", "organisation", "place"]
+    id: str
+    names: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
@@ -235,6 +291,8 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
         Ids of the claims on either side; the official side, else the earlier said, on the left.
     dated : bool
         Both sides carry the date on which they were said.
+    more : int
+        Further claims on either side that say the same and stand in the ledgers.
     """
 
     id: str
@@ -244,6 +302,7 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
     right: tuple[str, ...]
     reason: str
     dated: bool = False
+    more: int = 0
     made_by: str
 
 
@@ -322,7 +381,6 @@ class Ledgers(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     told: dict[str, Told] = {}
-
     occurrences: tuple[Occurrence, ...] = ()
     timeline: tuple[str, ...] = ()
     ladders: tuple[CaseLadder, ...] = ()
@@ -334,3 +392,6 @@ class Ledgers(msgspec.Struct, frozen=True, kw_only=True):
     sums: tuple[Sum, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    relations: tuple[Related, ...] = ()
+    proposals: tuple[Proposed, ...] = ()
+    spellings: tuple[Spelling, ...] = ()

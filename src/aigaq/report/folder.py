@@ -12,18 +12,24 @@ from .catalogue import catalogue
 from .dates import date_in_words
 from .escaping import visible
 from .front import difference_pages, figure_pages, front_page
+from .happenings import place_pages, timeline_pages
 from .listings import claim_pages, leftover_pages
+from .persons import people_pages
+from .redaction import Veil
+from .registry import register_pages
 from .site import Made, Page, Site
 from .source import SourceFacts, facts_of, foreign_claims, source_text
 
 #: Name and version of this step; a new version makes reports be written again.
-VERSION = "report/1"
+VERSION = "report/2"
 
 #: Gives the text layer of an item, or None where its text could not be read.
 LayerOf = Callable[[str], TextLayer | None]
 
 
-def render(account: Account, layer_of: LayerOf, *, made_on: str, version: str) -> Iterator[Page]:
+def render(
+    account: Account, layer_of: LayerOf, *, made_on: str, version: str, with_names: bool = False
+) -> Iterator[Page]:
     """Yield the files of a folder that shows `account`: relative path and bytes.
 
     The folder opens from disk, needs no server and no script, and asks nothing of any network. The same arguments give
@@ -39,6 +45,8 @@ def render(account: Account, layer_of: LayerOf, *, made_on: str, version: str) -
         EDTF day, printed at the foot of each page.
     version : str
         Of the program, printed beside it.
+    with_names : bool
+        Show the names of children, relatives and those told to have met sexual violence; else labels stand for them.
 
     Yields
     ------
@@ -47,7 +55,9 @@ def render(account: Account, layer_of: LayerOf, *, made_on: str, version: str) -
     """
     languages: dict[str, str] = {}
     facts: dict[str, SourceFacts] = {}
-    site = Site(account, Made(made_on, version), languages)
+    veil = Veil(account, with_names=with_names)
+    account = veil.over(account)
+    site = Site(account, Made(made_on, version), languages, veil)
     yield "style.css", _style(account)
     entries = intake_entries(account.journal)
     for item in account.items:
@@ -58,6 +68,10 @@ def render(account: Account, layer_of: LayerOf, *, made_on: str, version: str) -
     yield from source_listing(site, facts)
     yield from figure_pages(site)
     yield from difference_pages(site)
+    yield from timeline_pages(site)
+    yield from people_pages(site)
+    yield from register_pages(site)
+    yield from place_pages(site)
     yield from claim_pages(site)
     yield from leftover_pages(site)
     yield from custody_pages(site)

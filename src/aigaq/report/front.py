@@ -11,6 +11,7 @@ from aigaq.records import Series
 
 from .catalogue import catalogue
 from .plan import CONFLICTS_PER_SERIES, INDEX
+from .rows import Opposed
 from .series import Difference
 from .site import Page, Site
 from .views import Link
@@ -54,6 +55,9 @@ def front_page(site: Site) -> Page:
         counts=[Link(text, href) for text, href in _counts(site)],
         headlines=[site.series.of(series, is_front=True) for series in plan.headlines],
         measures=_measures(site),
+        telling=[rows[0] for _, rows in _beyond_numbers(site)][:_FRONT],
+        n_others=len(account.ledgers.disagreements),
+        ledgers=[Link(text, href) for text, href in _ledgers(site)],
         conflicts=[
             (t(f"conflict.{kind}"), n) for kind, n in sorted(Counter(c.kind for c in account.contradictions).items())
         ],
@@ -90,7 +94,33 @@ def difference_pages(site: Site) -> Iterator[Page]:
                 )
             )
         heading = catalogue()("conflict.heading")
-        yield site.sheet(sheet, "contradictions.html", heading, part="contradictions", groups=groups)
+        others = _beyond_numbers(site) if sheet.number == 1 else []
+        yield site.sheet(sheet, "contradictions.html", heading, part="contradictions", groups=groups, others=others)
+
+
+def _beyond_numbers(site: Site) -> list[tuple[str, list[Opposed]]]:
+    """Return the disagreements beside those of figures, by kind, the weightiest kinds first."""
+    found: dict[str, list[Opposed]] = {kind: [] for kind in _KINDS}
+    for one in site.account.ledgers.disagreements:
+        found.setdefault(one.kind, []).append(site.rows.opposed(one))
+    return [(catalogue()(f"disagreement.{kind}"), rows) for kind, rows in found.items() if rows]
+
+
+#: Kinds of disagreements in the order in which pages show them.
+_KINDS = (
+    "positions",
+    "denial",
+    "explanation",
+    "manner",
+    "promise",
+    "charge",
+    "release",
+    "polarity",
+    "value",
+    "sequence",
+)
+#: The most telling disagreements that the front page shows: one of each of the first kinds that there are.
+_FRONT = 4
 
 
 def _counts(site: Site) -> Iterator[tuple[str, str]]:
@@ -98,14 +128,31 @@ def _counts(site: Site) -> Iterator[tuple[str, str]]:
     yield t("count.sources", n=len(account.items)), "sources.html"
     yield t("count.claims", n=len(account.claims)), "claims.html"
     yield t("count.series", n=len(account.series)), "figures.html"
-    if account.contradictions:
-        yield t("count.differences", n=len(account.contradictions)), "contradictions.html"
+    differences = len(account.contradictions) + len(account.ledgers.disagreements)
+    if differences:
+        yield t("count.differences", n=differences), "contradictions.html"
     if account.leftovers:
         yield t("count.leftovers", n=len(account.leftovers)), "leftovers.html"
     if rejected := sum(claim.review.status == "rejected" for claim in account.claims):
         yield t("count.rejected", n=rejected), "claims.html"
     if account.unread:
         yield t("count.unread", n=len(account.unread)), "sources.html#unread"
+
+
+def _ledgers(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield what the account holds beside figures, with its page."""
+    ledgers, t = site.account.ledgers, catalogue()
+    if ledgers.occurrences:
+        yield t("count.occurrences", n=len(ledgers.occurrences)), "timeline.html"
+    if site.plan.people:
+        yield t("count.people", n=len(site.plan.people)), "people.html"
+        yield t("sides.heading"), "both-sides.html"
+    if ledgers.treatments:
+        yield t("count.treatments", n=len(ledgers.treatments)), "ill-treatment.html"
+    for register in ledgers.registers:
+        yield t("count.register", label=register.label, rows=len(register.rows)), f"register-{register.name}.html"
+    if ledgers.incidents:
+        yield t("count.incidents", n=len(ledgers.incidents)), "places.html"
 
 
 def _measures(site: Site) -> list[Measure]:

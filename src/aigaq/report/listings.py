@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from aigaq.records import Claim, Figure, Leftover
+from aigaq.records import Claim, Event, Figure, Leftover
 
 from .catalogue import catalogue
 from .plan import sheets, slugs
 from .quotes import Quote, quote
 from .site import Page, Site, environment
+from .told import event_label
 from .views import Link
 from .wording import Amount, class_label, in_words, measure_label
 
@@ -44,7 +45,9 @@ def claim_pages(site: Site) -> Iterator[Page]:
     t = catalogue()
     claims = [c for item in site.account.items for c in site.plan.claims_of.get(item.id, ())]
     groups = [
+        (t("claims.by_kind"), _filters("kind", claims, lambda c: (c.kind,), lambda kind: t(f"told.kinds.{kind}"))),
         (t("claims.by_measure"), _filters("measure", claims, _measures, measure_label)),
+        (t("claims.by_type"), _filters("type", claims, _types, event_label)),
         (t("claims.by_class"), _filters("class", claims, _classes, class_label)),
         (t("claims.by_place"), _filters("place", claims, _places, _place_label)),
     ]
@@ -91,6 +94,10 @@ def _measures(claim: Claim) -> Iterable[str]:
     return dict.fromkeys(claim.figure.measures or (claim.figure.measure,)) if isinstance(claim.figure, Figure) else ()
 
 
+def _types(claim: Claim) -> Iterable[str]:
+    return (claim.event.type,) if isinstance(claim.event, Event) else ()
+
+
 def _classes(claim: Claim) -> Iterable[str]:
     return (claim.attribution.cls,)
 
@@ -109,7 +116,7 @@ def _leftover(site: Site, rest: Leftover) -> LeftoverLine:
     return LeftoverLine(
         figure=catalogue()("figure.units", figure=words, unit=rest.unit) if rest.unit else words,
         href=site.plan.range_href(item.id, (rest.span.start, rest.span.end)),
-        quote=quote(rest.span, rest.sentence, item.description.language),
+        quote=quote(rest.span, rest.sentence, item.description.language, site.views.veil),
         source=Link(item.label, site.plan.item_href(item.id)),
         page=rest.span.page,
         reason=rest.reason,

@@ -18,6 +18,8 @@ from aigaq.records import Block, Range, TextLayer
 
 from .catalogue import catalogue
 from .escaping import fill, html
+from .quotes import shown
+from .redaction import Hidden
 
 #: Layers longer than this many characters are shown around their passages only.
 LONG = 1_000_000
@@ -87,10 +89,15 @@ def units_of(block: Block) -> list[Unit]:
     return [Unit(a, b, block.index, n) for n, (a, b) in enumerate(ranges)]
 
 
-def weave(layer: TextLayer, passages: Sequence[Passage]) -> Woven:
+def weave(layer: TextLayer, passages: Sequence[Passage], hidden: Sequence[Hidden] = ()) -> Woven:
     """Mark `passages` in the text of `layer`.
 
     A passage is marked wherever its ranges meet a block. Passages that meet none are not in `Woven.placed`.
+
+    Parameters
+    ----------
+    hidden : sequence of Hidden
+        Ranges of the text that show as labels, in their order.
     """
     units = [unit for block in layer.blocks for unit in units_of(block)]
     pieces, placed = _pieces(units, passages)
@@ -101,7 +108,11 @@ def weave(layer: TextLayer, passages: Sequence[Passage]) -> Woven:
                 claims_in[unit.block].append(piece.passage.claim)
     points = _points(layer, units)
     is_long = len(layer.text) > LONG
-    text = {u: _weave_unit(layer.text, u, pieces.get(u, []), points.get(u, []), is_long) for u in units}
+    starts = [one.start for one in hidden]
+    text = {}
+    for u in units:
+        near = hidden[max(bisect_right(starts, u.start) - 1, 0) : bisect_right(starts, u.end)]
+        text[u] = _weave_unit(layer.text, u, pieces.get(u, []), points.get(u, []), is_long, near)
     return Woven(text, claims_in, placed)
 
 
@@ -161,7 +172,12 @@ def _points(layer: TextLayer, units: Sequence[Unit]) -> dict[Unit, list[tuple[in
 
 
 def _weave_unit(
-    text: str, unit: Unit, pieces: Sequence[_Piece], points: Sequence[tuple[int, Markup]], is_long: bool
+    text: str,
+    unit: Unit,
+    pieces: Sequence[_Piece],
+    points: Sequence[tuple[int, Markup]],
+    is_long: bool,
+    hidden: Sequence[Hidden],
 ) -> Markup:
     """Return a unit's text with its marks: nested where passages nest, cut where they cross."""
     offsets = {unit.start, unit.end, *(p.start for p in pieces), *(p.end for p in pieces), *(at for at, _ in points)}
@@ -177,7 +193,7 @@ def _weave_unit(
             out.append(_open(piece, is_new=True))
             stack.append(piece)
         if following is not None:
-            run = text[at:following]
+            run = shown(text, 0, at, following, hidden) if hidden else text[at:following]
             out.append(_shorten(run) if is_long and not stack else html(run))
     return Markup("".join(out))  # noqa: S704 - every part is escaped above
 

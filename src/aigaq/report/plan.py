@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from aigaq.records import Account, Claim, Contradiction, Item, Leftover, Range, Series, Standing
+from aigaq.records import Account, Claim, Contradiction, Item, Leftover, Occurrence, Range, Series, Standing
 
 INDEX = "index.html"
 
 _STANDINGS_PER_SHEET = 300
 _CONFLICTS_PER_SHEET = 60
+_ROWS_PER_SHEET = 200
 #: Contradictions of one series that are printed; the series' table shows every figure in any case.
 CONFLICTS_PER_SERIES = 40
 
@@ -92,11 +93,31 @@ class Plan:
         self.conflicts_of: dict[str, list[Contradiction]] = defaultdict(list)
         for conflict in account.contradictions:
             self.conflicts_of[conflict.series_id].append(conflict)
+        ledgers = account.ledgers
+        self.occurrences = {one.id: one for one in ledgers.occurrences}
+        self.timeline = [self.occurrences[i] for i in ledgers.timeline if i in self.occurrences]
+        self.timeline_sheets = sheets("timeline", self.timeline, _ROWS_PER_SHEET)
+        self._timeline_page = {one.id: sheet.name for sheet in self.timeline_sheets for one in sheet.rows}
+        self.occurrences_of: dict[str, list[Occurrence]] = defaultdict(list)
+        for one in self.timeline:
+            for teller in one.told:
+                self.occurrences_of[teller.claim_id].append(one)
+        self.happened_to: dict[str, list[Occurrence]] = defaultdict(list)
+        for one in self.timeline:
+            if one.person is not None:
+                self.happened_to[one.person].append(one)
+        self.told_of: dict[str, list[str]] = defaultdict(list)
+        for claim_id, told in ledgers.told.items():
+            for person, _ in told.persons:
+                self.told_of[person].append(claim_id)
+        self.people = _people(account)
         self.figure_sheets = _figure_sheets(account.series)
         self._series_page = {s.id: sheet.name for _, sheet in self.figure_sheets for s in sheet.rows}
 
         printed = [c for of_series in self.conflicts_of.values() for c in of_series[:CONFLICTS_PER_SERIES]]
-        self.conflict_sheets = sheets("contradictions", printed, _CONFLICTS_PER_SHEET) if printed else []
+        self.conflict_sheets = (
+            sheets("contradictions", printed, _CONFLICTS_PER_SHEET) if printed or ledgers.disagreements else []
+        )
         self._conflicts_page: dict[str, str] = {}
         for conflict_sheet in self.conflict_sheets:
             for conflict in conflict_sheet.rows:
@@ -124,6 +145,14 @@ class Plan:
         """Return a series among all figures of its measure."""
         return f"{self._series_page[series_id]}#series-{series_id}"
 
+    def occurrence_href(self, occurrence_id: str) -> str:
+        """Return an occurrence in the timeline."""
+        return f"{self._timeline_page[occurrence_id]}#o-{occurrence_id}"
+
+    def person_href(self, person: str | None) -> str | None:
+        """Return the page of a person; None for somebody who has none."""
+        return f"{person_stem(person)}.html" if person in self.people else None
+
     def conflicts_href(self, series_id: str) -> str:
         """Return the contradictions of a series."""
         return f"{self._conflicts_page[series_id]}#of-{series_id}"
@@ -133,6 +162,18 @@ class Plan:
         of_claims = (span for claim in self.claims_of.get(item_id, ()) for span in slot_ranges(claim).values())
         of_leftovers = ((rest.span.start, rest.span.end) for rest in self.leftovers_of.get(item_id, ()))
         return {*of_claims, *of_leftovers}
+
+
+def person_stem(person: str) -> str:
+    """Return the name of a person's page without its ending."""
+    return person if person.startswith("person-") else f"person-{person}"
+
+
+def _people(account: Account) -> dict[str, str]:
+    """Return whoever has a page, by id, with the name to show: those with a ladder or a dossier."""
+    ledgers = account.ledgers
+    found = {one.person: one.name for one in ledgers.dossiers} | {one.person: one.name for one in ledgers.ladders}
+    return dict(sorted(found.items(), key=lambda entry: (entry[1].casefold(), entry[0])))
 
 
 def slot_ranges(claim: Claim) -> dict[str, Range]:

@@ -12,6 +12,8 @@ from aigaq.records import Claim, Figure, Span
 
 from .catalogue import catalogue
 from .escaping import fill, fold, html
+from .redaction import Hidden, Veil
+from .told import told
 from .wording import in_words, measure_label, number
 
 _MONTH = "(?:" + "|".join(catalogue()(f"month.m{n:02d}") for n in range(1, 13)) + ")"
@@ -34,10 +36,13 @@ class Quote(NamedTuple):
 
 
 def stated(claim: Claim) -> str:
-    """Return what a claim counts, in its own terms: "at least 15", "42 buildings", "three times the official toll"."""
+    """Return what a claim counts, in its own terms: "at least 15", "42 buildings", "three times the official toll".
+
+    For other claims, what they tell.
+    """
     figure = claim.figure
     if not isinstance(figure, Figure):
-        return fold(claim.span.quote)
+        return told(claim)
     if figure.qualifier == "relative" and figure.low is None and figure.high is None:
         words = fold(claim.span.quote)
         return catalogue()("figure.term", term=words if len(words) <= _SHORT or not figure.term else figure.term)
@@ -70,13 +75,19 @@ def measures_of(figure: Figure) -> str:
     return Markup(" / ").join(measure_label(m) for m in figure.measures or (figure.measure,))
 
 
-def quote(span: Span, sentence: Span, language: str | None) -> Quote:
-    """Return the words of a claim between what comes before and after them in the sentence."""
-    words = _cut(span, span.start, span.end)
+def quote(span: Span, sentence: Span, language: str | None, veil: Veil | None = None) -> Quote:
+    """Return the words of a claim between what comes before and after them in the sentence.
+
+    Parameters
+    ----------
+    veil : Veil, optional
+        Names that are not shown.
+    """
+    words = _cut(span, span.start, span.end, veil)
     if not sentence.start <= span.start < span.end <= sentence.end:
         return Quote("", words, "", language)
-    before = _cut(sentence, sentence.start, span.start)
-    after = _cut(sentence, span.end, sentence.end)
+    before = _cut(sentence, sentence.start, span.start, veil)
+    after = _cut(sentence, span.end, sentence.end, veil)
     if len(before) > _CONTEXT:
         before = "… " + before[-_CONTEXT:].partition(" ")[2]
     if len(after) > _CONTEXT:
@@ -84,12 +95,31 @@ def quote(span: Span, sentence: Span, language: str | None) -> Quote:
     return Quote(before, words, after, language)
 
 
-def _cut(span: Span, start: int, end: int) -> str:
-    """Return the words of ``[start, end)`` without what interrupts the span; white space folded, kept at the ends."""
+def _cut(span: Span, start: int, end: int, veil: Veil | None = None) -> str:
+    """Return the words of ``[start, end)`` without what interrupts the span; white space folded, kept at the ends.
+
+    What is hidden shows as its label where it begins, and nowhere else.
+    """
     parts = span.parts or ((span.start, span.end),)
+    hidden = veil.hidden(span.quote, span.start) if veil else []
     pieces = [
-        span.quote[max(a, start) - span.start : min(b, end) - span.start] for a, b in parts if a < end and start < b
+        shown(span.quote, span.start, max(a, start), min(b, end), hidden) for a, b in parts if a < end and start < b
     ]
     text = " ".join(pieces)
     blank_left, blank_right = text[:1].isspace(), text[-1:].isspace()
     return " " * blank_left + fold(text) + " " * (blank_right and not text.isspace())
+
+
+def shown(text: str, offset: int, start: int, end: int, hidden: Iterable[Hidden]) -> str:
+    """Return ``[start, end)`` of a text that begins at `offset`, with labels where hidden ranges begin."""
+    out: list[str] = []
+    at = start
+    for one in hidden:
+        if one.end <= start or one.start >= end:
+            continue
+        out.append(text[at - offset : max(one.start, at) - offset])
+        if one.start >= start:
+            out.append(one.label)
+        at = max(at, min(one.end, end))
+    out.append(text[at - offset : end - offset])
+    return "".join(out)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from aigaq.records import Contradiction, Series, Side, Standing
+from aigaq.records import Bracket, Contradiction, Series, Side, Standing
 
 from .catalogue import catalogue
 from .chart import chart, key_badge
@@ -16,7 +16,7 @@ from .marks import bound_of
 from .plan import Plan
 from .quotes import with_links
 from .views import ClaimView, Link, Views
-from .wording import SIDES, in_words, population_label
+from .wording import SIDES, grade_label, in_words, number, population_label
 
 #: On the front page a series shows this many claims; its measure's page shows all.
 FRONT_ROWS = 40
@@ -64,6 +64,8 @@ class SeriesView(NamedTuple):
     n_claims: int
     n_holders: int
     n_sources: int
+    bounds: Markup | None
+    support: Markup | None
     extents: tuple[Extent, ...]
     chart: Markup | None
     key: tuple[tuple[Markup, str], ...]
@@ -96,6 +98,8 @@ class SeriesViews:
             n_claims=len(series.standings),
             n_holders=len({s.party or s.holder for s in series.standings}),
             n_sources=len({plan.claims[s.claim_id].item.id for s in series.standings}),
+            bounds=_bounds(series.bracket),
+            support=_support(series),
             extents=tuple(e for side in SIDES if (e := self._extent(series, side))),
             chart=chart(series, plan.claim_href) if len(series.standings) > 1 else None,
             key=_key(series) if len(series.standings) > 1 else (),
@@ -193,6 +197,25 @@ def _most(standing: Standing) -> tuple[int, int]:
     return (value, 1 if high is None else 0)
 
 
+def _bounds(bracket: Bracket) -> Markup | None:
+    """Return the lowest and highest number stated and the one on which sources agree; None without a number."""
+    if bracket.high is None:
+        return None
+    t = catalogue()
+    top = t("series.or_more", value=number(bracket.high)) if bracket.is_open else number(bracket.high)
+    low = number(bracket.low) if bracket.low is not None else t("series.unbounded")
+    best = t("series.agreed", value=number(bracket.best)) if bracket.best is not None else t("series.not_agreed")
+    return t("series.bounds", low=low, high=top, best=best)
+
+
+def _support(series: Series) -> Markup | None:
+    """Return how well it is supported that it happened, with the number of origins."""
+    if series.grade is None:
+        return None
+    t = catalogue()
+    return t("series.support", grade=grade_label(series.grade), origins=t("told.origins", n=series.origins))
+
+
 def _scope(series: Series) -> list[str]:
     t = catalogue()
     return [
@@ -211,9 +234,9 @@ def _key(series: Series) -> tuple[tuple[Markup, str], ...]:
     styles = {"derived": any(s.resolved for s in standings), "aside": any(s.aside for s in standings)}
     sides = [side for side in SIDES if any(s.side == side for s in standings)]
     signs = [(key_badge(side, "stated", "", "15"), t(f"side.{side}")) for side in sides]
-    for bound, label in (("up", "≥"), ("down", "≤"), ("both", "–")):
+    for bound, sign in (("up", "≥"), ("down", "≤"), ("both", "–")):
         if bound in bounds:
-            signs.append((key_badge(sides[0], "stated", bound, label), t(f"chart.key_{bound}")))
+            signs.append((key_badge(sides[0], "stated", bound, sign), t(f"chart.key_{bound}")))
     signs += [
         (key_badge(sides[0], style, "", ""), t(f"chart.key_{style}")) for style, occurs in styles.items() if occurs
     ]

@@ -14,6 +14,8 @@ from .catalogue import catalogue
 from .dates import date_in_words, instant_in_words
 from .escaping import finalize
 from .plan import Plan, Sheet
+from .redaction import Veil
+from .rows import Rows
 from .series import SeriesViews
 from .views import Views
 from .wording import kind_label, language_label, size
@@ -40,18 +42,22 @@ class Site:
         Printed at the foot of each page.
     languages : mapping of str to str
         Language of a claim's block where it is not English, by claim id; may be filled while pages are made.
+    veil : Veil, optional
+        Names that are not shown; the account must have been laid under it.
     """
 
-    def __init__(self, account: Account, made: Made, languages: Mapping[str, str]) -> None:
+    def __init__(self, account: Account, made: Made, languages: Mapping[str, str], veil: Veil | None = None) -> None:
         self.account = account
         self.plan = Plan(account)
-        self.views = Views(self.plan, languages)
+        self.views = Views(self.plan, languages, veil)
+        self.rows = Rows(self.plan, self.views)
         self.series = SeriesViews(self.plan, self.views)
         t = catalogue()
         self._frame = {
             "case": account.case,
             "as_of": t("page.as_of", date=date_in_words(account.as_of)),
             "made": t("page.made", date=date_in_words(made.on), version=made.version),
+            "redacted": t("redacted.note", n=veil.n_people) if veil and veil.n_people else None,
             "nav": [(name, f"{name}.html", t(f"nav.{name}")) for name in _nav(account)],
         }
 
@@ -99,5 +105,13 @@ def environment() -> Environment:
 
 
 def _nav(account: Account) -> list[str]:
-    parts = ["index", "figures", "contradictions", "claims", "sources", "custody"]
-    return [p for p in parts if p != "contradictions" or account.contradictions]
+    ledgers = account.ledgers
+    there = {
+        "contradictions": account.contradictions or ledgers.disagreements,
+        "timeline": ledgers.occurrences,
+        "people": ledgers.ladders or ledgers.dossiers or ledgers.treatments,
+        "registers": ledgers.registers,
+        "places": ledgers.incidents,
+    }
+    parts = ["index", "figures", "contradictions", "timeline", "people", "registers", "places"]
+    return [p for p in (*parts, "claims", "sources", "custody") if there.get(p, True)]

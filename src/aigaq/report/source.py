@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from aigaq.records import Block, Claim, Deleted, Item, Problem, TextLayer
 
@@ -76,10 +77,11 @@ def source_text(plan: Plan, views: Views, item: Item, layer: TextLayer | None) -
     notes = {claim.id: views.of(claim.id) for claim in claims}
     passages = [_claim_passage(claim, notes[claim.id]) for claim in claims]
     passages += [Passage(range_anchor(span), (span,)) for span in sorted(plan.ranges_of(item.id))]
-    woven = weave(layer, passages) if layer else Woven({}, {}, set())
+    hidden = views.veil.hidden(layer.text) if layer and views.veil else ()
+    woven = weave(layer, passages, hidden) if layer else Woven({}, {}, set())
     rows, left_out = _rows(layer, woven, notes) if layer else ([], 0)
-    strays = [_stray(p, layer, notes) for p in passages if p.anchor not in woven.placed]
-    return SourceText(rows, strays, left_out, layer.deleted if layer else ())
+    strays = [_stray(p, layer, notes, views) for p in passages if p.anchor not in woven.placed]
+    return SourceText(rows, strays, left_out, _deleted(layer, views))
 
 
 def _claim_passage(claim: Claim, view: ClaimView) -> Passage:
@@ -138,9 +140,13 @@ def _prose(layer: TextLayer, block: Block, woven: Woven, tag: str) -> Markup:
     )
 
 
-def _stray(passage: Passage, layer: TextLayer | None, notes: dict[str, ClaimView]) -> Stray:
+def _stray(passage: Passage, layer: TextLayer | None, notes: dict[str, ClaimView], views: Views) -> Stray:
     note = notes[passage.claim] if passage.claim else None
     (start, end) = passage.ranges[0]
-    words = note.quote.words if note else layer.text[start:end] if layer else ""
+    words = note.quote.words if note else views.words(layer.text[start:end]) if layer else ""
     tag = "mark" if note else "span"
     return Stray(fill('<{} id="{}">{}</{}>', tag, passage.anchor, words, tag), note)
+
+
+def _deleted(layer: TextLayer | None, views: Views) -> tuple[Deleted, ...]:
+    return tuple(replace(one, text=views.words(one.text)) for one in layer.deleted) if layer else ()

@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from aigaq.records import Claim, Figure, Range, Resolved, Review, Series, Side, Standing
+from aigaq.records import Claim, Figure, Range, Resolved, Review, Series, Side, Standing, Told
 
 from .catalogue import catalogue
 from .dates import date_in_words, instant_in_words
 from .escaping import fold
 from .plan import Plan, slot_ranges
 from .quotes import Quote, measures_of, quote, stated, with_links
+from .redaction import Veil
+from .told import kind_label_of
 from .wording import Amount, class_label, in_words, population_label, side_of, source_label
 
 
@@ -57,6 +59,7 @@ class ClaimView(NamedTuple):
     said: str | None
     said_how: str
     population: str | None
+    is_figure: bool
     place: Slot | None
     date: Slot | None
     quote: Quote
@@ -80,9 +83,15 @@ class Views:
         Language of a claim's block where it is not English, by claim id.
     """
 
-    def __init__(self, plan: Plan, languages: Mapping[str, str]) -> None:
+    def __init__(self, plan: Plan, languages: Mapping[str, str], veil: Veil | None = None) -> None:
         self._plan = plan
         self._languages = languages
+        self.veil = veil
+        self._told = plan.account.ledgers.told
+
+    def words(self, text: str) -> str:
+        """Return words of a source without the names that are not shown."""
+        return self.veil.words(text) if self.veil else text
 
     def of(self, claim_id: str, series: Series | None = None) -> ClaimView:
         """Return the view of a claim as it stands in `series`, or in the first series that holds it."""
@@ -91,20 +100,22 @@ class Views:
         standing = next((st for se, st in stands if series is None or se.id == series.id), None)
         item = plan.items[claim.item.id]
         ranges = slot_ranges(claim)
-        said, said_how = _said(claim, standing)
+        told = self._told.get(claim_id)
+        stand = standing or told
+        said, said_how = _said(claim, stand)
         figure = claim.figure if isinstance(claim.figure, Figure) else None
-        holder = standing.holder if standing else _holder(claim)
+        holder = stand.holder if stand else _holder(claim)
         place, date = claim.place, claim.date
         return ClaimView(
             id=claim_id,
             href=plan.claim_href(claim_id),
             number=plan.number_of[claim_id],
-            measure=measures_of(figure) if figure else claim.kind,
+            measure=measures_of(figure) if figure else kind_label_of(claim),
             stated=stated(claim),
             derived=self._derived(standing.resolved) if standing and standing.resolved else None,
             aside=self._aside(claim, series or stands[0][0], standing) if standing and standing.aside else None,
-            side=standing.side if standing else side_of(claim.attribution.cls),
-            cls=class_label(standing.cls if standing else claim.attribution.cls),
+            side=stand.side if stand else side_of(claim.attribution.cls),
+            cls=class_label(stand.cls if stand else claim.attribution.cls),
             holder=Slot(holder, claim.attribution.how, self._range(claim, ranges.get("holder"))),
             chain=tuple(
                 link.holder or class_label(link.cls) for link in claim.attribution.chain if link.holder != holder
@@ -112,9 +123,10 @@ class Views:
             said=date_in_words(said) if said else None,
             said_how=said_how,
             population=population_label(figure.population) if figure and figure.population else None,
+            is_figure=figure is not None,
             place=Slot(place.text, place.how, self._range(claim, ranges.get("place"))) if place else None,
             date=Slot(date_in_words(date.edtf), date.how, self._range(claim, ranges.get("date"))) if date else None,
-            quote=quote(claim.span, claim.sentence, self._languages.get(claim_id)),
+            quote=quote(claim.span, claim.sentence, self._languages.get(claim_id), self.veil),
             source=Link(item.label, plan.item_href(item.id)),
             page=claim.span.page,
             flags=tuple(_flags(claim)),
@@ -149,7 +161,7 @@ class Views:
         )
 
 
-def _said(claim: Claim, standing: Standing | None) -> tuple[str | None, str]:
+def _said(claim: Claim, standing: Standing | Told | None) -> tuple[str | None, str]:
     if standing is not None:
         return standing.said_on, standing.said_how
     if claim.attribution.said_on:
@@ -162,7 +174,9 @@ def _holder(claim: Claim) -> str:
     if attribution.holder:
         return fold(attribution.holder)
     if attribution.cls == "author":
-        return claim.item.publisher or claim.item.title or claim.item.name
+        if claim.item.publisher or not claim.item.title:
+            return claim.item.publisher or claim.item.name
+        return catalogue()("figure.term", term=fold(claim.item.title))
     return source_label(attribution.source) if attribution.source else class_label(attribution.cls)
 
 

@@ -112,6 +112,17 @@ def source_label(code: str) -> str:
     return term.label if term else code
 
 
+def grade_label(code: str) -> str:
+    """Return how well something is supported, in a word or two."""
+    term = vocabulary.verification_levels().get(code)
+    return catalogue().get(f"grade.{code}", term.label if term else code)
+
+
+def side_label(side: str) -> str:
+    """Return on which side of the cases somebody stands: officials, or everyone else."""
+    return catalogue()(f"sides.{side}")
+
+
 def language_label(code: str) -> str:
     """Return a language's name."""
     return catalogue().get(f"language.{code}", code)
