@@ -20,10 +20,11 @@ from aigaq.records.vocabulary import (
     measures,
     methods,
     outcomes,
+    populations,
     roles,
 )
 
-from .cues import compile_cue, shipped_cues
+from .cues import Cue, cue_of, shipped_cues
 from .language import ConditionError, Interval, Node, Test, parse, rests_on_claims, tests_of
 
 #: What the names of a qualifier must be: codes of a vocabulary.
@@ -45,14 +46,17 @@ class Catalogue(NamedTuple):
     ----------
     conditions : dict of str to Node
         By the text of the condition.
-    cues : dict of str to re.Pattern
+    by_words : frozenset of str
+        Patterns that look for words alone, whatever claim stands in the sentence.
+    cues : dict of str to Cue
         By name.
     """
 
     requirements: tuple[Requirement, ...]
     instruments: dict[str, Instrument]
     conditions: dict[str, Node]
-    cues: Mapping[str, Any]
+    cues: Mapping[str, Cue]
+    by_words: frozenset[str] = frozenset()
 
     def days(self, requirement: Requirement) -> dict[str, float]:
         """Return the thresholds of a requirement that have a number, in days."""
@@ -79,7 +83,7 @@ def shipped() -> Catalogue:
 
 
 def build(
-    rows: list[dict[str, Any]], instruments: list[dict[str, Any]], cues: Mapping[str, Any], where: str
+    rows: list[dict[str, Any]], instruments: list[dict[str, Any]], cues: Mapping[str, Cue], where: str
 ) -> Catalogue:
     """Return a catalogue from the rows of its files.
 
@@ -95,7 +99,12 @@ def build(
         first = problems[0]
         raise InputError(f"{first.what} ({len(problems)} in all.)", f"{where}: {first.where}", first.remedy)
     conditions = {text: parse(text) for one in found for text in _conditions(one)}
-    return Catalogue(tuple(found), known, conditions, cues)
+    by_words = {p.id for one in found for p in one.patterns if p.when and _is_by_words(conditions[p.when])}
+    return Catalogue(tuple(found), known, conditions, cues, frozenset(by_words))
+
+
+def _is_by_words(node: Node) -> bool:
+    return any(isinstance(test, Test) and test.kind == "claim" for test in tests_of(node))
 
 
 def extended(base: Catalogue, table: dict[str, Any], where: str) -> Catalogue:
@@ -110,7 +119,7 @@ def extended(base: Catalogue, table: dict[str, Any], where: str) -> Catalogue:
     """
     cues = dict(base.cues)
     for row in table.get("cues", ()):
-        cues[row["name"]] = compile_cue([p for key in ("en", "ru", "kk") for p in row.get(key, ())])
+        cues[row["name"]] = cue_of(row)
     instruments = [msgspec.to_builtins(i) for i in base.instruments.values()] + table.get("instruments", [])
     added = {row.get("id"): row for row in table.get("requirements", ())}
     kept = [_row(one) for one in base.requirements if one.id not in added]
@@ -118,7 +127,7 @@ def extended(base: Catalogue, table: dict[str, Any], where: str) -> Catalogue:
 
 
 def lint(
-    requirements: list[Requirement], instruments: Mapping[str, Instrument], cues: Mapping[str, Any]
+    requirements: list[Requirement], instruments: Mapping[str, Instrument], cues: Mapping[str, Cue]
 ) -> Iterator[Problem]:
     """Yield every mistake: an unknown instrument, code, cue or threshold, a condition that cannot be read."""
     seen: set[str] = set()
@@ -150,13 +159,12 @@ def lint(
                 )
 
 
-def _lint_test(test: Test | Interval, where: str, cues: Mapping[str, Any], names: set[str]) -> Iterator[Problem]:
+def _lint_test(test: Test | Interval, where: str, cues: Mapping[str, Cue], names: set[str]) -> Iterator[Problem]:
     if isinstance(test, Interval):
         if test.days not in names and not test.days.isdigit():
             yield Problem(where, f"No threshold with days is called {test.days!r}.", "Name it under thresholds.")
-        for kind in (*test.first, *test.second):
-            if kind not in event_types() and not kind.endswith(".*"):
-                yield Problem(where, f"No event is called {kind!r}.", "See `aigaq assess language`.")
+        for side in (test.first, test.second):
+            yield from _lint_test(side, where, cues, names)
         return
     vocabularies: Mapping[str, Mapping[str, Any]] = {
         "event": event_types(),
@@ -174,7 +182,7 @@ def _lint_test(test: Test | Interval, where: str, cues: Mapping[str, Any], names
                 yield Problem(where, f"{qualifier} knows no {value!r}.", "See `aigaq assess language`.")
 
 
-def _codes(qualifier: str, cues: Mapping[str, Any]) -> Any:
+def _codes(qualifier: str, cues: Mapping[str, Cue]) -> Any:
     """Return what may follow a qualifier; None where anything may."""
     match qualifier:
         case "with" | "without":
@@ -191,6 +199,8 @@ def _codes(qualifier: str, cues: Mapping[str, Any]) -> Any:
             return {**attribution_classes(), **attribution_sources(), **dict.fromkeys(_SIDES)}
         case "says" | "not-says":
             return cues
+        case "population":
+            return populations()
     return None
 
 

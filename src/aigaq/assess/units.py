@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from aigaq.records import Account, Claim, Event, Figure, Statement, UnitKind, make_id
+from aigaq.records import Account, Claim, Event, Statement, UnitKind, make_id
 
 from . import words
 
@@ -88,7 +88,8 @@ def _persons(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
 def _groups(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
     """Yield the groups that nobody names, by the words for them and the document: "several activists".
 
-    What a document tells of nobody in particular ("lawyers were kept out") is one more unit.
+    What a document tells of nobody in particular ("lawyers were kept out") is one more unit; so are its figures
+    ("12 wounded"), which are numbers of people and no people of whom anything else could be told.
     """
     found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims.values():
@@ -98,7 +99,7 @@ def _groups(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
         if isinstance(claim.event, Event):
             name = next((role.name for role in claim.event.roles if role.part in ("patient", "participant")), "")
         else:
-            name = claim.span.quote if isinstance(claim.figure, Figure) else ""
+            name = ""
         found[claim.item.id, " ".join(name.split())].append(claim)
     for (item, name), rows in sorted(found.items()):
         yield Unit("person", make_id("group", item, name), name or words.nobody(rows[0].item), tuple(rows))
@@ -153,7 +154,7 @@ def _proceedings(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
 
 
 def _may_be_of_proceedings(said: Statement) -> bool:
-    return not said.topics or any(topic.startswith(_PROCEEDINGS) for topic in said.topics)
+    return not said.topics or any(topic.startswith((*_PROCEEDINGS, "assembly.", "labour.")) for topic in said.topics)
 
 
 def _measures(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:

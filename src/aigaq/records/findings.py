@@ -133,6 +133,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         Conclusions of authors on this topic: shown as theirs, never counted.
     origins : int
         Independent origins among the cited claims.
+    verification : str or None
+        Best support that a cited claim has: code of ``status.toml``; None where no claim is cited.
     """
 
     id: str
@@ -148,6 +150,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     assessments: tuple[str, ...] = ()
     intervals: tuple[str, ...] = ()
     origins: int = 0
+    verification: str | None = None
     classes: tuple[str, ...] = ()
     earliest: str | None = None
     latest: str | None = None
