@@ -73,13 +73,18 @@ def shipped() -> Catalogue:
         A file of it is wrong.
     """
     table = tomllib.loads(files(__package__).joinpath("data", "instruments.toml").read_text(encoding="utf-8"))
-    rows = [
+    return build(shipped_rows(), table["instruments"], shipped_cues(), "the package")
+
+
+@cache
+def shipped_rows() -> list[dict[str, Any]]:
+    """Return the requirements of the package as its files write them, with examples of each pattern."""
+    return [
         row
         for part in sorted(files(__package__).joinpath("data").iterdir(), key=lambda p: p.name)
         if part.name.startswith("requirements-")
         for row in tomllib.loads(part.read_text(encoding="utf-8"))["requirements"]
     ]
-    return build(rows, table["instruments"], shipped_cues(), "the package")
 
 
 def build(
