@@ -36,6 +36,7 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     adopted: str
     kind: str
     checked: str = ""
+    title_ru: str = ""
     time_note: str | None = None
 
 
@@ -93,6 +94,8 @@ class Requirement(msgspec.Struct, frozen=True, kw_only=True):
         The same in words.
     question : str
         What to ask the addressee where nothing is known.
+    question_ru, addressee_ru : str
+        The same in Russian; empty where a user's file gives none.
     """
 
     id: str
@@ -106,7 +109,9 @@ class Requirement(msgspec.Struct, frozen=True, kw_only=True):
     citations: tuple[Citation, ...]
     thresholds: tuple[Threshold, ...] = ()
     question: str
+    question_ru: str = ""
     addressee: str
+    addressee_ru: str = ""
     note: str = ""
 
 
@@ -166,6 +171,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         What gives rise to it, with their citations.
     requirements, findings : tuple of str
         What stands behind it, and what an answer would settle.
+    text_ru, addressee_ru : str
+        The same in Russian; the English where there is none.
     weight : int
         How many findings, contradictions and gaps an answer would settle; questions are ranked by it.
     """
@@ -173,6 +180,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     addressee: str
     text: str
+    addressee_ru: str = ""
+    text_ru: str = ""
     claims: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
