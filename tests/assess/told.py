@@ -46,7 +46,12 @@ def account_by_hand(words: str, made: list[dict[str, Any]]) -> Account:
             pile.event(item, told.pop("event"), who, **{"quote": words, **told})
         else:
             pile.statement(
-                item, told.pop("statement"), told.pop("who", "the Minister"), *told.pop("about", ()), quote=words, **told
+                item,
+                told.pop("statement"),
+                told.pop("who", "the Minister"),
+                *told.pop("about", ()),
+                quote=words,
+                **told,
             )
     return pile.account()
 

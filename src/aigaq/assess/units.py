@@ -76,12 +76,15 @@ def _with_sentences(claims: Iterable[Claim], beside: Mapping[tuple[str, int], li
 def _persons(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
     found: dict[str, list[Claim]] = defaultdict(list)
     names: dict[str, str] = {}
+    in_events: set[str] = set()  # whoever only spoke is a holder, and nobody to whom anything happened
     for ident, told in account.ledgers.told.items():
         if ident in claims:
             for person, name in told.persons:
                 found[person].append(claims[ident])
                 names.setdefault(person, name)
-    for person in sorted(found):
+                if claims[ident].event is not None:
+                    in_events.add(person)
+    for person in sorted(in_events):
         yield Unit("person", person, names[person], tuple(found[person]))
 
 

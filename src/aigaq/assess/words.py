@@ -53,7 +53,7 @@ def addressee(language: str) -> str:
 def question(requirement: Requirement, names: Sequence[str], groups: int, language: str = "en") -> str:
     """Return the question of a requirement, with whom it is asked for: names, and how many groups nobody names."""
     asked = (requirement.question_ru or requirement.question) if language == "ru" else requirement.question
-    if requirement.unit in ("institution", "incident") or not (names or groups):
+    if requirement.unit in ("institution", "incident", "proceeding") or not (names or groups):
         return asked
     t = phrases(language)
     unnamed = t["groups_one"] if groups == 1 else t["groups"].format(n=groups)

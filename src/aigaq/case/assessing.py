@@ -245,8 +245,8 @@ def find_question(found: list[Asked], ident: str) -> Asked:
 
 def send(case: Case, asked: Asked, on: str, *, due: str | None = None, reason: str | None = None) -> Decision:
     """Record that a question was sent on a day; it is overdue after `due`, else after `PATIENCE`."""
-    day = _day(on)
-    last = _day(due) if due else day + PATIENCE
+    day = as_day(on)
+    last = as_day(due) if due else day + PATIENCE
     body = {
         "step": "sent",
         "on": day.isoformat(),
@@ -274,7 +274,14 @@ def answer(
     return decide(case, "question", asked.question.id, body, reason=reason)
 
 
-def _day(text: str) -> date:
+def as_day(text: str) -> date:
+    """Return the day that a user wrote.
+
+    Raises
+    ------
+    InputError
+        It is none.
+    """
     if not is_edtf(text) or len(text) != len("2012-01-31"):
         raise InputError("This is not a day.", text, "Write it as 2012-01-31.")
     return date.fromisoformat(text)

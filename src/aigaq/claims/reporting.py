@@ -334,13 +334,16 @@ def _subject(
             if tokens[first].text[0].isupper() and not at:
                 return (verb, end), (first, end), None, "source"
     if (
-        left is not None
-        and left < last
-        and tokens[left].text[0].isupper()
-        and (left > 0 or last - left == 1 or tokens[last - 1].text[0].isupper())
+        (
+            left is not None
+            and left < last
+            and tokens[left].text[0].isupper()
+            and (left > 0 or last - left == 1 or tokens[last - 1].text[0].isupper())
+        )
+        and not clause.dated.intersection(range(left, last))
+        and last - left < 5
     ):
-        if not clause.dated.intersection(range(left, last)) and last - left < 5:
-            return (left, _after_verb(clause, verb)), (left, last), None, "source"
+        return (left, _after_verb(clause, verb)), (left, last), None, "source"
     return None
 
 

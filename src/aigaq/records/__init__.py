@@ -64,6 +64,7 @@ from .findings import (
     Threshold,
     ThresholdOrigin,
     UnitKind,
+    is_later,
 )
 from .ids import canonical_json, make_id
 from .items import Description, Item, SourceKind
@@ -243,6 +244,7 @@ __all__ = [
     "contains",
     "in_force",
     "is_edtf",
+    "is_later",
     "latest",
     "make_id",
     "overlap",

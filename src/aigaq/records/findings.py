@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
+
+from .claims import Claim
+from .edtf import bounds
 
 Outcome = Literal["breach_indicator", "compliance_indicator", "contested", "mixed", "no_information", "not_triggered"]
 UnitKind = Literal["incident", "person", "proceeding", "measure", "institution", "statement"]
@@ -195,3 +199,10 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
+
+
+def is_later(instrument: Instrument, claims: Iterable[Claim]) -> bool:
+    """Tell whether an instrument was adopted after something that dated claims tell: it is later guidance for that."""
+    days = [day for c in claims if c.date and (day := bounds(c.date.edtf).latest) is not None]
+    adopted = bounds(instrument.adopted).earliest
+    return bool(days) and adopted is not None and adopted > min(days)

@@ -307,7 +307,7 @@ class FormReader:
     def _of_noun(self, shape: Shape, noun: int, people: Sequence[_Person], given: bool) -> list[_Person]:
         for person in people:
             gap = person.first - noun
-            if not 0 < gap <= _FAR_NOUN or person.subject is True and not _same_in_all_cases(person):
+            if not 0 < gap <= _FAR_NOUN or (person.subject is True and not _same_in_all_cases(person)):
                 continue
             between = shape.lowers[noun + 1 : person.first]
             if any(w in _BREAKS or w == "," or w in self._words.triggers for w in between):
@@ -526,14 +526,19 @@ def _chain(people: Sequence[_Person], person: _Person, shape: Shape) -> list[_Pe
         k = at
         while 0 <= k + step < len(named):
             left, right = (named[k + step], named[k]) if step < 0 else (named[k], named[k + step])
-            between = [w for w in shape.lowers[left.last + 1 : right.first]]
+            between = list(shape.lowers[left.last + 1 : right.first])
             joined = any(w in (",", "и", "а", "также") for w in between) and len(between) <= 5
             plain = all(
                 w in (",", "и", "а", "также", "–", "—") or (w[0].isalpha() and w not in ("но", "который", "которая"))
                 for w in between
             )
             verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in between)
-            if not joined or not plain or verbs or {left.subject, right.subject} == {True, False} and len(between) > 3:
+            if (
+                not joined
+                or not plain
+                or verbs
+                or ({left.subject, right.subject} == {True, False} and len(between) > 3)
+            ):
                 break
             k += step
             found.insert(0, named[k]) if step < 0 else found.append(named[k])

@@ -360,7 +360,7 @@ class Clauses:
             return ()
         kept = [p for p in found if p.last <= comma]
         after = kept[-1].last if kept else comma
-        if after < comma and tags[after] not in ",(p" and not (tags[after] == '"'):
+        if after < comma and tags[after] not in ",(p" and tags[after] != '"':
             # another clause stands between: take the phrase before the comma that opens the insertion
             opening = comma - 1
             while opening > edge and tags[opening] not in ",(":

@@ -155,7 +155,7 @@ class Composer:
         cause = find_cause(shape, start, end, words) if harmed else None
         weapon = find_weapon(shape, start, end, words) if harmed or kind == "force.firearm" else None
         methods = find_methods(shape, words) if kind == "torture.alleged" or "methods" in frame.reads else ()
-        if kind.startswith("force.") or kind.startswith("assembly."):
+        if kind.startswith(("force.", "assembly.")):
             methods = ()
         authority = next((c.party for c in cast if c.part == "authority"), None)
         if penalty is not None and penalty.value.startswith("suspended") and "suspended" not in attributes:

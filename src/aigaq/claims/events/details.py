@@ -83,7 +83,7 @@ def _charge_like(shape: Shape, first: int, opener: str, words: DetailWords) -> b
     if tag == '"' or tag == "i" or lower.endswith("ing"):
         return True
     if opener in ("with", "of"):
-        return tag not in "D" and not (tag in "#" and not shape.lowers[first + 1 : first + 2] == ["counts"])
+        return tag not in "D" and not (tag in "#" and shape.lowers[first + 1 : first + 2] != ["counts"])
     if opener == "on":
         return lower in ("charges", "charge", "suspicion", "accusations") or shape.lowers[first : first + 2] == [
             "a",
@@ -92,9 +92,7 @@ def _charge_like(shape: Shape, first: int, opener: str, words: DetailWords) -> b
     if lower in ("his", "her", "their", "alleged", "allegedly", "the", "a", "an"):
         window = shape.lowers[first : first + 4]
         return any(w in words.charge_nouns for w in window)
-    if lower in words.charge_never or tag in "#Do":
-        return False
-    return True
+    return not (lower in words.charge_never or tag in "#Do")
 
 
 def _charge(shape: Shape, first: int, triggers: Collection[str], words: DetailWords) -> Found | None:
@@ -199,7 +197,7 @@ def find_laws(shape: Shape, start: int, words: DetailWords) -> list[Found]:
     text = shape.sentence.reading.text
     found = list(words.article.finditer(text, start, min(shape.sentence.end, start + 260)))
     if not found:
-        found = [m for m in words.article.finditer(text, max(shape.sentence.start, start - 90), start)]
+        found = list(words.article.finditer(text, max(shape.sentence.start, start - 90), start))
     return [Found(m[0].rstrip(",. "), m.start(), m.start() + len(m[0].rstrip(",. "))) for m in found]
 
 

@@ -139,9 +139,11 @@ def _at(
         size, surname, inner = 1, None, []
         while size < len(written) and size < 4:
             low = plain[size]
-            if (_PATRONYMIC_M.match(low) or _PATRONYMIC_F.match(low)) and size + 1 < len(written):
-                inner.append(written[size])
-            elif low in words.particles or written[size].endswith("."):
+            if (
+                ((_PATRONYMIC_M.match(low) or _PATRONYMIC_F.match(low)) and size + 1 < len(written))
+                or low in words.particles
+                or written[size].endswith(".")
+            ):
                 inner.append(written[size])
             elif surname is None and low not in words.titles:
                 surname = written[size]
@@ -320,10 +322,9 @@ def _unlisted(first: str, surname: str, oblique: bool) -> Given | None:
 
 def _surname_like(low: str) -> bool:
     return len(low) > 4 and (
-        low.endswith((*_NAMELIKE_F, *_NAMELIKE_M))
+        low.endswith((*_NAMELIKE_F, *_NAMELIKE_M, "ко", "вич", "чук", "юк", "швили", "дзе", "ян"))
         or any(low.endswith(o) for o, n in _SURNAME_M[:31] if o)
         or any(low.endswith(o) for o, _ in _SURNAME_F[:14])
-        or low.endswith(("ко", "вич", "чук", "юк", "швили", "дзе", "ян"))
     )
 
 
