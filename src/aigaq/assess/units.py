@@ -82,10 +82,16 @@ def _persons(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
             for person, name in told.persons:
                 found[person].append(claims[ident])
                 names.setdefault(person, name)
-                if claims[ident].event is not None:
+                if _is_somebody(claims[ident], name):
                     in_events.add(person)
     for person in sorted(in_events):
         yield Unit("person", person, names[person], tuple(found[person]))
+
+
+def _is_somebody(claim: Claim, name: str) -> bool:
+    """Tell whether an event tells of a person under this name, not of an organisation."""
+    roles = claim.event.roles if isinstance(claim.event, Event) else ()
+    return bool(roles) and not any(role.name == name and role.role == "organisation" for role in roles)
 
 
 def _groups(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
