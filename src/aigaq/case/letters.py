@@ -6,11 +6,11 @@ from pathlib import Path
 
 import msgspec
 
-from aigaq.records import Account, Assessment, InputError, NotFound
+from aigaq.records import Account, Asked, Assessment, InputError, NotFound
 from aigaq.report.letters import LANGUAGES, Letter, compose, to_pdf, to_word
 from aigaq.report.letters.compose import Asking
 
-from .assessing import Asked, as_day, catalogue_of, register_of
+from .assessing import as_day, catalogue_of, register_of
 from .folder import Case
 from .outputs import journal_export
 

@@ -24,8 +24,7 @@ from .common import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aigaq.case.assessing import Asked
-    from aigaq.records import Finding
+    from aigaq.records import Asked, Finding
 
 #: A plain sign for each outcome, beside the word.
 SIGNS = {

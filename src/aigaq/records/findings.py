@@ -201,6 +201,65 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...]
 
 
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding and what a person said of it."""
+
+    finding: Finding
+    judgement: str | None = None
+    proof: str | None = None
+    by: str | None = None
+    at: str | None = None
+    reason: str | None = None
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A question in the register: what became of it.
+
+    Attributes
+    ----------
+    sent, due : str or None
+        EDTF days.
+    answered : str or None
+        How far it was answered, as people judged.
+    answers : tuple of str
+        Items of the vault that hold the answers.
+    """
+
+    question: Question
+    state: QuestionState = "draft"
+    sent: str | None = None
+    due: str | None = None
+    answered: Answered | None = None
+    answers: tuple[str, ...] = ()
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding whose outcome is another as of a later day; None where there was none."""
+
+    requirement: str
+    unit: str
+    unit_name: str
+    before: Outcome | None
+    after: Outcome | None
+
+
+class Standards(msgspec.Struct, frozen=True, kw_only=True):
+    """A case beside the standards, as a report shows it: findings with judgements, questions, what changed.
+
+    Attributes
+    ----------
+    before : str or None
+        EDTF day of the earlier assessment from which `changes` are told.
+    """
+
+    judged: tuple[Judged, ...]
+    register: tuple[Asked, ...]
+    requirements: tuple[Requirement, ...]
+    instruments: dict[str, Instrument]
+    before: str | None = None
+    changes: tuple[Change, ...] = ()
+
+
 def is_later(instrument: Instrument, claims: Iterable[Claim]) -> bool:
     """Tell whether an instrument was adopted after something that dated claims tell: it is later guidance for that."""
     days = [day for c in claims if c.date and (day := bounds(c.date.edtf).latest) is not None]

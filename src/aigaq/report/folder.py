@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 
-from aigaq.records import Account, Item, TextLayer
+from aigaq.records import Account, Item, Standards, TextLayer
 
 from .archive import custody_pages, intake_entries, source_listing
 from .catalogue import catalogue
@@ -15,15 +15,18 @@ from .front import difference_pages, figure_pages, front_page
 from .listings import claim_pages, leftover_pages
 from .site import Made, Page, Site
 from .source import SourceFacts, facts_of, foreign_claims, source_text
+from .standards import standards_pages
 
 #: Name and version of this step; a new version makes reports be written again.
-VERSION = "report/1"
+VERSION = "report/3"
 
 #: Gives the text layer of an item, or None where its text could not be read.
 LayerOf = Callable[[str], TextLayer | None]
 
 
-def render(account: Account, layer_of: LayerOf, *, made_on: str, version: str) -> Iterator[Page]:
+def render(
+    account: Account, layer_of: LayerOf, *, made_on: str, version: str, standards: Standards | None = None
+) -> Iterator[Page]:
     """Yield the files of a folder that shows `account`: relative path and bytes.
 
     The folder opens from disk, needs no server and no script, and asks nothing of any network. The same arguments give
@@ -39,6 +42,8 @@ def render(account: Account, layer_of: LayerOf, *, made_on: str, version: str) -
         EDTF day, printed at the foot of each page.
     version : str
         Of the program, printed beside it.
+    standards : Standards, optional
+        The account beside the standards; its claims must be among the account's own.
 
     Yields
     ------
@@ -47,7 +52,7 @@ def render(account: Account, layer_of: LayerOf, *, made_on: str, version: str) -
     """
     languages: dict[str, str] = {}
     facts: dict[str, SourceFacts] = {}
-    site = Site(account, Made(made_on, version), languages)
+    site = Site(account, Made(made_on, version), languages, standards)
     yield "style.css", _style(account)
     entries = intake_entries(account.journal)
     for item in account.items:
@@ -61,6 +66,8 @@ def render(account: Account, layer_of: LayerOf, *, made_on: str, version: str) -
     yield from claim_pages(site)
     yield from leftover_pages(site)
     yield from custody_pages(site)
+    if standards is not None:
+        yield from standards_pages(site, standards)
     yield front_page(site)
 
 
@@ -84,7 +91,7 @@ def _source_page(site: Site, item: Item, layer: TextLayer | None, facts: SourceF
 
 def _style(account: Account) -> bytes:
     """Return the style sheet, with the case and its date at the head of each printed page."""
-    sheet = files(__package__).joinpath("style.css").read_bytes()
+    sheet = b"".join(files(__package__).joinpath(name).read_bytes() for name in ("style.css", "standards.css"))
     head = f"{visible(account.case)} · {catalogue()('page.as_of', date=date_in_words(account.as_of))}"
     escaped = "".join(f"\\{ord(c):x} " if not (c.isalnum() and c.isascii()) else c for c in head)
     return sheet + f'@page{{@top-left{{content:"{escaped}"}}}}\n'.encode()

@@ -100,6 +100,10 @@ def _counts(site: Site) -> Iterator[tuple[str, str]]:
     yield t("count.series", n=len(account.series)), "figures.html"
     if account.contradictions:
         yield t("count.differences", n=len(account.contradictions)), "contradictions.html"
+    if (standards := site.standards) is not None:
+        telling = sum(one.finding.outcome not in ("no_information", "not_triggered") for one in standards.judged)
+        yield t("count.findings", n=telling), "standards.html"
+        yield t("count.questions", n=sum(one.state != "answered" for one in standards.register)), "questions.html"
     if account.leftovers:
         yield t("count.leftovers", n=len(account.leftovers)), "leftovers.html"
     if account.rejected:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from aigaq.records import Account
+from aigaq.records import Account, Standards
 
 from .catalogue import catalogue
 from .dates import date_in_words, instant_in_words
@@ -40,10 +40,15 @@ class Site:
         Printed at the foot of each page.
     languages : mapping of str to str
         Language of a claim's block where it is not English, by claim id; may be filled while pages are made.
+    standards : Standards, optional
+        The account beside the standards.
     """
 
-    def __init__(self, account: Account, made: Made, languages: Mapping[str, str]) -> None:
+    def __init__(
+        self, account: Account, made: Made, languages: Mapping[str, str], standards: Standards | None = None
+    ) -> None:
         self.account = account
+        self.standards = standards
         self.plan = Plan(account)
         self.views = Views(self.plan, languages)
         self.series = SeriesViews(self.plan, self.views)
@@ -52,7 +57,7 @@ class Site:
             "case": account.case,
             "as_of": t("page.as_of", date=date_in_words(account.as_of)),
             "made": t("page.made", date=date_in_words(made.on), version=made.version),
-            "nav": [(name, f"{name}.html", t(f"nav.{name}")) for name in _nav(account)],
+            "nav": [(name, f"{name}.html", t(f"nav.{name}")) for name in _nav(account, standards)],
         }
 
     def page(self, name: str, template: str, title: str, *, part: str, **context: Any) -> Page:
@@ -98,6 +103,7 @@ def environment() -> Environment:
     return made
 
 
-def _nav(account: Account) -> list[str]:
-    parts = ["index", "figures", "contradictions", "claims", "sources", "custody"]
-    return [p for p in parts if p != "contradictions" or account.contradictions]
+def _nav(account: Account, standards: Standards | None) -> list[str]:
+    parts = ["index", "figures", "contradictions", "claims", "standards", "questions", "sources", "custody"]
+    there = {"contradictions": account.contradictions, "standards": standards, "questions": standards}
+    return [p for p in parts if there.get(p, True)]
