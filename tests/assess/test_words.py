@@ -12,7 +12,8 @@ from aigaq.records import Account
 
 
 def texts(tree: Any) -> list[str]:
-    return [tree] if isinstance(tree, str) else [t for branch in tree.values() for t in texts(branch)]
+    branches = tree.values() if isinstance(tree, dict) else ()  # lists are words to recognise, never printed
+    return [tree] if isinstance(tree, str) else [t for branch in branches for t in texts(branch)]
 
 
 def test_no_phrase_of_ours_is_a_verdict() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 _GAP = r"(?:\W+\w+){0,6}?\W+"
@@ -102,6 +104,7 @@ class Cues:
         for number, sentence in enumerate(self._sentences):
             for token in set(_TOKEN.findall(sentence.lower())):
                 self._at[token].append(number)
+        self._tokens = sorted(self._at)
         self._known = frozenset(self._sentences)
         self._held: dict[str, frozenset[str]] = {}
         self._begin: dict[str, list[int]] = {}
@@ -129,6 +132,7 @@ class Cues:
             return self._at.get(start, [])
         found = self._begin.get(start)
         if found is None:
-            found = [n for token, at in self._at.items() if token.startswith(start[:-1]) for n in at]
-            self._begin[start] = found
+            first = bisect_left(self._tokens, start[:-1])
+            with_it = takewhile(lambda token: token.startswith(start[:-1]), islice(self._tokens, first, None))
+            found = self._begin[start] = [n for token in with_it for n in self._at[token]]
         return found

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from aigaq.records import (
     Account,
+    Assessment,
     Bearing,
     Cited,
     Claim,
@@ -22,11 +23,12 @@ from aigaq.records import (
 
 from . import words
 from .cues import Cues
+from .keys import Keys
 from .matching import Between, Facts, Found, holds
 from .requirements import Catalogue
 from .units import CASE, Unit, is_conclusion, units_of
 
-VERSION = "assess/2"
+VERSION = "assess/3"
 #: Contradictions of numbers in which two sides do not go together.
 _DISPUTES = ("value", "relative")
 #: Support for a claim, from none to the best: codes of ``status.toml``.
@@ -88,7 +90,14 @@ def _are_of_two_sides(told: Mapping[str, Told], left: str, right: str) -> bool:
     return left in told and right in told and told[left].side != told[right].side
 
 
-def evaluate(account: Account, catalogue: Catalogue) -> tuple[Finding, ...]:
+class Evaluated(NamedTuple):
+    """Findings in the order of the requirements, and by unit a hash of all that they depend on."""
+
+    findings: tuple[Finding, ...]
+    units: dict[str, str]
+
+
+def evaluate(account: Account, catalogue: Catalogue, before: Assessment | None = None) -> Evaluated:
     """Return the findings of every requirement that applies to some unit, and one where it applies to none.
 
     Rules
@@ -103,13 +112,30 @@ def evaluate(account: Account, catalogue: Catalogue) -> tuple[Finding, ...]:
     6. An interval supports an indicator only against a threshold from a standard or authoritative guidance; against
        one of our own choice it draws attention.
     7. Units that differ make the requirement ``mixed`` as a whole (see `overall`), never averaged.
+
+    Parameters
+    ----------
+    before : Assessment, optional
+        An earlier one: what it found of units about which nothing changed is taken over.
     """
     setting = setting_of(account, catalogue)
-    found = [finding for unit in units_of(account) for finding in findings_of(unit, setting)]
-    return ordered(found, catalogue, account.case)
+    keys = Keys(setting.told, setting.disputed, setting.grades, (VERSION, catalogue.key, dict(setting.concluded)))
+    made: dict[str, list[Finding]] = defaultdict(list)
+    for finding in before.findings if before is not None else ():
+        made[f"{finding.unit_kind} {finding.unit}"].append(finding)
+    found: list[Finding] = []
+    units: dict[str, str] = {}
+    for unit in units_of(account):
+        name = f"{unit.kind} {unit.id}"
+        units[name] = keys.of(unit)
+        if before is not None and before.units.get(name) == units[name]:
+            found += (finding for finding in made[name] if finding.outcome != "not_triggered")
+        else:
+            found += findings_of(unit, setting)
+    return Evaluated(_ordered(found, catalogue, account.case), units)
 
 
-def ordered(found: Sequence[Finding], catalogue: Catalogue, case: str) -> tuple[Finding, ...]:
+def _ordered(found: Sequence[Finding], catalogue: Catalogue, case: str) -> tuple[Finding, ...]:
     """Return findings in the order of the requirements, with one for each requirement that applies to nothing."""
     triggered = {f.requirement for f in found}
     rest = [_not_triggered(one, case) for one in catalogue.requirements if one.id not in triggered]

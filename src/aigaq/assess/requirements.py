@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from aigaq.records import Citation, InputError, Instrument, Pattern, Requirement, Threshold
+from aigaq.records import Citation, InputError, Instrument, Pattern, Requirement, Threshold, make_id
 from aigaq.records.vocabulary import (
     acts,
     attribution_classes,
@@ -48,6 +48,8 @@ class Catalogue(NamedTuple):
         By the text of the condition.
     by_words : frozenset of str
         Patterns that look for words alone, whatever claim stands in the sentence.
+    key : str
+        Hash of the requirements and cues.
     cues : dict of str to Cue
         By name.
     """
@@ -57,6 +59,7 @@ class Catalogue(NamedTuple):
     conditions: dict[str, Node]
     cues: Mapping[str, Cue]
     by_words: frozenset[str] = frozenset()
+    key: str = ""
 
     def days(self, requirement: Requirement) -> dict[str, float]:
         """Return the thresholds of a requirement that have a number, in days."""
@@ -105,7 +108,9 @@ def build(
         raise InputError(f"{first.what} ({len(problems)} in all.)", f"{where}: {first.where}", first.remedy)
     conditions = {text: parse(text) for one in found for text in _conditions(one)}
     by_words = {p.id for one in found for p in one.patterns if p.when and _is_by_words(conditions[p.when])}
-    return Catalogue(tuple(found), known, conditions, cues, frozenset(by_words))
+    phrases = [(name, [p.pattern.pattern for p in cue.phrases]) for name, cue in sorted(cues.items())]
+    key = make_id("catalogue", found, phrases)
+    return Catalogue(tuple(found), known, conditions, cues, frozenset(by_words), key)
 
 
 def _is_by_words(node: Node) -> bool:

@@ -109,7 +109,8 @@ def _groups(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
             name = next((role.name for role in claim.event.roles if role.part in ("patient", "participant")), "")
         else:
             name = ""
-        found[claim.item.id, " ".join(name.split())].append(claim)
+        name = " ".join(name.split())
+        found[claim.item.id, name if words.is_name_of_some(name) else ""].append(claim)
     for (item, name), rows in sorted(found.items()):
         yield Unit("person", make_id("group", item, name), name or words.nobody(rows[0].item), tuple(rows))
 

@@ -45,6 +45,11 @@ def nobody(item: ItemRef) -> str:
     return str(phrases("en")["nobody"].format(source=item.publisher or item.title or item.name))
 
 
+def is_name_of_some(name: str) -> bool:
+    """Tell whether words for a group tell who they are, not only how many."""
+    return any(c.isalpha() for c in name) and name.lower() not in phrases("en")["vague"]
+
+
 def addressee(language: str) -> str:
     """Return to whom what concerns no requirement in particular is put."""
     return str(phrases(language)["addressee"])

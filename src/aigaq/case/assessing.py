@@ -77,9 +77,10 @@ def assessment_of(case: Case, as_of: str | None = None) -> Assessment:
     stored = case.store.value("assessment")
     if stored is not None and stored[0] == key:
         return msgspec.json.decode(stored[1], type=Assessment)
-    found = assess.assess(account, catalogue)
+    before = msgspec.json.decode(stored[1], type=Assessment) if stored is not None else None
+    found = assess.assess(account, catalogue, before)
     with case.store.transaction():
-        if stored is not None and msgspec.json.decode(stored[1], type=_Dated).as_of < found.as_of:
+        if stored is not None and before is not None and before.as_of < found.as_of:
             case.store.put_value("assessment-before", *stored)
         case.store.put_value("assessment", key, msgspec.json.encode(found))
     return found
@@ -88,11 +89,7 @@ def assessment_of(case: Case, as_of: str | None = None) -> Assessment:
 def assessment_key(case: Case) -> str:
     """Return a hash of all that the assessment depends on: the account and the files of requirements."""
     own = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _files(case)]
-    return make_id("assessment", account_key(case), assess.VERSION, own)
-
-
-class _Dated(msgspec.Struct):
-    as_of: str
+    return make_id("assessment", account_key(case), assess.VERSION, assess.shipped().key, own)
 
 
 def assessment_before(case: Case) -> Assessment | None:

@@ -16,7 +16,7 @@ from .requirement import requirement_href
 from .site import Page, Site
 from .views import Link
 
-_PASSAGES = 8
+_PASSAGES = 3
 
 
 class QuestionLine(NamedTuple):
