@@ -1,4 +1,4 @@
-"""Requirements: each pattern has an example that it must fit and a counter-example that it must not, read end to end."""
+"""Requirements: each pattern has an example that it must fit and a counter-example that it must not."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
 from piles import Pile
 
 from aigaq import claims, text
@@ -11,14 +12,13 @@ from aigaq.assess import Catalogue
 from aigaq.assess.evaluate import setting_of
 from aigaq.assess.matching import Facts, Found, holds
 from aigaq.ledger import build_account
-from aigaq.records import Account, Description, Item, Pattern, Requirement
+from aigaq.records import Account, Claim, Description, Item, Pattern, Requirement
 
 HEAD = "A note from the monitor, in short, for those who will read it"
 
 
-def account_of(words: str, name: str = "note.txt") -> Account:
-    """Return the account of one document that says `words`, as the program reads it."""
-    data = f"{HEAD}\n\n{words}\n".encode()  # a first line that stands alone is a heading, in which nothing is told
+def read(data: bytes, name: str, **description: str) -> tuple[Item, list[Claim]]:
+    """Return a document and its claims, as the program reads them."""
     item = Item(
         id=f"item-{name}",
         sha256="0" * 64,
@@ -27,11 +27,19 @@ def account_of(words: str, name: str = "note.txt") -> Account:
         media_type="text/plain",
         names=(name,),
         added_at="2026-01-01T00:00:00Z",
-        description=Description(publisher="A Monitor", published="2012-06-01", language="en"),
+        description=Description(**description),
     )
     layer = text.read_document(data, name=name, item_id=item.id).layer
     assert layer is not None
-    found = claims.extract(item, layer).claims
+    item = replace(item, description=item.description.over(layer.proposed).over(claims.describe(layer, name)))
+    return item, claims.extract(item, layer).claims
+
+
+def account_of(words: str, name: str = "note.txt") -> Account:
+    """Return the account of one document that says `words`, as the program reads it."""
+    # a first line that stands alone is a heading, in which nothing is told
+    data = f"{HEAD}\n\n{words}\n".encode()
+    item, found = read(data, name, publisher="A Monitor", published="2012-06-01", language="en")
     return build_account("told", [item], found, [], as_of="2026-12-31")
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from aigaq.records import Citation, InputError, Instrument, Pattern, Requirement, Threshold, make_id
+from aigaq.records import Citation, InputError, Instrument, Pattern, Requirement, Threshold, is_edtf, make_id
 from aigaq.records.vocabulary import (
     acts,
     attribution_classes,
@@ -25,6 +25,7 @@ from aigaq.records.vocabulary import (
 )
 
 from .cues import Cue, cue_of, shipped_cues
+from .files import check_table, line_of
 from .language import ConditionError, Interval, Node, Test, parse, rests_on_claims, tests_of
 
 #: What the names of a qualifier must be: codes of a vocabulary.
@@ -91,9 +92,18 @@ def shipped_rows() -> list[dict[str, Any]]:
 
 
 def build(
-    rows: list[dict[str, Any]], instruments: list[dict[str, Any]], cues: Mapping[str, Cue], where: str
+    rows: list[dict[str, Any]],
+    instruments: list[dict[str, Any]],
+    cues: Mapping[str, Cue],
+    where: str,
+    text: str = "",
 ) -> Catalogue:
     """Return a catalogue from the rows of its files.
+
+    Parameters
+    ----------
+    where, text : str
+        Name and text of the file that may be wrong, for errors.
 
     Raises
     ------
@@ -105,7 +115,9 @@ def build(
     problems = list(lint(found, known, cues))
     if problems:
         first = problems[0]
-        raise InputError(f"{first.what} ({len(problems)} in all.)", f"{where}: {first.where}", first.remedy)
+        line = line_of(text, first.where)
+        place = f"{where}, line {line}: {first.where}" if line else f"{where}: {first.where}"
+        raise InputError(f"{first.what} ({len(problems)} in all.)", place, first.remedy)
     conditions = {text: parse(text) for one in found for text in _conditions(one)}
     by_words = {p.id for one in found for p in one.patterns if p.when and _is_by_words(conditions[p.when])}
     phrases = [(name, [p.pattern.pattern for p in cue.phrases]) for name, cue in sorted(cues.items())]
@@ -117,23 +129,33 @@ def _is_by_words(node: Node) -> bool:
     return any(isinstance(test, Test) and test.kind == "claim" for test in tests_of(node))
 
 
-def extended(base: Catalogue, table: dict[str, Any], where: str) -> Catalogue:
+def extended(base: Catalogue, text: str, where: str) -> Catalogue:
     """Return the catalogue with what a user's file adds; a requirement with a known id takes the place of ours.
 
     Parameters
     ----------
-    table : dict
-        ``requirements``, ``instruments``, ``cues``: lists as in the package's own files.
+    text : str
+        TOML with ``requirements``, ``instruments``, ``cues``: lists as in the package's own files.
     where : str
         Name of the file, for errors.
+
+    Raises
+    ------
+    InputError
+        It cannot be read or something in it is wrong; the first mistake is named with its line.
     """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError("This file is not TOML.", f"{where}: {error}", "Mend the line.") from None
+    check_table(table, text, where)
     cues = dict(base.cues)
     for row in table.get("cues", ()):
         cues[row["name"]] = cue_of(row)
     instruments = [msgspec.to_builtins(i) for i in base.instruments.values()] + table.get("instruments", [])
-    added = {row.get("id"): row for row in table.get("requirements", ())}
+    added = {row["id"]: row for row in table.get("requirements", ())}
     kept = [_row(one) for one in base.requirements if one.id not in added]
-    return build([*kept, *added.values()], instruments, cues, where)
+    return build([*kept, *added.values()], instruments, cues, where, text)
 
 
 def lint(
@@ -141,6 +163,12 @@ def lint(
 ) -> Iterator[Problem]:
     """Yield every mistake: an unknown instrument, code, cue or threshold, a condition that cannot be read."""
     seen: set[str] = set()
+    for instrument in instruments.values():
+        if not is_edtf(instrument.adopted):
+            what = f"{instrument.adopted!r} is no date."
+            yield Problem(
+                instrument.key, what, "Write the day as 2012-01-31, or 2012-01 or 2012 where no more is known."
+            )
     for one in requirements:
         if one.id in seen:
             yield Problem(one.id, "Two requirements have one id.", "Give one of them another id.")

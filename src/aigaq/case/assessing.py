@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -56,10 +55,10 @@ def catalogue_of(case: Case) -> assess.Catalogue:
     found = assess.shipped()
     for path in _files(case):
         try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            raise InputError("A file of requirements cannot be read.", f"{path}: {error}", "Mend the line.") from error
-        found = assess.extended(found, table, str(path))
+            text = path.read_text(encoding="utf-8")
+        except (UnicodeDecodeError, OSError) as error:
+            raise InputError("A file of requirements cannot be read.", str(path), "Save it as UTF-8.") from error
+        found = assess.extended(found, text, str(path))
     return found
 
 
