@@ -74,12 +74,10 @@ def requirement_pages(site: Site, standards: Standards, outcome: Callable[[Outco
     outcome : callable
         Gives an outcome as a sign with its word.
     """
-    by_requirement: dict[str, list[Judged]] = defaultdict(list)
-    for one in standards.judged:
-        by_requirement[one.finding.requirement].append(one)
+    by_requirement = _by_requirement(standards)
     for requirement in standards.requirements:
         own = by_requirement.get(requirement.id, [])
-        telling = [one for one in own if one.finding.outcome not in ("no_information", "not_triggered")]
+        telling = [one for one in own if _is_telling(one)]
         silent = [one.finding for one in own if one.finding.outcome == "no_information"]
         names = list(dict.fromkeys(fold(f.unit_name) for f in silent if not f.unit.startswith("group-")))
         yield site.page(
@@ -97,6 +95,29 @@ def requirement_pages(site: Site, standards: Standards, outcome: Callable[[Outco
             n_groups=len({f.unit for f in silent if f.unit.startswith("group-")}),
             is_triggered=bool(telling or silent),
         )
+
+
+def finding_hrefs(standards: Standards) -> dict[str, str]:
+    """Return where each finding stands, by its id: of many units of one requirement only the first have a place."""
+    found = {}
+    for ident, own in _by_requirement(standards).items():
+        page = requirement_href(ident)
+        shown = {one.finding.id for one in [one for one in own if _is_telling(one)][:_UNITS]}
+        for one in own:
+            anchor = one.finding.id if one.finding.id in shown else "told" if _is_telling(one) else "unknown"
+            found[one.finding.id] = f"{page}#{anchor}"
+    return found
+
+
+def _by_requirement(standards: Standards) -> dict[str, list[Judged]]:
+    found: dict[str, list[Judged]] = defaultdict(list)
+    for one in standards.judged:
+        found[one.finding.requirement].append(one)
+    return found
+
+
+def _is_telling(one: Judged) -> bool:
+    return one.finding.outcome not in ("no_information", "not_triggered")
 
 
 def _citations(site: Site, standards: Standards, requirement: Requirement, findings: Sequence[Finding]) -> list[Cites]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from .dates import date_in_words
 from .escaping import fill, fold
 from .plan import sheets, slugs
 from .questions import question_pages
-from .requirement import requirement_href, requirement_pages
+from .requirement import finding_hrefs, requirement_href, requirement_pages
 from .site import Page, Site
 from .views import Link
 
@@ -156,10 +156,10 @@ def _row(one: Requirement, findings: Sequence[Finding]) -> Row:
 
 def _matrices(site: Site, standards: Standards) -> Iterator[Page]:
     t = catalogue()
-    by_requirement = _by_requirement(standards)
+    by_requirement, hrefs = _by_requirement(standards), finding_hrefs(standards)
     for group in _groups(standards):
         own = [one for one in standards.requirements if one.group == group.label]
-        found = [_matrix(kind, [one for one in own if one.unit == kind], by_requirement) for kind in _KINDS]
+        found = [_matrix(kind, [one for one in own if one.unit == kind], by_requirement, hrefs) for kind in _KINDS]
         matrices = [m for m in found if m.columns]
         longest = max((m.lines for m in matrices), key=len, default=[])
         for sheet in sheets(group.href.removesuffix(".html"), longest, _UNITS_PER_SHEET):
@@ -174,7 +174,12 @@ def _matrices(site: Site, standards: Standards) -> Iterator[Page]:
             )
 
 
-def _matrix(kind: UnitKind, own: Sequence[Requirement], by_requirement: dict[str, list[Finding]]) -> Matrix:
+def _matrix(
+    kind: UnitKind,
+    own: Sequence[Requirement],
+    by_requirement: Mapping[str, list[Finding]],
+    hrefs: Mapping[str, str],
+) -> Matrix:
     units: dict[str, dict[str, Finding]] = defaultdict(dict)
     for one in own:
         for finding in by_requirement.get(one.id, ()):
@@ -184,21 +189,22 @@ def _matrix(kind: UnitKind, own: Sequence[Requirement], by_requirement: dict[str
     for cells in units.values():
         if any(f.outcome != "no_information" for f in cells.values()):
             name = fold(next(iter(cells.values())).unit_name)
-            lines.append(Line(name, [_cell(cells.get(one.id)) for one in own]))
+            lines.append(Line(name, [_cell(cells.get(one.id), hrefs) for one in own]))
     lines.sort(key=lambda line: line.name.casefold())
     columns = [Link(one.title, requirement_href(one.id)) for one in own]
     return Matrix(catalogue()(f"unit.{kind}"), columns, lines, len(units) - len(lines))
 
 
-def _cell(finding: Finding | None) -> Markup:
+def _cell(finding: Finding | None, hrefs: Mapping[str, str]) -> Markup:
     if finding is None:
         return Markup("")
-    return fill('<a href="{}#{}">{}</a>', requirement_href(finding.requirement), finding.id, outcome(finding.outcome))
+    return fill('<a href="{}">{}</a>', hrefs[finding.id], outcome(finding.outcome))
 
 
 def _people(site: Site, standards: Standards) -> Iterator[Page]:
     t = catalogue()
     titles = {one.id: one.title for one in standards.requirements}
+    hrefs = finding_hrefs(standards)
     by_person: dict[str, list[Judged]] = defaultdict(list)
     for one in standards.judged:
         finding = one.finding
@@ -208,7 +214,10 @@ def _people(site: Site, standards: Standards) -> Iterator[Page]:
     for unit, own in by_person.items():
         telling = sorted(own, key=lambda one: one.finding.outcome == "no_information")
         rows = [
-            (Link(titles[one.finding.requirement], requirement_href(one.finding.requirement)), _cell(one.finding))
+            (
+                Link(titles[one.finding.requirement], requirement_href(one.finding.requirement)),
+                _cell(one.finding, hrefs),
+            )
             for one in telling
         ]
         sections.append(PersonSection(f"p-{unit}", fold(own[0].finding.unit_name), rows))
