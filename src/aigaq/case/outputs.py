@@ -40,7 +40,8 @@ def build_report(case: Case, folder: Path | None = None, *, progress: Progress =
         remedy = "Name a folder that does not exist yet, or one that holds an earlier report."
         raise InputError("This place holds something else than a report.", str(target), remedy)
     account = account_of(case)
-    stamp = make_id("report", account_key(case), assessment_key(case), report.VERSION, __version__)
+    decided = [one.number for kind in ("finding", "question") for one in case.store.decisions(kind)]
+    stamp = make_id("report", account_key(case), assessment_key(case), decided, report.VERSION, __version__)
     pages = sum(1 for _ in target.glob("*.html")) if target.is_dir() else 0
     if pages and (target / _STAMP).read_text(encoding="utf-8") == stamp:
         return Built(pages=pages, index=str(target / "index.html"), written=False)
