@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from . import measures
+from . import measures, standards
 
 NAMES = {
     "help": measures.command_start,
@@ -12,6 +12,7 @@ NAMES = {
     "pdf": measures.pdf_reading,
     "search": measures.searching,
     "case": measures.whole_case,
+    "standards": standards.laid_beside,
 }
 
 

@@ -27,6 +27,8 @@ from aigaq.records import (
     Told,
 )
 
+from .measures import Row
+
 EVENTS = (
     "custody.arrest",
     "custody.judge",
@@ -135,17 +137,24 @@ def changed(claim: Claim) -> Claim:
     return msgspec.structs.replace(claim, date=DateSlot(edtf="2014-01-01", how="explicit"))
 
 
-def main(claims: int = 100_000, people: int = 2_000) -> None:
-    """Print the seconds for all claims, and for one of them changed."""
+def laid_beside(claims: int = 100_000, people: int = 2_000) -> list[Row]:
+    """Return the seconds for all claims, and for one of them changed when the findings before are at hand."""
     one = account(claims, people)
+    shipped()
     start = time.perf_counter()
     found = assess(one, shipped())
+    whole = time.perf_counter() - start
     one_changed = msgspec.structs.replace(one, claims=(changed(one.claims[0]), *one.claims[1:]))
-    again = time.perf_counter()
+    start = time.perf_counter()
     assess(one_changed, shipped(), found)
-    print(f"again, one claim changed: {time.perf_counter() - again:.1f} s")
-    print(f"assess {claims:,} claims, {people:,} people: {again - start:.1f} s, {len(found.findings):,} findings")
+    again = time.perf_counter() - start
+    what = f"{claims:,} claims, {people:,} people beside {len(shipped().requirements)} requirements"
+    return [
+        Row(what, f"{whole:.1f} s, {len(found.findings):,} findings", "30 s", ""),
+        Row("one claim changed", f"{again:.2f} s", "0.5 s", f"{again / whole:.0%} of the whole"),
+    ]
 
 
 if __name__ == "__main__":
-    main(*(int(a) for a in sys.argv[1:]))
+    for row in laid_beside(*(int(a) for a in sys.argv[1:])):
+        print("  ".join(row))

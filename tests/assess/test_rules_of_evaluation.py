@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random as randoms
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -371,3 +372,9 @@ def test_the_package_has_its_ninety_requirements_each_with_a_citation_a_question
         assert one.citations
         assert one.question.endswith((".", "?"))
         assert {p.bearing for p in one.patterns} == {"breach", "compliance"}
+
+
+def test_the_example_in_the_guide_is_read() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "assess.md").read_text(encoding="utf-8")
+    example = guide.split("```toml\n")[1].split("```")[0]
+    assert len(extended(shipped(), example, "assess.md").requirements) == len(shipped().requirements) + 1

@@ -1,8 +1,8 @@
 """Claims beside the international standards: findings per requirement, never a verdict, and the questions left open."""
 
-from aigaq.records import Account, Assessment
+from aigaq.records import Account, Assessment, overall
 
-from .evaluate import VERSION, evaluate, overall
+from .evaluate import VERSION, evaluate
 from .questions import questions_of
 from .requirements import Catalogue, extended, shipped
 

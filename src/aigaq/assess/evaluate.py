@@ -285,17 +285,3 @@ def _not_triggered(one: Requirement, case: str) -> Finding:
         outcome="not_triggered",
         made_by=VERSION,
     )
-
-
-def overall(findings: Iterable[Finding]) -> Outcome:
-    """Return the outcome of one requirement over its units: theirs where they agree, ``mixed`` where they differ.
-
-    Units without information do not speak for or against the others.
-    """
-    outcomes = {f.outcome for f in findings}
-    telling = outcomes - {"no_information", "not_triggered"}
-    if len(telling) == 1:
-        return next(iter(telling))
-    if telling:
-        return "mixed"
-    return "no_information" if "no_information" in outcomes else "not_triggered"

@@ -69,6 +69,7 @@ from .findings import (
     ThresholdOrigin,
     UnitKind,
     is_later,
+    overall,
 )
 from .ids import canonical_json, make_id
 from .items import Description, Item, SourceKind
@@ -255,6 +256,7 @@ __all__ = [
     "is_later",
     "latest",
     "make_id",
+    "overall",
     "overlap",
     "pair",
     "readings",

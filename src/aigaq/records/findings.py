@@ -267,6 +267,20 @@ class Standards(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...] = ()
 
 
+def overall(findings: Iterable[Finding]) -> Outcome:
+    """Return the outcome of one requirement over its units: theirs where they agree, ``mixed`` where they differ.
+
+    Units without information do not speak for or against the others.
+    """
+    outcomes = {f.outcome for f in findings}
+    telling = outcomes - {"no_information", "not_triggered"}
+    if len(telling) == 1:
+        return next(iter(telling))
+    if telling:
+        return "mixed"
+    return "no_information" if "no_information" in outcomes else "not_triggered"
+
+
 def is_later(instrument: Instrument, claims: Iterable[Claim]) -> bool:
     """Tell whether an instrument was adopted after something that dated claims tell: it is later guidance for that."""
     days = [day for c in claims if c.date and (day := bounds(c.date.edtf).latest) is not None]

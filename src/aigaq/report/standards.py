@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from aigaq.records import Finding, Judged, Outcome, Requirement, Standards, UnitKind
+from aigaq.records import Finding, Judged, Outcome, Requirement, Standards, UnitKind, overall
 
 from .catalogue import catalogue
 from .dates import date_in_words
@@ -90,17 +90,6 @@ def outcome(code: Outcome) -> Markup:
     return fill('<span class="outcome {}"><b aria-hidden="true">{}</b> {}</span>', code, SIGNS[code], label)
 
 
-def whole_of(findings: Iterable[Finding]) -> Outcome:
-    """Return the outcome of one requirement over its units: theirs where they agree, ``mixed`` where they differ."""
-    outcomes = {f.outcome for f in findings}
-    telling = outcomes - {"no_information", "not_triggered"}
-    if len(telling) == 1:
-        return next(iter(telling))
-    if telling:
-        return "mixed"
-    return "no_information" if "no_information" in outcomes else "not_triggered"
-
-
 def _overview(site: Site, standards: Standards) -> Page:
     t = catalogue()
     titles = {one.id: one.title for one in standards.requirements}
@@ -148,7 +137,7 @@ def _row(one: Requirement, findings: Sequence[Finding]) -> Row:
     return Row(
         Link(one.title, requirement_href(one.id)),
         one.id,
-        outcome(whole_of(findings)),
+        outcome(overall(findings)),
         [fill("{} {}", n, outcome(code)) for code, n in counted.most_common()],
         len({c.claim_id for f in findings for c in f.cited}),
     )
