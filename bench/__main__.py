@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from . import measures
+from . import measures, standards
 
 NAMES = {
     "help": measures.command_start,
@@ -13,6 +13,7 @@ NAMES = {
     "search": measures.searching,
     "case": measures.whole_case,
     "account": measures.accounts,
+    "standards": standards.laid_beside,
 }
 
 

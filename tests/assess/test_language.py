@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aigaq.assess.language import And, ConditionError, Interval, Not, Or, parse, rests_on_claims
+from aigaq.assess.language import And, ConditionError, Given, Interval, Not, Or, parse, rests_on_claims
 from aigaq.assess.language import Test as OneTest
 
 
@@ -30,7 +30,22 @@ def test_a_test_has_names_and_qualifiers() -> None:
 
 def test_an_interval() -> None:
     found = parse("more than arrest_to_judge days from custody.arrest to custody.judge")
-    assert found == Interval(True, "arrest_to_judge", ("custody.arrest",), ("custody.judge",))
+    assert found == Interval(
+        True, "arrest_to_judge", OneTest("event", ("custody.arrest",), ()), OneTest("event", ("custody.judge",), ())
+    )
+
+
+def test_the_events_of_an_interval_have_qualifiers() -> None:
+    found = parse("at most 2 days from custody.arrest named to custody.judge without extended says first-appearance")
+    assert isinstance(found, Interval)
+    assert found.first.qualifiers == (("named", ()),)
+    assert found.second.qualifiers == (("without", ("extended",)), ("says", ("first-appearance",)))
+
+
+def test_given_binds_closest_and_its_second_part_is_a_guard() -> None:
+    found = parse("event force.warning given event force.firearm or says no-warning")
+    assert isinstance(found, Or)
+    assert isinstance(found.inner[0], Given)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +60,8 @@ def test_an_interval() -> None:
         "police fired",
         "event force.firearm told event force.death",
         "more than 2 days from custody.arrest",
+        "more than 2 days from custody.arrest told custody.judge",
+        "event force.firearm given",
     ],
 )
 def test_what_is_not_in_the_language_is_refused_with_the_word(text: str) -> None:

@@ -8,7 +8,8 @@ names claims::
     statement denial/justification about force.* by official
     figure killed
     says no-nonlethal
-    more than 2 days from custody.arrest to custody.judge
+    event force.warning told given event force.firearm told
+    more than 2 days from custody.arrest to custody.judge without extended says first-appearance
 
 =====================  ==========================================================================================
 ``event A/B``          an event of one of these types; ``force.*`` means all that begin so
@@ -30,12 +31,18 @@ names claims::
 ``penalty x/y``        its penalty begins so (``administrative``, ``P``, ``death``)
 ``law``, ``charge``    an article or a charge is named
 ``dated``, ``named``   it has a date; a person is named
+``disputed``           another side gives a number that does not go with it
+``population x/y``     a figure of these people only (``security``, ``children``)
 ``says x/y``           its sentence has one of these cues (``cues.toml``)
 ``not-says x/y``       it has none of them
 =====================  ==========================================================================================
 
 ``says x`` alone is short for ``claim says x``. ``not`` before a test or bracket: no claim of the unit fits it; it can
 only stand beside tests that some claim fits, because the absence of a claim never bears on anything by itself.
+``A given B``: the claims of A bear, and only where B holds too; those of B are not cited. It binds closest.
+
+Two events of an interval may have qualifiers, which are read as far as they go. ``says`` finds a turn of phrase in
+the sentence, whatever claim stands in it: one claim of each sentence is cited.
 """
 
 from __future__ import annotations
@@ -60,9 +67,11 @@ NAMED = (
     "penalty",
     "says",
     "not-says",
+    "population",
 )
 #: Qualifiers that stand alone.
-BARE = ("told", "negative", "planned", "law", "charge", "dated", "named")
+BARE = ("told", "negative", "planned", "law", "charge", "dated", "named", "disputed")
+_JOINING = ("and", "or", "not", "given", "to", "(", ")")
 _TOKEN = re.compile(r"[()]|[^\s()]+")
 
 
@@ -79,8 +88,8 @@ class Interval(NamedTuple):
 
     more: bool
     days: str
-    first: tuple[str, ...]
-    second: tuple[str, ...]
+    first: Test
+    second: Test
 
 
 class Not(NamedTuple):
@@ -101,7 +110,14 @@ class Or(NamedTuple):
     inner: tuple[Node, ...]
 
 
-Node = Test | Interval | Not | And | Or
+class Given(NamedTuple):
+    """The first holds, where the second does too; only the claims of the first are cited."""
+
+    inner: Node
+    guard: Node
+
+
+Node = Test | Interval | Not | And | Or | Given
 
 
 class ConditionError(ValueError):
@@ -129,8 +145,16 @@ def _either(words: Sequence[str], at: int) -> tuple[Node, int]:
 
 
 def _both(words: Sequence[str], at: int) -> tuple[Node, int]:
-    nodes, at = _joined(words, at, "and", _single)
+    nodes, at = _joined(words, at, "and", _given)
     return (nodes[0] if len(nodes) == 1 else And(tuple(nodes))), at
+
+
+def _given(words: Sequence[str], at: int) -> tuple[Node, int]:
+    node, at = _single(words, at)
+    while at < len(words) and words[at] == "given":
+        guard, at = _single(words, at + 1)
+        node = Given(node, guard)
+    return node, at
 
 
 def _joined(words: Sequence[str], at: int, by: str, part: object) -> tuple[list[Node], int]:
@@ -178,15 +202,19 @@ def _test(words: Sequence[str], at: int, kind: Kind, names: tuple[str, ...]) -> 
 
 def _interval(words: Sequence[str], at: int) -> tuple[Interval, int]:
     """Read "more than N days from A to B" and "at most N days from A to B"."""
-    form = list(words[at : at + 8])
-    if len(form) < 8 or form[1] not in ("than", "most") or form[3:5] != ["days", "from"] or form[6] != "to":
+    form = list(words[at : at + 5])
+    if len(form) < 5 or form[1] not in ("than", "most") or form[3:] != ["days", "from"]:
         raise ConditionError("an interval is written: more than N days from TYPE to TYPE")
-    return Interval(form[0] == "more", form[2], tuple(form[5].split("/")), tuple(form[7].split("/"))), at + 8
+    first, at = _test(words, at + 6, "event", _names(words, at + 5))
+    if _word(words, at) != "to":
+        raise ConditionError(f"expected to and an event, found {words[at]!r}")
+    second, at = _test(words, at + 2, "event", _names(words, at + 1))
+    return Interval(form[0] == "more", form[2], first, second), at
 
 
 def _names(words: Sequence[str], at: int) -> tuple[str, ...]:
     word = _word(words, at)
-    if word in KINDS or word in NAMED or word in BARE or word in ("and", "or", "not", "(", ")"):
+    if word in KINDS or word in NAMED or word in BARE or word in _JOINING:
         raise ConditionError(f"expected a name, found {word!r}")
     return tuple(word.split("/"))
 
@@ -203,6 +231,8 @@ def tests_of(node: Node) -> list[Test | Interval]:
         return [node]
     if isinstance(node, Not):
         return tests_of(node.inner)
+    if isinstance(node, Given):
+        return [*tests_of(node.inner), *tests_of(node.guard)]
     return [test for inner in node.inner for test in tests_of(inner)]
 
 
@@ -212,5 +242,7 @@ def rests_on_claims(node: Node) -> bool:
         return True
     if isinstance(node, Not):
         return False
+    if isinstance(node, Given):
+        return rests_on_claims(node.inner)
     found = [rests_on_claims(inner) for inner in node.inner]
     return any(found) if isinstance(node, And) else all(found)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from aigaq.records import Claim, Event, Figure, Statement, Told, bounds
 
 from .cues import Cues
-from .language import And, Interval, Node, Not, Test
+from .language import And, Given, Interval, Node, Not, Test
 
 _HAPPENED, _AGAINST = ("happened", "alleged"), ("denied", "negated")
 
@@ -49,19 +49,28 @@ class Facts:
     told : mapping of str to Told
         By claim id.
     cues : Cues
+    disputed : set of str
+        Claims with which a claim of another side does not go together.
+
+    Attributes
+    ----------
     days : mapping of str to float
-        Days of thresholds by name.
+        Days of the thresholds of the requirement in hand, by name.
     """
 
     def __init__(
-        self, claims: Sequence[Claim], told: Mapping[str, Told], cues: Cues, days: Mapping[str, float]
+        self, claims: Sequence[Claim], told: Mapping[str, Told], cues: Cues, disputed: Set[str] = frozenset()
     ) -> None:
         self.claims = claims
         self.told = told
         self.cues = cues
-        self.days = days
+        self.disputed = disputed
+        self.days: Mapping[str, float] = {}
         self._by: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        self._ids = {claim.id: claim for claim in claims}
+        self._saying: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
+            self._saying[claim.sentence.quote].append(claim)
             for key in _keys(claim):
                 self._by[key].append(claim)
 
@@ -74,6 +83,34 @@ class Facts:
             for claim in self._by.get((kind, name), ()):
                 found[claim.id] = claim
         return list(found.values())
+
+    def of_ids(self, ids: Iterable[str]) -> list[Claim]:
+        """Return the claims with these ids."""
+        return [self._ids[ident] for ident in ids]
+
+    def saying(self, cues: Iterable[str]) -> list[Claim]:
+        """Return the claims in whose sentence one of these cues stands."""
+        found: dict[str, Claim] = {}
+        for name in cues:
+            having = self.cues.having(name)
+            for quote in having if len(having) < len(self._saying) else self._saying:
+                if quote in having:
+                    found |= {claim.id: claim for claim in self._saying.get(quote, ())}
+        return list(found.values())
+
+
+def _one_of_each_sentence(claims: Iterable[Claim]) -> list[Claim]:
+    found: dict[tuple[str, int], Claim] = {}
+    for claim in claims:
+        place = (claim.item.id, claim.sentence.start)
+        if place not in found or _rank(claim) < _rank(found[place]):
+            found[place] = claim
+    return sorted(found.values(), key=lambda c: c.id)
+
+
+def _rank(claim: Claim) -> tuple[bool, int, str]:
+    """Order the claims of one sentence: what happened first, then as they stand."""
+    return (not isinstance(claim.event, Event), claim.span.start, claim.id)
 
 
 def _keys(claim: Claim) -> Iterable[tuple[str, str]]:
@@ -92,18 +129,29 @@ def _keys(claim: Claim) -> Iterable[tuple[str, str]]:
 def holds(node: Node, facts: Facts) -> Found | None:
     """Return what makes the condition hold for the unit; None if it does not."""
     if isinstance(node, Test):
-        claims = tuple(c for c in facts.of(node.kind, node.names) if _fits(c, node, facts))
+        claims = tuple(_fitting(node, facts))
         return Found(claims) if claims else None
     if isinstance(node, Interval):
         return _interval(node, facts)
     if isinstance(node, Not):
         return None if holds(node.inner, facts) else Found()
+    if isinstance(node, Given):
+        found = holds(node.inner, facts)
+        return found if found is not None and holds(node.guard, facts) is not None else None
     parts = [holds(inner, facts) for inner in node.inner]
     held = [part for part in parts if part is not None]
     if not held or (isinstance(node, And) and len(held) < len(parts)):
         return None
     unique = {c.id: c for part in held for c in part.claims}
     return Found(tuple(unique.values()), tuple(i for part in held for i in part.intervals))
+
+
+def _fitting(test: Test, facts: Facts) -> list[Claim]:
+    """Return the claims that fit a test; where words are looked for in any claim, one claim of each sentence."""
+    said = next((values for name, values in test.qualifiers if name == "says"), None)
+    if test.kind == "claim" and said is not None:
+        return _one_of_each_sentence(c for c in facts.saying(said) if _fits(c, test, facts))
+    return [c for c in facts.of(test.kind, test.names) if _fits(c, test, facts)]
 
 
 def _fits(claim: Claim, test: Test, facts: Facts) -> bool:
@@ -162,6 +210,8 @@ _QUALIFIERS: Mapping[str, _Check] = {
     "planned": lambda c, t, v, f: t.state == "planned",
     "law": lambda c, t, v, f: (e := _event(c)) is not None and bool(e.law),
     "charge": lambda c, t, v, f: (e := _event(c)) is not None and e.charge is not None,
+    "disputed": lambda c, t, v, f: c.id in f.disputed,
+    "population": lambda c, t, v, f: isinstance(c.figure, Figure) and c.figure.population in v,
     "dated": lambda c, t, v, f: c.date is not None,
     "named": lambda c, t, v, f: _named(c),
 }
@@ -171,8 +221,10 @@ def _interval(test: Interval, facts: Facts) -> Found | None:
     """Find two events whose dates lie more, or not more, than the threshold apart, whatever days they are."""
     limit = facts.days.get(test.days)
     days = float(test.days) if limit is None else limit
-    first = [c for c in facts.of("event", test.first) if c.date and facts.told[c.id].state in _HAPPENED]
-    second = [c for c in facts.of("event", test.second) if c.date and facts.told[c.id].state in _HAPPENED]
+    first, second = (
+        [c for c in _fitting(side, facts) if c.date and facts.told[c.id].state in _HAPPENED]
+        for side in (test.first, test.second)
+    )
     found = []
     for a in first:
         for b in second:

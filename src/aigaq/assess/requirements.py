@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from aigaq.records import Citation, InputError, Instrument, Pattern, Requirement, Threshold
+from aigaq.records import Citation, InputError, Instrument, Pattern, Requirement, Threshold, is_edtf, make_id
 from aigaq.records.vocabulary import (
     acts,
     attribution_classes,
@@ -20,10 +20,12 @@ from aigaq.records.vocabulary import (
     measures,
     methods,
     outcomes,
+    populations,
     roles,
 )
 
-from .cues import compile_cue, shipped_cues
+from .cues import Cue, cue_of, shipped_cues
+from .files import check_table, line_of
 from .language import ConditionError, Interval, Node, Test, parse, rests_on_claims, tests_of
 
 #: What the names of a qualifier must be: codes of a vocabulary.
@@ -45,14 +47,20 @@ class Catalogue(NamedTuple):
     ----------
     conditions : dict of str to Node
         By the text of the condition.
-    cues : dict of str to re.Pattern
+    by_words : frozenset of str
+        Patterns that look for words alone, whatever claim stands in the sentence.
+    key : str
+        Hash of the requirements and cues.
+    cues : dict of str to Cue
         By name.
     """
 
     requirements: tuple[Requirement, ...]
     instruments: dict[str, Instrument]
     conditions: dict[str, Node]
-    cues: Mapping[str, Any]
+    cues: Mapping[str, Cue]
+    by_words: frozenset[str] = frozenset()
+    key: str = ""
 
     def days(self, requirement: Requirement) -> dict[str, float]:
         """Return the thresholds of a requirement that have a number, in days."""
@@ -69,19 +77,33 @@ def shipped() -> Catalogue:
         A file of it is wrong.
     """
     table = tomllib.loads(files(__package__).joinpath("data", "instruments.toml").read_text(encoding="utf-8"))
-    rows = [
+    return build(shipped_rows(), table["instruments"], shipped_cues(), "the package")
+
+
+@cache
+def shipped_rows() -> list[dict[str, Any]]:
+    """Return the requirements of the package as its files write them, with examples of each pattern."""
+    return [
         row
         for part in sorted(files(__package__).joinpath("data").iterdir(), key=lambda p: p.name)
         if part.name.startswith("requirements-")
         for row in tomllib.loads(part.read_text(encoding="utf-8"))["requirements"]
     ]
-    return build(rows, table["instruments"], shipped_cues(), "the package")
 
 
 def build(
-    rows: list[dict[str, Any]], instruments: list[dict[str, Any]], cues: Mapping[str, Any], where: str
+    rows: list[dict[str, Any]],
+    instruments: list[dict[str, Any]],
+    cues: Mapping[str, Cue],
+    where: str,
+    text: str = "",
 ) -> Catalogue:
     """Return a catalogue from the rows of its files.
+
+    Parameters
+    ----------
+    where, text : str
+        Name and text of the file that may be wrong, for errors.
 
     Raises
     ------
@@ -93,35 +115,60 @@ def build(
     problems = list(lint(found, known, cues))
     if problems:
         first = problems[0]
-        raise InputError(f"{first.what} ({len(problems)} in all.)", f"{where}: {first.where}", first.remedy)
+        line = line_of(text, first.where)
+        place = f"{where}, line {line}: {first.where}" if line else f"{where}: {first.where}"
+        raise InputError(f"{first.what} ({len(problems)} in all.)", place, first.remedy)
     conditions = {text: parse(text) for one in found for text in _conditions(one)}
-    return Catalogue(tuple(found), known, conditions, cues)
+    by_words = {p.id for one in found for p in one.patterns if p.when and _is_by_words(conditions[p.when])}
+    phrases = [(name, [p.pattern.pattern for p in cue.phrases]) for name, cue in sorted(cues.items())]
+    key = make_id("catalogue", found, phrases)
+    return Catalogue(tuple(found), known, conditions, cues, frozenset(by_words), key)
 
 
-def extended(base: Catalogue, table: dict[str, Any], where: str) -> Catalogue:
+def _is_by_words(node: Node) -> bool:
+    return any(isinstance(test, Test) and test.kind == "claim" for test in tests_of(node))
+
+
+def extended(base: Catalogue, text: str, where: str) -> Catalogue:
     """Return the catalogue with what a user's file adds; a requirement with a known id takes the place of ours.
 
     Parameters
     ----------
-    table : dict
-        ``requirements``, ``instruments``, ``cues``: lists as in the package's own files.
+    text : str
+        TOML with ``requirements``, ``instruments``, ``cues``: lists as in the package's own files.
     where : str
         Name of the file, for errors.
+
+    Raises
+    ------
+    InputError
+        It cannot be read or something in it is wrong; the first mistake is named with its line.
     """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError("This file is not TOML.", f"{where}: {error}", "Mend the line.") from None
+    check_table(table, text, where)
     cues = dict(base.cues)
     for row in table.get("cues", ()):
-        cues[row["name"]] = compile_cue([p for key in ("en", "ru", "kk") for p in row.get(key, ())])
+        cues[row["name"]] = cue_of(row)
     instruments = [msgspec.to_builtins(i) for i in base.instruments.values()] + table.get("instruments", [])
-    added = {row.get("id"): row for row in table.get("requirements", ())}
+    added = {row["id"]: row for row in table.get("requirements", ())}
     kept = [_row(one) for one in base.requirements if one.id not in added]
-    return build([*kept, *added.values()], instruments, cues, where)
+    return build([*kept, *added.values()], instruments, cues, where, text)
 
 
 def lint(
-    requirements: list[Requirement], instruments: Mapping[str, Instrument], cues: Mapping[str, Any]
+    requirements: list[Requirement], instruments: Mapping[str, Instrument], cues: Mapping[str, Cue]
 ) -> Iterator[Problem]:
     """Yield every mistake: an unknown instrument, code, cue or threshold, a condition that cannot be read."""
     seen: set[str] = set()
+    for instrument in instruments.values():
+        if not is_edtf(instrument.adopted):
+            what = f"{instrument.adopted!r} is no date."
+            yield Problem(
+                instrument.key, what, "Write the day as 2012-01-31, or 2012-01 or 2012 where no more is known."
+            )
     for one in requirements:
         if one.id in seen:
             yield Problem(one.id, "Two requirements have one id.", "Give one of them another id.")
@@ -150,13 +197,12 @@ def lint(
                 )
 
 
-def _lint_test(test: Test | Interval, where: str, cues: Mapping[str, Any], names: set[str]) -> Iterator[Problem]:
+def _lint_test(test: Test | Interval, where: str, cues: Mapping[str, Cue], names: set[str]) -> Iterator[Problem]:
     if isinstance(test, Interval):
         if test.days not in names and not test.days.isdigit():
             yield Problem(where, f"No threshold with days is called {test.days!r}.", "Name it under thresholds.")
-        for kind in (*test.first, *test.second):
-            if kind not in event_types() and not kind.endswith(".*"):
-                yield Problem(where, f"No event is called {kind!r}.", "See `aigaq assess language`.")
+        for side in (test.first, test.second):
+            yield from _lint_test(side, where, cues, names)
         return
     vocabularies: Mapping[str, Mapping[str, Any]] = {
         "event": event_types(),
@@ -174,7 +220,7 @@ def _lint_test(test: Test | Interval, where: str, cues: Mapping[str, Any], names
                 yield Problem(where, f"{qualifier} knows no {value!r}.", "See `aigaq assess language`.")
 
 
-def _codes(qualifier: str, cues: Mapping[str, Any]) -> Any:
+def _codes(qualifier: str, cues: Mapping[str, Cue]) -> Any:
     """Return what may follow a qualifier; None where anything may."""
     match qualifier:
         case "with" | "without":
@@ -191,6 +237,8 @@ def _codes(qualifier: str, cues: Mapping[str, Any]) -> Any:
             return {**attribution_classes(), **attribution_sources(), **dict.fromkeys(_SIDES)}
         case "says" | "not-says":
             return cues
+        case "population":
+            return populations()
     return None
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from aigaq.records import Account, Claim, Event, Figure, Statement, UnitKind, make_id
+from aigaq.records import Account, Claim, Event, Statement, UnitKind, make_id
 
 from . import words
 
@@ -76,19 +76,29 @@ def _with_sentences(claims: Iterable[Claim], beside: Mapping[tuple[str, int], li
 def _persons(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
     found: dict[str, list[Claim]] = defaultdict(list)
     names: dict[str, str] = {}
+    in_events: set[str] = set()  # whoever only spoke is a holder, and nobody to whom anything happened
     for ident, told in account.ledgers.told.items():
         if ident in claims:
             for person, name in told.persons:
                 found[person].append(claims[ident])
                 names.setdefault(person, name)
-    for person in sorted(found):
+                if _is_somebody(claims[ident], name):
+                    in_events.add(person)
+    for person in sorted(in_events):
         yield Unit("person", person, names[person], tuple(found[person]))
+
+
+def _is_somebody(claim: Claim, name: str) -> bool:
+    """Tell whether an event tells of a person under this name, not of an organisation."""
+    roles = claim.event.roles if isinstance(claim.event, Event) else ()
+    return bool(roles) and not any(role.name == name and role.role == "organisation" for role in roles)
 
 
 def _groups(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
     """Yield the groups that nobody names, by the words for them and the document: "several activists".
 
-    What a document tells of nobody in particular ("lawyers were kept out") is one more unit.
+    What a document tells of nobody in particular ("lawyers were kept out") is one more unit; so are its figures
+    ("12 wounded"), which are numbers of people and no people of whom anything else could be told.
     """
     found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims.values():
@@ -98,8 +108,9 @@ def _groups(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
         if isinstance(claim.event, Event):
             name = next((role.name for role in claim.event.roles if role.part in ("patient", "participant")), "")
         else:
-            name = claim.span.quote if isinstance(claim.figure, Figure) else ""
-        found[claim.item.id, " ".join(name.split())].append(claim)
+            name = ""
+        name = " ".join(name.split())
+        found[claim.item.id, name if words.is_name_of_some(name) else ""].append(claim)
     for (item, name), rows in sorted(found.items()):
         yield Unit("person", make_id("group", item, name), name or words.nobody(rows[0].item), tuple(rows))
 
@@ -153,7 +164,7 @@ def _proceedings(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
 
 
 def _may_be_of_proceedings(said: Statement) -> bool:
-    return not said.topics or any(topic.startswith(_PROCEEDINGS) for topic in said.topics)
+    return not said.topics or any(topic.startswith((*_PROCEEDINGS, "assembly.", "labour.")) for topic in said.topics)
 
 
 def _measures(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,13 +12,17 @@ from aigaq import assess
 from aigaq.records import (
     Account,
     Answered,
+    Asked,
     Assessment,
+    Change,
     Decision,
     Finding,
     InputError,
+    Judged,
     NotFound,
     Question,
     QuestionState,
+    Standards,
     in_force,
     is_edtf,
     latest,
@@ -41,48 +44,6 @@ JUDGEMENTS = ("indicator", "not relevant", "needs work")
 PROOF = ("SP0", "SP1", "SP2")
 
 
-class Judged(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding and what a person said of it."""
-
-    finding: Finding
-    judgement: str | None = None
-    proof: str | None = None
-    by: str | None = None
-    at: str | None = None
-    reason: str | None = None
-
-
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """A question in the register: what became of it.
-
-    Attributes
-    ----------
-    sent, due : str or None
-        EDTF days.
-    answered : str or None
-        How far it was answered, as people judged.
-    answers : tuple of str
-        Items of the vault that hold the answers.
-    """
-
-    question: Question
-    state: QuestionState = "draft"
-    sent: str | None = None
-    due: str | None = None
-    answered: Answered | None = None
-    answers: tuple[str, ...] = ()
-
-
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding whose outcome is another as of a later day; None where there was none."""
-
-    requirement: str
-    unit: str
-    unit_name: str
-    before: str | None
-    after: str | None
-
-
 def catalogue_of(case: Case) -> assess.Catalogue:
     """Return our requirements with those of the case's own files, in the order of their names.
 
@@ -94,10 +55,10 @@ def catalogue_of(case: Case) -> assess.Catalogue:
     found = assess.shipped()
     for path in _files(case):
         try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            raise InputError("A file of requirements cannot be read.", f"{path}: {error}", "Mend the line.") from error
-        found = assess.extended(found, table, str(path))
+            text = path.read_text(encoding="utf-8")
+        except (UnicodeDecodeError, OSError) as error:
+            raise InputError("A file of requirements cannot be read.", str(path), "Save it as UTF-8.") from error
+        found = assess.extended(found, text, str(path))
     return found
 
 
@@ -110,16 +71,30 @@ def assessment_of(case: Case, as_of: str | None = None) -> Assessment:
     catalogue = catalogue_of(case)
     if as_of is not None:
         return assess.assess(account_as_of(case, as_of), catalogue)
-    own = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _files(case)]
-    key = make_id("assessment", account_key(case), assess.VERSION, own)
+    key = assessment_key(case)
     account: Account = account_of(case)
     stored = case.store.value("assessment")
     if stored is not None and stored[0] == key:
         return msgspec.json.decode(stored[1], type=Assessment)
-    found = assess.assess(account, catalogue)
+    before = msgspec.json.decode(stored[1], type=Assessment) if stored is not None else None
+    found = assess.assess(account, catalogue, before)
     with case.store.transaction():
+        if stored is not None and before is not None and before.as_of < found.as_of:
+            case.store.put_value("assessment-before", *stored)
         case.store.put_value("assessment", key, msgspec.json.encode(found))
     return found
+
+
+def assessment_key(case: Case) -> str:
+    """Return a hash of all that the assessment depends on: the account and the files of requirements."""
+    own = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _files(case)]
+    return make_id("assessment", account_key(case), assess.VERSION, assess.shipped().key, own)
+
+
+def assessment_before(case: Case) -> Assessment | None:
+    """Return what was found as of the last earlier day, which stays readable; None where there is none."""
+    stored = case.store.value("assessment-before")
+    return msgspec.json.decode(stored[1], type=Assessment) if stored is not None else None
 
 
 def judged(case: Case, found: Assessment) -> list[Judged]:
@@ -175,25 +150,24 @@ def find_finding(found: Assessment, ident: str) -> Finding:
 
 def changes(case: Case, before: str, after: str) -> list[Change]:
     """Return the findings whose outcome differs between two days; what was before stays readable."""
-    then, now_ = (assessment_of(case, day).findings for day in (before, after))
-    old = {(f.requirement, f.unit): f for f in then}
-    new = {(f.requirement, f.unit): f for f in now_}
-    found = []
-    for key in sorted(old.keys() | new.keys()):
-        a, b = old.get(key), new.get(key)
-        if (a.outcome if a else None) != (b.outcome if b else None):
-            one = b or a
-            assert one is not None
-            found.append(
-                Change(
-                    requirement=key[0],
-                    unit=key[1],
-                    unit_name=one.unit_name,
-                    before=a.outcome if a else None,
-                    after=b.outcome if b else None,
-                )
-            )
-    return found
+    return changed(assessment_of(case, before), assessment_of(case, after))
+
+
+def changed(then: Assessment, later: Assessment) -> list[Change]:
+    """Return the findings whose outcome differs between two assessments."""
+    old = {(f.requirement, f.unit): f for f in then.findings}
+    new = {(f.requirement, f.unit): f for f in later.findings}
+    return [
+        Change(
+            requirement=key[0],
+            unit=key[1],
+            unit_name=(new.get(key) or old[key]).unit_name,
+            before=old[key].outcome if key in old else None,
+            after=new[key].outcome if key in new else None,
+        )
+        for key in sorted(old.keys() | new.keys())
+        if (old[key].outcome if key in old else None) != (new[key].outcome if key in new else None)
+    ]
 
 
 def register_of(case: Case, found: Assessment, today: str) -> list[Asked]:
@@ -245,8 +219,8 @@ def find_question(found: list[Asked], ident: str) -> Asked:
 
 def send(case: Case, asked: Asked, on: str, *, due: str | None = None, reason: str | None = None) -> Decision:
     """Record that a question was sent on a day; it is overdue after `due`, else after `PATIENCE`."""
-    day = _day(on)
-    last = _day(due) if due else day + PATIENCE
+    day = as_day(on)
+    last = as_day(due) if due else day + PATIENCE
     body = {
         "step": "sent",
         "on": day.isoformat(),
@@ -274,7 +248,28 @@ def answer(
     return decide(case, "question", asked.question.id, body, reason=reason)
 
 
-def _day(text: str) -> date:
+def as_day(text: str) -> date:
+    """Return the day that a user wrote.
+
+    Raises
+    ------
+    InputError
+        It is none.
+    """
     if not is_edtf(text) or len(text) != len("2012-01-31"):
         raise InputError("This is not a day.", text, "Write it as 2012-01-31.")
     return date.fromisoformat(text)
+
+
+def standards_of(case: Case, today: str) -> Standards:
+    """Return everything that a report shows of a case beside the standards."""
+    found, catalogue = assessment_of(case), catalogue_of(case)
+    before = assessment_before(case)
+    return Standards(
+        judged=tuple(judged(case, found)),
+        register=tuple(register_of(case, found, today)),
+        requirements=catalogue.requirements,
+        instruments=catalogue.instruments,
+        before=before.as_of if before else None,
+        changes=tuple(changed(before, found)) if before else (),
+    )

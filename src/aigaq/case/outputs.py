@@ -12,6 +12,7 @@ from aigaq import __version__, report
 from aigaq.records import InputError, Item, make_id
 from aigaq.vault import blob_path
 
+from .assessing import assessment_key, standards_of
 from .folder import Case, now, who, writing
 from .steps import Progress, account_key, account_of
 
@@ -46,10 +47,12 @@ def build_report(
         remedy = "Name a folder that does not exist yet, or one that holds an earlier report."
         raise InputError("This place holds something else than a report.", str(target), remedy)
     account = account_of(case)
-    stamp = make_id("report", account_key(case), report.VERSION, __version__, with_names)
+    decided = [one.number for kind in ("finding", "question") for one in case.store.decisions(kind)]
+    stamp = make_id("report", account_key(case), assessment_key(case), decided, report.VERSION, __version__, with_names)
     pages = sum(1 for _ in target.glob("*.html")) if target.is_dir() else 0
     if pages and (target / _STAMP).read_text(encoding="utf-8") == stamp:
         return Built(pages=pages, index=str(target / "index.html"), written=False)
+    standards = standards_of(case, account.as_of)
     target.parent.mkdir(parents=True, exist_ok=True)
     pages = 0
     with writing(case), tempfile.TemporaryDirectory(prefix=".report-", dir=target.parent) as beside:
@@ -57,7 +60,12 @@ def build_report(
         made.mkdir()
         total = len(account.items)
         pages_of = report.render(
-            account, case.store.layer, made_on=account.as_of, version=__version__, with_names=with_names
+            account,
+            case.store.layer,
+            made_on=account.as_of,
+            version=__version__,
+            with_names=with_names,
+            standards=standards,
         )
         for path, content in pages_of:
             place = made / path

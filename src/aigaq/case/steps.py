@@ -21,6 +21,7 @@ from aigaq.records import (
     Account,
     AigaqError,
     Description,
+    Entry,
     InputError,
     Item,
     MissingPart,
@@ -330,8 +331,11 @@ def _failed(key: str, options: Options) -> str:
 
 
 def account_key(case: Case) -> str:
-    """Return a hash of all that the account depends on: claims, descriptions, the journal but for exports."""
-    last = max((entry.number for entry in case.store.entries() if entry.kind != "export"), default=0)
+    """Return a hash of all that the account depends on: claims, descriptions, the journal but for what comes after it.
+
+    Exports, judgements on findings and what became of questions come after it.
+    """
+    last = max((entry.number for entry in case.store.entries() if _is_before_account(entry)), default=0)
     linked = case.store.value("people")
     return make_id(
         "account",
@@ -342,6 +346,10 @@ def account_key(case: Case) -> str:
         linked[0] if linked else None,
         ledger.VERSION,
     )
+
+
+def _is_before_account(entry: Entry) -> bool:
+    return entry.kind != "export" and entry.body.get("about") not in ("finding", "question")
 
 
 def _problem(error: AigaqError) -> Problem:

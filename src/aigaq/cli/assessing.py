@@ -24,8 +24,7 @@ from .common import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aigaq.case.assessing import Asked
-    from aigaq.records import Finding
+    from aigaq.records import Asked, Finding
 
 #: A plain sign for each outcome, beside the word.
 SIGNS = {
@@ -101,7 +100,7 @@ def show(requirement_id: str, case_dir: Path | None, as_of: str | None, as_json:
     """Show one requirement: its text and citations, the claims for and against, what is not known, the question."""
     from aigaq.case import account_as_of, account_of
     from aigaq.case.assessing import assessment_of, catalogue_of, judged
-    from aigaq.records import NotFound
+    from aigaq.records import NotFound, is_later
 
     with opened(case_dir) as case:
         catalogue = catalogue_of(case)
@@ -115,11 +114,11 @@ def show(requirement_id: str, case_dir: Path | None, as_of: str | None, as_json:
         write_json({"requirement": requirement, "findings": said})
         return
     claims = {c.id: c for c in account.claims}
+    behind = [claims[i] for j in said for i in (*j.finding.triggered_by, *(c.claim_id for c in j.finding.cited))]
     click.echo(f"{requirement.id}  {requirement.title}\n\n{requirement.requirement}\n")
     for citation in requirement.citations:
         instrument = catalogue.instruments[citation.instrument]
-        event = min((c.date.edtf for c in account.claims if c.date), default="9999")
-        later = "; later than the events" if instrument.adopted > event else ""
+        later = "; later guidance" if is_later(instrument, behind) else ""
         seen = citation.status.replace("-", ", ")
         click.echo(f"  {instrument.title}, {citation.pin} ({instrument.kind}, {instrument.adopted[:4]}{later}; {seen})")
     click.echo(f"\nApplies when: {requirement.applies}")
@@ -284,6 +283,53 @@ def answer(question_id: str, how: str, source: str | None, reason: str | None, c
     with opened(case_dir) as case:
         made = record(case, one, how, source=source, reason=reason)  # type: ignore[arg-type]
     click.echo(f"Recorded as decision {made.number}.", err=True)
+
+
+@questions.command()
+@click.option("--addressee", required=True, help="To whom: the name, or a part that only one addressee has.")
+@click.option("--language", type=click.Choice(["en", "ru"]), default="en", show_default=True)
+@click.option("--due", help="The day by which an answer is hoped for: 2012-01-31.")
+@click.option("--from", "sender", help="Who writes.")
+@click.option("--quote-all", is_flag=True, help="Quote also allegations of a sexual nature, which are withheld.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write: .docx or .pdf. Default: a .docx in the case's folder out.",
+)
+@case_option
+def letter(
+    addressee: str,
+    language: str,
+    due: str | None,
+    sender: str | None,
+    quote_all: bool,
+    output: Path | None,
+    case_dir: Path | None,
+) -> None:
+    """Write the questions to one addressee as a letter in Word or PDF, with the passages that give rise to them."""
+    from aigaq.case import account_of
+    from aigaq.case.assessing import assessment_of
+    from aigaq.case.letters import letter_of, write_letter
+
+    today = datetime.now(UTC).date().isoformat()
+    with opened(case_dir) as case:
+        found = assessment_of(case)
+        made = letter_of(
+            case,
+            account_of(case),
+            found,
+            addressee,
+            today=today,
+            language=language,
+            due=due,
+            sender=sender,
+            is_quoting_all=quote_all,
+        )
+        path = output or case.out / f"letter-{today}-{language}.docx"
+        written = write_letter(case, made, addressee, path)
+    click.echo(f"{written.questions} questions, {written.passages} passages.", err=True)
+    click.echo(written.path)
 
 
 def _register(case_dir: Path | None) -> list[Asked]:

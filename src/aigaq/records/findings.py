@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
+
+from .claims import Claim
+from .edtf import bounds
 
 Outcome = Literal["breach_indicator", "compliance_indicator", "contested", "mixed", "no_information", "not_triggered"]
 UnitKind = Literal["incident", "person", "proceeding", "measure", "institution", "statement"]
@@ -36,6 +40,7 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     adopted: str
     kind: str
     checked: str = ""
+    title_ru: str = ""
     time_note: str | None = None
 
 
@@ -93,6 +98,8 @@ class Requirement(msgspec.Struct, frozen=True, kw_only=True):
         The same in words.
     question : str
         What to ask the addressee where nothing is known.
+    question_ru, addressee_ru : str
+        The same in Russian; empty where a user's file gives none.
     """
 
     id: str
@@ -106,7 +113,9 @@ class Requirement(msgspec.Struct, frozen=True, kw_only=True):
     citations: tuple[Citation, ...]
     thresholds: tuple[Threshold, ...] = ()
     question: str
+    question_ru: str = ""
     addressee: str
+    addressee_ru: str = ""
     note: str = ""
 
 
@@ -133,6 +142,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         Conclusions of authors on this topic: shown as theirs, never counted.
     origins : int
         Independent origins among the cited claims.
+    verification : str or None
+        Best support that a cited claim has: code of ``status.toml``; None where no claim is cited.
     """
 
     id: str
@@ -148,6 +159,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     assessments: tuple[str, ...] = ()
     intervals: tuple[str, ...] = ()
     origins: int = 0
+    verification: str | None = None
     classes: tuple[str, ...] = ()
     earliest: str | None = None
     latest: str | None = None
@@ -163,6 +175,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         What gives rise to it, with their citations.
     requirements, findings : tuple of str
         What stands behind it, and what an answer would settle.
+    text_ru, addressee_ru : str
+        The same in Russian; the English where there is none.
     weight : int
         How many findings, contradictions and gaps an answer would settle; questions are ranked by it.
     """
@@ -170,6 +184,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     addressee: str
     text: str
+    addressee_ru: str = ""
+    text_ru: str = ""
     claims: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
@@ -178,8 +194,95 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
-    """All requirements beside all units, as of a day."""
+    """All requirements beside all units, as of a day.
+
+    Attributes
+    ----------
+    units : dict of str to str
+        By kind and id of each unit a hash of all that its findings depend on.
+    """
 
     as_of: str
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
+    units: dict[str, str] = {}
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding and what a person said of it."""
+
+    finding: Finding
+    judgement: str | None = None
+    proof: str | None = None
+    by: str | None = None
+    at: str | None = None
+    reason: str | None = None
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A question in the register: what became of it.
+
+    Attributes
+    ----------
+    sent, due : str or None
+        EDTF days.
+    answered : str or None
+        How far it was answered, as people judged.
+    answers : tuple of str
+        Items of the vault that hold the answers.
+    """
+
+    question: Question
+    state: QuestionState = "draft"
+    sent: str | None = None
+    due: str | None = None
+    answered: Answered | None = None
+    answers: tuple[str, ...] = ()
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding whose outcome is another as of a later day; None where there was none."""
+
+    requirement: str
+    unit: str
+    unit_name: str
+    before: Outcome | None
+    after: Outcome | None
+
+
+class Standards(msgspec.Struct, frozen=True, kw_only=True):
+    """A case beside the standards, as a report shows it: findings with judgements, questions, what changed.
+
+    Attributes
+    ----------
+    before : str or None
+        EDTF day of the earlier assessment from which `changes` are told.
+    """
+
+    judged: tuple[Judged, ...]
+    register: tuple[Asked, ...]
+    requirements: tuple[Requirement, ...]
+    instruments: dict[str, Instrument]
+    before: str | None = None
+    changes: tuple[Change, ...] = ()
+
+
+def overall(findings: Iterable[Finding]) -> Outcome:
+    """Return the outcome of one requirement over its units: theirs where they agree, ``mixed`` where they differ.
+
+    Units without information do not speak for or against the others.
+    """
+    outcomes = {f.outcome for f in findings}
+    telling = outcomes - {"no_information", "not_triggered"}
+    if len(telling) == 1:
+        return next(iter(telling))
+    if telling:
+        return "mixed"
+    return "no_information" if "no_information" in outcomes else "not_triggered"
+
+
+def is_later(instrument: Instrument, claims: Iterable[Claim]) -> bool:
+    """Tell whether an instrument was adopted after something that dated claims tell: it is later guidance for that."""
+    days = [day for c in claims if c.date and (day := bounds(c.date.edtf).latest) is not None]
+    adopted = bounds(instrument.adopted).earliest
+    return bool(days) and adopted is not None and adopted > min(days)

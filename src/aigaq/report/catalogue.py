@@ -1,4 +1,4 @@
-"""Every English phrase the pages use, read from ``strings.toml``."""
+"""Every English phrase the pages use, read from ``strings.toml`` and ``standards.toml``."""
 
 from __future__ import annotations
 
@@ -52,4 +52,16 @@ class Catalogue:
 @cache
 def catalogue() -> Catalogue:
     """Return the English catalogue."""
-    return Catalogue(tomllib.loads(files(__package__).joinpath("strings.toml").read_text(encoding="utf-8")))
+    return Catalogue(_merged(*(tomllib.loads(_text(name)) for name in ("strings.toml", "standards.toml"))))
+
+
+def _text(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _merged(*trees: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for tree in trees:
+        for table, phrases in tree.items():
+            found[table] = {**found.get(table, {}), **phrases}
+    return found

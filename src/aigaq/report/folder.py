@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 
-from aigaq.records import Account, Item, TextLayer
+from aigaq.records import Account, Item, Standards, TextLayer
 
 from .archive import custody_pages, intake_entries, source_listing
 from .catalogue import catalogue
@@ -19,16 +19,23 @@ from .redaction import Veil
 from .registry import register_pages
 from .site import Made, Page, Site
 from .source import SourceFacts, facts_of, foreign_claims, source_text
+from .standards import standards_pages
 
 #: Name and version of this step; a new version makes reports be written again.
-VERSION = "report/2"
+VERSION = "report/4"
 
 #: Gives the text layer of an item, or None where its text could not be read.
 LayerOf = Callable[[str], TextLayer | None]
 
 
 def render(
-    account: Account, layer_of: LayerOf, *, made_on: str, version: str, with_names: bool = False
+    account: Account,
+    layer_of: LayerOf,
+    *,
+    made_on: str,
+    version: str,
+    with_names: bool = False,
+    standards: Standards | None = None,
 ) -> Iterator[Page]:
     """Yield the files of a folder that shows `account`: relative path and bytes.
 
@@ -47,6 +54,8 @@ def render(
         Of the program, printed beside it.
     with_names : bool
         Show the names of children, relatives and those told to have met sexual violence; else labels stand for them.
+    standards : Standards, optional
+        The account beside the standards; its claims must be among the account's own.
 
     Yields
     ------
@@ -57,7 +66,7 @@ def render(
     facts: dict[str, SourceFacts] = {}
     veil = Veil(account, with_names=with_names)
     account = veil.over(account)
-    site = Site(account, Made(made_on, version), languages, veil)
+    site = Site(account, Made(made_on, version), languages, veil, veil.covered(standards))
     yield "style.css", _style(account)
     entries = intake_entries(account.journal)
     for item in account.items:
@@ -75,6 +84,8 @@ def render(
     yield from claim_pages(site)
     yield from leftover_pages(site)
     yield from custody_pages(site)
+    if standards is not None:
+        yield from standards_pages(site, standards)
     yield front_page(site)
 
 
@@ -98,7 +109,7 @@ def _source_page(site: Site, item: Item, layer: TextLayer | None, facts: SourceF
 
 def _style(account: Account) -> bytes:
     """Return the style sheet, with the case and its date at the head of each printed page."""
-    sheet = files(__package__).joinpath("style.css").read_bytes()
+    sheet = b"".join(files(__package__).joinpath(name).read_bytes() for name in ("style.css", "standards.css"))
     head = f"{visible(account.case)} · {catalogue()('page.as_of', date=date_in_words(account.as_of))}"
     escaped = "".join(f"\\{ord(c):x} " if not (c.isalnum() and c.isascii()) else c for c in head)
     return sheet + f'@page{{@top-left{{content:"{escaped}"}}}}\n'.encode()

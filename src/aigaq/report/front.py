@@ -131,6 +131,10 @@ def _counts(site: Site) -> Iterator[tuple[str, str]]:
     differences = len(account.contradictions) + len(account.ledgers.disagreements)
     if differences:
         yield t("count.differences", n=differences), "contradictions.html"
+    if (standards := site.standards) is not None:
+        telling = sum(one.finding.outcome not in ("no_information", "not_triggered") for one in standards.judged)
+        yield t("count.findings", n=telling), "standards.html"
+        yield t("count.questions", n=sum(one.state != "answered" for one in standards.register)), "questions.html"
     if account.leftovers:
         yield t("count.leftovers", n=len(account.leftovers)), "leftovers.html"
     if rejected := sum(claim.review.status == "rejected" for claim in account.claims):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from aigaq.records import Account, Claim, Event, Role, Span, Statement
 
 from .catalogue import catalogue
+
+_Record = TypeVar("_Record", bound=msgspec.Struct | None)
 
 #: Codes of ``methods.toml`` that tell of sexual violence.
 _SEXUAL = frozenset({"rape", "sex_humil", "sex_threat", "strip"})
@@ -63,6 +65,11 @@ class Veil:
             return account
         fields = ("items", "claims", "series", "contradictions", "ledgers")
         return msgspec.structs.replace(account, **{name: self._walk(getattr(account, name)) for name in fields})
+
+    def covered(self, record: _Record) -> _Record:
+        """Return a record with labels instead of names; None as it is."""
+        found: _Record = self._walk(record) if self._pattern is not None else record
+        return found
 
     def _walk(self, value: Any) -> Any:
         if isinstance(value, str):

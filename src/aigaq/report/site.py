@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from aigaq.records import Account
+from aigaq.records import Account, Standards
 
 from .catalogue import catalogue
 from .dates import date_in_words, instant_in_words
@@ -44,10 +44,20 @@ class Site:
         Language of a claim's block where it is not English, by claim id; may be filled while pages are made.
     veil : Veil, optional
         Names that are not shown; the account must have been laid under it.
+    standards : Standards, optional
+        The account beside the standards, laid under the veil, too.
     """
 
-    def __init__(self, account: Account, made: Made, languages: Mapping[str, str], veil: Veil | None = None) -> None:
+    def __init__(
+        self,
+        account: Account,
+        made: Made,
+        languages: Mapping[str, str],
+        veil: Veil | None = None,
+        standards: Standards | None = None,
+    ) -> None:
         self.account = account
+        self.standards = standards
         self.plan = Plan(account)
         self.views = Views(self.plan, languages, veil)
         self.rows = Rows(self.plan, self.views)
@@ -58,7 +68,7 @@ class Site:
             "as_of": t("page.as_of", date=date_in_words(account.as_of)),
             "made": t("page.made", date=date_in_words(made.on), version=made.version),
             "redacted": t("redacted.note", n=veil.n_people) if veil and veil.n_people else None,
-            "nav": [(name, f"{name}.html", t(f"nav.{name}")) for name in _nav(account)],
+            "nav": [(name, f"{name}.html", t(f"nav.{name}")) for name in _nav(account, standards)],
         }
 
     def page(self, name: str, template: str, title: str, *, part: str, **context: Any) -> Page:
@@ -104,7 +114,7 @@ def environment() -> Environment:
     return made
 
 
-def _nav(account: Account) -> list[str]:
+def _nav(account: Account, standards: Standards | None) -> list[str]:
     ledgers = account.ledgers
     there = {
         "contradictions": account.contradictions or ledgers.disagreements,
@@ -112,6 +122,18 @@ def _nav(account: Account) -> list[str]:
         "people": ledgers.ladders or ledgers.dossiers or ledgers.treatments,
         "registers": ledgers.registers,
         "places": ledgers.incidents,
+        "standards": standards,
+        "questions": standards,
     }
-    parts = ["index", "figures", "contradictions", "timeline", "people", "registers", "places"]
+    parts = [
+        "index",
+        "figures",
+        "contradictions",
+        "timeline",
+        "people",
+        "registers",
+        "places",
+        "standards",
+        "questions",
+    ]
     return [p for p in (*parts, "claims", "sources", "custody") if there.get(p, True)]
