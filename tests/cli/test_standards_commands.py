@@ -7,6 +7,11 @@ import json
 import zipfile
 
 import pytest
+from msgspec.json import encode
+from msgspec.structs import replace
+
+from aigaq.case import open_case
+from aigaq.case.assessing import assessment_before, assessment_of, standards_of
 
 OWN = """
 [[requirements]]
@@ -144,3 +149,23 @@ def test_the_report_has_the_standards(aigaq, case):
     assert built.code == 0
     page = (case / "out" / "report" / "standards.html").read_text(encoding="utf-8")
     assert "Beside the standards" in page
+
+
+def test_what_was_found_on_an_earlier_day_stays_readable(aigaq, case):
+    with open_case(case) as opened:
+        found = assessment_of(opened)
+        assert assessment_before(opened) is None
+        contested = next(f for f in found.findings if f.outcome == "contested")
+        then = [replace(f, outcome="no_information", cited=()) if f is contested else f for f in found.findings]
+        earlier = replace(found, as_of="2012-01-01", findings=tuple(then), units={})
+        with opened.store.transaction():
+            opened.store.put_value("assessment", "of another day", encode(earlier))
+        assert assessment_of(opened) == found
+        assert assessment_before(opened) == earlier
+        standards = standards_of(opened, found.as_of)
+    assert standards.before == "2012-01-01"
+    (change,) = standards.changes
+    assert (change.requirement, change.before, change.after) == (contested.requirement, "no_information", "contested")
+    aigaq("report", "build", "--case", case)
+    page = (case / "out" / "report" / "standards.html").read_text(encoding="utf-8")
+    assert "What changed since 1 January 2012" in page

@@ -287,7 +287,9 @@ def answer(question_id: str, how: str, source: str | None, reason: str | None, c
 
 @questions.command()
 @click.option("--addressee", required=True, help="To whom: the name, or a part that only one addressee has.")
-@click.option("--language", type=click.Choice(["en", "ru"]), default="en", show_default=True)
+@click.option(
+    "--language", type=click.Choice(["en", "ru"]), default="en", show_default=True, help="Language of the letter."
+)
 @click.option("--due", help="The day by which an answer is hoped for: 2012-01-31.")
 @click.option("--from", "sender", help="Who writes.")
 @click.option("--quote-all", is_flag=True, help="Quote also allegations of a sexual nature, which are withheld.")
