@@ -32,6 +32,7 @@ from aigaq.records import (
 from aigaq.vault import add_bytes, blob_path
 
 from .folder import Case, now, who, writing
+from .kept import kept_estimate
 from .lexicon import lexicon_key, load_lexicon, place_language
 from .passages import passages_of
 from .reviewed import added_claims, reviewed_claims
@@ -272,7 +273,7 @@ def _account(case: Case, as_of: str | None = None) -> Account:
     """Work out the account; by default as of the day of the last change, so that the same case gives the same."""
     journal = tuple(entry for entry in case.store.entries() if entry.kind != "export")
     found = reviewed_claims(case)
-    return ledger.build_account(
+    account = ledger.build_account(
         case.settings.name,
         described(case),
         found,
@@ -282,6 +283,7 @@ def _account(case: Case, as_of: str | None = None) -> Account:
         unread=unread_of(case),
         within=claims.places_within({c.place.id for c in found if c.place and c.place.id}, place_language(case)),
     )
+    return msgspec.structs.replace(account, estimate=kept_estimate(case, as_of))
 
 
 def _due_for_reading(case: Case, options: Options) -> dict[str, str]:

@@ -11,6 +11,7 @@ from .archive import custody_pages, intake_entries, source_listing
 from .catalogue import catalogue
 from .dates import date_in_words
 from .escaping import visible
+from .estimates import estimate_pages
 from .front import difference_pages, figure_pages, front_page
 from .listings import claim_pages, leftover_pages
 from .site import Made, Page, Site
@@ -58,6 +59,7 @@ def render(account: Account, layer_of: LayerOf, *, made_on: str, version: str) -
     yield from source_listing(site, facts)
     yield from figure_pages(site)
     yield from difference_pages(site)
+    yield from estimate_pages(site)
     yield from claim_pages(site)
     yield from leftover_pages(site)
     yield from custody_pages(site)

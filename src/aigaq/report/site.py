@@ -100,4 +100,6 @@ def environment() -> Environment:
 
 def _nav(account: Account) -> list[str]:
     parts = ["index", "figures", "contradictions", "claims", "sources", "custody"]
+    if account.estimate is not None:
+        parts.insert(3, "estimate")
     return [p for p in parts if p != "contradictions" or account.contradictions]
