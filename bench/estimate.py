@@ -101,7 +101,7 @@ def _sampling(name: str, data: CaptureTable, beside: float, spread: float = 1.0)
     kept = []
     for _ in range(300):
         chains.move()
-        kept.append(model.unseen(chains.state, rng))
+        kept.append(model.unseen(model.cells(chains.state.place), rng))
     end = time.process_time()
     effective = effective_draws(np.log(np.array(kept) + data.n))
     return Row(

@@ -63,20 +63,34 @@ def test_the_saturated_graph_hides_the_answer_and_is_left_out() -> None:
     assert "warning.saturated" in [r.code for r in without.estimate_.remarks]
 
 
-def test_the_gradients_of_the_latent_classes_are_those_of_the_density() -> None:
-    kosovo = table("kosovo_1999_4lists")
-    model = LatentModel(kosovo.patterns, kosovo.counts.astype(float), 4)
+@pytest.mark.parametrize("name", ["kosovo_1999_4lists", "neworleans_8lists_n185"])
+def test_the_gradients_of_the_latent_classes_are_those_of_the_density(name: str) -> None:
+    data = table(name)
+    model = LatentModel(data.patterns, data.counts.astype(float), 4)
     state = model.start(3, np.random.default_rng(1))
-    slope, slope_breaks = model.slopes(state)
-    for k, j in ((0, 0), (2, 3)):
-        moved = state.logits.copy()
-        moved[k, :, j] += 1e-5
-        rise = (model.density(state._replace(logits=moved)) - model.density(state)) / 1e-5
-        assert rise == pytest.approx(slope[k, :, j], rel=1e-3, abs=1e-2)
-    moved = state.breaks.copy()
-    moved[1] += 1e-5
-    rise = (model.density(state._replace(breaks=moved)) - model.density(state)) / 1e-5
-    assert rise == pytest.approx(slope_breaks[1], rel=1e-3, abs=1e-2)
+    slope = model.slopes(state)
+    for row in (0, 7, len(slope) - 2):
+        moved = state.place.copy()
+        moved[row] += 1e-5
+        rise = (model.density(state._replace(place=moved)) - model.density(state)) / 1e-5
+        assert rise == pytest.approx(slope[row], rel=1e-3, abs=1e-2)
+
+
+@pytest.mark.parametrize("name", ["kosovo_1999_4lists", "neworleans_8lists_n185"])
+def test_the_chances_of_the_cells_are_those_of_the_definition(name: str) -> None:
+    data = table(name)
+    model = LatentModel(data.patterns, data.counts.astype(float), 3)
+    place = np.random.default_rng(2).normal(0, 4, (model.lists * 3 + 2, 5))
+    chance = 1 / (1 + np.exp(-place[:-2].reshape(model.lists, 3, 5)))
+    breaks = 1 / (1 + np.exp(-place[-2:]))
+    weight = np.array([breaks[0], (1 - breaks[0]) * breaks[1], (1 - breaks[0]) * (1 - breaks[1])])
+    cells = model.cells(place)
+    for pattern, found in zip(model.x, cells, strict=True):
+        on = pattern[:, None, None]
+        assert found == pytest.approx(weight * np.prod(np.where(on > 0, chance, 1 - chance), axis=0), rel=1e-6)
+    assert model.x[-1].sum() == 0
+    if model.complete:
+        assert cells.sum(axis=(0, 1)) == pytest.approx(np.ones(5))
 
 
 def test_one_class_is_independence() -> None:

@@ -35,6 +35,7 @@ from aigaq.records import (
 from aigaq.vault import add_bytes, blob_path
 
 from .folder import Case, now, who, writing
+from .kept import kept_estimate
 from .lexicon import lexicon_key, load_lexicon, place_language
 from .passages import passages_of
 from .reviewed import added_claims, reviewed_claims
@@ -293,7 +294,7 @@ def _account(case: Case, as_of: str | None = None) -> Account:
 def _worked_out(case: Case, as_of: str | None) -> Account:
     journal = tuple(entry for entry in case.store.entries() if entry.kind != "export")
     found = reviewed_claims(case)
-    return ledger.build_account(
+    account = ledger.build_account(
         case.settings.name,
         described(case),
         found,
@@ -307,6 +308,7 @@ def _worked_out(case: Case, as_of: str | None) -> Account:
         points=points_of(found),
         convention={word.casefold(): range_ for word, range_ in case.settings.convention.items()},
     )
+    return msgspec.structs.replace(account, estimate=kept_estimate(case, as_of))
 
 
 def _due_for_reading(case: Case, options: Options) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .common import json_option, plain, progress_bars, write_json, write_table
+from .common import case_option, json_option, opened, plain, progress_bars, write_json, write_table
 
 if TYPE_CHECKING:
     from aigaq.estimate import Answer, CaptureTable, Estimate, Strata
@@ -17,7 +17,8 @@ HEADER = ("method", "estimate", "from", "to")
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@case_option
 @click.option("--strata", multiple=True, metavar="COLUMN", help="Estimate for each value of this column, and the sum.")
 @click.option("--count", "count", metavar="COLUMN", help="The column of counts. Default: count or n, if there is one.")
 @click.option("--seed", default=0, show_default=True, help="The same seed gives the same answer to the last digit.")
@@ -38,9 +39,18 @@ HEADER = ("method", "estimate", "from", "to")
 @click.option(
     "--out", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write method note and plots here."
 )
+@click.option(
+    "--draws",
+    type=click.IntRange(0, 1000),
+    default=10,
+    show_default=True,
+    help="Lists of a case that were linked: estimate over so many linkages as they might have been; 0: not.",
+)
+@click.option("--keep", "kept", is_flag=True, help="Put the answer into the account and the report of the case.")
 @json_option
 def estimate(
     files: tuple[Path, ...],
+    case_dir: Path | None,
     strata: tuple[str, ...],
     count: str | None,
     seed: int,
@@ -51,16 +61,32 @@ def estimate(
     tests: str,
     linkage: bool,
     folder: Path | None,
+    draws: int,
+    kept: bool,
     as_json: bool,
 ) -> int:
     """Estimate how many people are on none of the lists, in several ways, or say why that cannot be done.
 
     FILES are comma-separated tables with a 0/1 column for each list (named in_NAME, or any column of 0 and 1) and one
-    row per person, or per pattern with a count. Several files are several linkages of the same lists.
+    row per person, or per pattern with a count. Several files are several linkages of the same lists. Without FILES
+    the lists of the case are taken, as linked. Nothing is put into the account but with --keep.
     """
     from aigaq import estimate as room
+    from aigaq.records import InputError
 
-    tables = [_read(path, strata, count) for path in files]
+    if files and kept:
+        raise InputError("Only an estimate from the lists of a case can be kept.", "--keep", "Leave the files out.")
+    if strata and kept:
+        raise InputError("An estimate by strata is not put into the account.", "--keep", "Leave --strata out.")
+    drawn: list[CaptureTable] = []
+    if files:
+        tables = [_read(path, strata, count) for path in files]
+    else:
+        from aigaq.case.estimating import linkages_of, tables_of
+
+        with opened(case_dir) as case:
+            tables = [tables_of(case, strata)]
+            drawn = [] if strata else linkages_of(case, draws)
     if strata:
         return _strata(tables[0], seed, as_json)
     if len(tables) > 1:
@@ -79,10 +105,23 @@ def estimate(
         )
     if folder is not None:
         _write(answer, folder)
+    mixed = _mixed(drawn, seed) if drawn and answer.refusal is None and len(answer.lists) > 2 else []
+    if kept:
+        from aigaq.case.estimating import keep
+
+        with opened(case_dir) as case:
+            number = keep(case, answer, mixed, linkages=len(drawn)).number
+        click.echo(
+            f"Kept: decision {number}. Next: aigaq run, aigaq report build. To take it back: ", nl=False, err=True
+        )
+        click.echo(f"aigaq decisions undo {number}", err=True)
     if as_json:
-        write_json(answer)
+        write_json({"answer": answer, "linkages": mixed} if drawn else answer)
     else:
         _print(answer)
+        if mixed:
+            click.echo(f"Over {len(drawn)} linkages as they might have been:")
+            write_table(HEADER, [_row(e) for e in mixed], empty="")
     return REFUSED if all(e.point is None for e in answer.estimates) else 0
 
 
@@ -160,13 +199,17 @@ def _strata(tables: dict[tuple[str, ...], CaptureTable], seed: int, as_json: boo
     return REFUSED if all(added.total.point is None for added in found.values()) else 0
 
 
-def _linked(tables: list[CaptureTable], seed: int, as_json: bool) -> int:
+def _mixed(tables: list[CaptureTable], seed: int) -> list[Estimate]:
     from aigaq.estimate import DecomposableAverage, LatentClasses, mix_tables
 
-    found = [
+    return [
         mix_tables(tables, lambda: LatentClasses(random_state=seed), random_state=seed),
         mix_tables(tables, DecomposableAverage, random_state=seed),
     ]
+
+
+def _linked(tables: list[CaptureTable], seed: int, as_json: bool) -> int:
+    found = _mixed(tables, seed)
     if as_json:
         write_json(found)
     else:

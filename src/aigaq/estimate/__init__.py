@@ -29,7 +29,7 @@ from .layout import read_table
 from .linkage import LinkageRow, linkage_grid, relink
 from .loglinear import LogLinear, ModelFit
 from .method import Method
-from .note import method_note
+from .note import method_note, method_words
 from .plots import plots
 from .pooling import Strata, add_strata, combine_replicates, mix_tables, pooled_table
 from .remarks import CODES, CaptureError, EstimateRefused, Remark
@@ -77,6 +77,7 @@ __all__ = [
     "linkage_grid",
     "list_prior_for",
     "method_note",
+    "method_words",
     "mix_tables",
     "pair_table",
     "plots",

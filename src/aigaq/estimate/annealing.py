@@ -41,7 +41,7 @@ def annealed(
         share, log_weight = _next(model, before, hybrid.state, share)
         hybrid.model = model.with_counts(np.floor(share * model.counts))
         chosen = _systematic(np.exp(log_weight - log_weight.max()), rng)
-        hybrid.state = State(*(part[:, chosen] if part.ndim > 1 else part[chosen] for part in hybrid.state))
+        hybrid.state = hybrid.state.pick(chosen)
         hybrid.log_step = hybrid.log_step[chosen]
         for _ in range(MOVES):
             hybrid.move(adapt=0.2)
@@ -52,11 +52,11 @@ def annealed(
 
 def _next(model: LatentModel, before: LatentModel, state: State, share: float) -> tuple[float, Floats]:
     """Return the largest share of people that leaves enough particles alive, and the log weights."""
-    p = model.cells(state.logits, state.breaks).sum(axis=0)
-    logs = np.log(np.maximum(p[:, :-1], 1e-300)) - np.log(np.maximum(1 - p[:, -1:], 1e-16))
+    p = model.cells(state.place).sum(axis=1)
+    logs = np.log(np.maximum(p[:-1], 1e-300)) - np.log(np.maximum(1 - p[-1:], 1e-16))
 
     def weigh(candidate: float) -> Floats:
-        return np.asarray(logs @ (np.floor(candidate * model.counts) - before.counts))
+        return np.asarray((np.floor(candidate * model.counts) - before.counts) @ logs)
 
     low, high = share, 1.0
     for _ in range(30):

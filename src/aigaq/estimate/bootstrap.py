@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from .poisson import Floats
 from .remarks import Remark, remark
@@ -89,9 +89,9 @@ def bca(point: float, drawn: Floats, counts: Floats, jackknife: Floats, *, level
     spread = float(weight @ away**2)
     acceleration = float(weight @ away**3) / (6 * spread**1.5) if spread > 0 else 0.0
     share = np.clip((good < point).mean(), 1 / (len(good) + 1), len(good) / (len(good) + 1))
-    bias = float(norm.ppf(share))
-    z = bias + norm.ppf([(1 - level) / 2, (1 + level) / 2])
-    levels = norm.cdf(bias + z / (1 - acceleration * z))
+    bias = float(ndtri(share))
+    z = bias + ndtri(np.array([(1 - level) / 2, (1 + level) / 2]))
+    levels = ndtr(bias + z / (1 - acceleration * z))
     if levels.min() < 5 / len(good) or levels.max() > 1 - 5 / len(good):
         remarks.append(remark("warning.tail-levels", f"levels {levels[0]:.4f} and {levels[1]:.4f}"))
     lower, upper = np.quantile(good, levels)

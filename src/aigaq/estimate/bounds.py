@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from scipy.special import gammaln
-from scipy.stats import norm
+from scipy.special import gammaln, ndtri
 
 from .method import Method
 from .poisson import Floats
@@ -142,7 +141,7 @@ class Chapman(Method):
 def _log_normal(n: int, unseen: float, variance: float, level: float) -> tuple[float, float]:
     if unseen <= 0:
         return float(n), float(n)
-    factor = float(np.exp(norm.ppf((1 + level) / 2) * np.sqrt(np.log1p(variance / unseen**2))))
+    factor = float(np.exp(ndtri((1 + level) / 2) * np.sqrt(np.log1p(variance / unseen**2))))
     return n + unseen / factor, n + unseen * factor
 
 

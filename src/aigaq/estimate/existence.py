@@ -12,7 +12,6 @@ from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from .poisson import Bools, Floats, Terms
 
@@ -106,6 +105,8 @@ def _one_sided(effects: Floats) -> bool:
         row = effects[0]
         return bool((row > -EPS).all() or (row < EPS).all())
     columns = np.unique(np.round(effects, 9), axis=1)
+    from scipy.optimize import linprog  # a third of a second to import, seldom needed
+
     found = linprog(
         -columns.sum(axis=1),
         A_ub=np.concatenate([columns.T, -columns.T]),

@@ -43,29 +43,23 @@ class Hybrid:
             self.move(adapt=max(0.02, 0.5 / (1 + i / 20)))
 
     def _trajectory(self, length: int) -> Floats:
-        model, rng, (logits, breaks, alpha) = self.model, self.rng, self.state
+        model, rng, (place, alpha) = self.model, self.rng, self.state
         step = np.exp(self.log_step + rng.uniform(-0.1, 0.1, len(alpha)))
-        size = step[None, :, None]
-        speed, speed_breaks = rng.standard_normal(logits.shape), rng.standard_normal(breaks.shape)
-        before = model.density(self.state) - _energy(speed, speed_breaks)
-        x, v = logits.copy(), breaks.copy()
-        slope, slope_breaks = model.slopes(self.state)
+        speed = rng.standard_normal(place.shape)
+        before = model.density(self.state) - _energy(speed)
+        x = place.copy()
         for i in range(length + 1):
-            half = 0.5 if i in (0, length) else 1.0
-            slope *= half * size
+            slope = model.slopes(State(x, alpha))
+            slope *= step * 0.5 if i in (0, length) else step
             speed += slope
-            speed_breaks += half * step * slope_breaks
-            if i == length:
-                break
-            x += size * speed
-            v += step * speed_breaks
-            slope, slope_breaks = model.slopes(State(x, v, alpha))
-        gain = model.density(State(x, v, alpha)) - _energy(speed, speed_breaks) - before
+            if i < length:
+                x += np.multiply(step, speed, out=slope)
+        gain = model.density(State(x, alpha)) - _energy(speed) - before
         chance = np.exp(np.minimum(np.where(np.isfinite(gain), gain, -np.inf), 0.0))
         taken = rng.random(len(alpha)) < chance
-        self.state = State(np.where(taken[None, :, None], x, logits), np.where(taken[None], v, breaks), alpha)
+        self.state = State(np.where(taken, x, place), alpha)
         return chance
 
 
-def _energy(speed: Floats, speed_breaks: Floats) -> Floats:
-    return np.asarray(((speed**2).sum(axis=(0, 2)) + (speed_breaks**2).sum(axis=0)) / 2)
+def _energy(speed: Floats) -> Floats:
+    return np.asarray((speed**2).sum(axis=0) / 2)

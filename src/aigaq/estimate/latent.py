@@ -1,8 +1,8 @@
 """The latent-class model of Manrique-Vallier (2016) with the unseen count integrated out, for many chains at once.
 
-Arrays are laid out class first: ``logits[k, c, j]`` is the logit of the chance that a person of class `k` is on list
-`j`, in chain `c`; ``breaks[k, c]`` the logit of the k-th stick break. With p(N) ~ 1/N the unseen count drops out and
-what is left is prod p_w^n_w / (1 - p_0)^n.
+Chains are the last axis throughout. A place is an array of shape (lists * classes + classes - 1, chains): first the
+logits of the chance that a person of class `k` is on list `j`, list by list, then the logits of the stick breaks. With
+p(N) ~ 1/N the unseen count drops out and what is left is prod p_w^n_w / (1 - p_0)^n.
 """
 
 from __future__ import annotations
@@ -15,20 +15,26 @@ from .poisson import Floats
 
 __all__ = ["LatentModel", "State"]
 
+#: Up to so many cells all patterns are kept, also those that nobody has: their chances are then plain products.
+COMPLETE = 64
+
 
 class State(NamedTuple):
     """Where the chains stand.
 
     Attributes
     ----------
-    logits : ndarray, shape (classes, chains, lists)
-    breaks : ndarray, shape (classes - 1, chains)
+    place : ndarray, shape (lists * classes + classes - 1, chains)
+        Logits of chances and of stick breaks.
     alpha : ndarray, shape (chains,)
     """
 
-    logits: Floats
-    breaks: Floats
+    place: Floats
     alpha: Floats
+
+    def pick(self, chosen: np.ndarray[tuple[int], np.dtype[np.int64]]) -> State:
+        """Return the chains `chosen`."""
+        return State(self.place[:, chosen], self.alpha[chosen])
 
 
 class LatentModel:
@@ -43,6 +49,12 @@ class LatentModel:
         Beta prior of each chance of being on a list.
     alpha_prior : (float, float)
         Shape and rate of the Gamma prior of alpha.
+
+    Attributes
+    ----------
+    x : ndarray, shape (n_cells, n_lists)
+        Patterns, the all-zero one last; all of them if there are few.
+    counts : ndarray, shape (n_cells - 1,)
     """
 
     def __init__(
@@ -53,95 +65,131 @@ class LatentModel:
         list_prior: tuple[float, float] = (1.0, 1.0),
         alpha_prior: tuple[float, float] = (0.25, 0.25),
     ) -> None:
-        self.x = np.ascontiguousarray(np.vstack([patterns, np.zeros((1, patterns.shape[1]))]).astype(float))
-        self.counts = counts.astype(float)
+        lists = patterns.shape[1]
+        self.complete = 2**lists <= COMPLETE
+        if self.complete:
+            bits = 1 << np.arange(lists)
+            self.x = ((np.arange(2**lists)[:, None] & bits) == 0).astype(float)
+            self.counts = np.zeros(2**lists - 1)
+            self.counts[~patterns @ bits] = counts
+        else:
+            self.x = np.vstack([patterns, np.zeros((1, lists))]).astype(float)
+            self.counts = counts.astype(float)
+        self._sums = np.ascontiguousarray(np.column_stack([self.x, np.ones(len(self.x))]).T)
+        self._people = self.counts[:, None]
         self.n = float(counts.sum())
-        self.classes = classes
+        self.lists, self.classes = lists, classes
         self.list_prior = list_prior
         self.alpha_prior = alpha_prior
 
     def with_counts(self, counts: Floats) -> LatentModel:
-        """Return the same model for other counts of the same patterns."""
+        """Return the same model for other counts of the same cells."""
         return LatentModel(self.x[:-1] > 0, counts, self.classes, self.list_prior, self.alpha_prior)
 
     def start(self, chains: int, rng: np.random.Generator) -> State:
         """Draw dispersed starting points from the prior, alpha between 0.1 and 2."""
         a, b = self.list_prior
-        chance = np.clip(rng.beta(a, b, (self.classes, chains, self.x.shape[1])), 0.02, 0.98)
+        chance = np.clip(rng.beta(a, b, (self.lists * self.classes, chains)), 0.02, 0.98)
         alpha = np.exp(rng.uniform(np.log(0.1), np.log(2.0), chains))
         breaks = np.clip(rng.beta(1.0, 1.0, (self.classes - 1, chains)), 0.1, 0.9)
-        return State(np.log(chance / (1 - chance)), np.log(breaks / (1 - breaks)), alpha)
+        chances = np.concatenate([chance, breaks])
+        return State(np.log(chances / (1 - chances)), alpha)
 
-    def cells(self, logits: Floats, breaks: Floats) -> Floats:
-        """Return the chance of class and pattern, the all-zero one last, shape (classes, chains, n_patterns + 1)."""
-        log = logits @ self.x.T
-        log += (_log_weights(breaks) - _softplus(logits).sum(axis=2))[:, :, None]
-        np.exp(log, out=log)
-        return np.asarray(log)
+    def cells(self, place: Floats) -> Floats:
+        """Return the chance of pattern and class, the all-zero pattern last, shape (n_cells, classes, chains)."""
+        return self._cells(place, *_sigmoids(place))
 
-    def log_likelihood(self, state: State) -> Floats:
+    def _cells(self, place: Floats, on: Floats, off: Floats) -> Floats:
+        split, shape = self.lists * self.classes, (self.classes, place.shape[1])
+        weights = np.ones(shape)
+        np.cumprod(off[split:], axis=0, out=weights[1:])
+        weights[:-1] *= on[split:]
+        found = np.empty((len(self.x), *shape))
+        if not self.complete:
+            logits = place[:split].reshape(self.lists, -1)
+            np.matmul(self.x, logits, out=found.reshape(len(self.x), -1))
+            found -= _softplus(logits).sum(axis=0).reshape(shape)
+            np.exp(found, out=found)
+            found *= weights
+            return found
+        found[0] = weights
+        chances, misses = on[:split].reshape(-1, *shape), off[:split].reshape(-1, *shape)
+        done = 1
+        for chance, miss in zip(chances, misses, strict=True):
+            np.multiply(found[:done], miss, out=found[done : 2 * done])
+            found[:done] *= chance
+            done *= 2
+        return found
+
+    def log_likelihood(self, place: Floats) -> Floats:
         """Return sum n_w log p_w - n log(1 - p_0) of each chain."""
-        return self._fit(self.cells(state.logits, state.breaks).sum(axis=0))
-
-    def _fit(self, p: Floats) -> Floats:
-        log = np.log(np.maximum(p[:, :-1], 1e-300))
-        return np.asarray(log @ self.counts - self.n * np.log(np.maximum(1 - p[:, -1], 1e-16)))
+        p = self.cells(place).sum(axis=1)
+        log = np.log(np.maximum(p[:-1], 1e-300))
+        return np.asarray(self.counts @ log - self.n * np.log(np.maximum(1 - p[-1], 1e-16)))
 
     def density(self, state: State) -> Floats:
-        """Return the log density over logits and breaks given alpha."""
+        """Return the log density over places given alpha."""
         a, b = self.list_prior
-        value = self.log_likelihood(state) + (a * state.logits - (a + b) * _softplus(state.logits)).sum(axis=(0, 2))
-        value += (state.breaks - _softplus(state.breaks) * (1 + state.alpha)).sum(axis=0)
+        split = self.lists * self.classes
+        soft = _softplus(state.place)
+        value = self.log_likelihood(state.place)
+        value += a * state.place[:split].sum(axis=0) - (a + b) * soft[:split].sum(axis=0)
+        value += (state.place[split:] - soft[split:] * (1 + state.alpha)).sum(axis=0)
         return np.asarray(value)
 
-    def slopes(self, state: State) -> tuple[Floats, Floats]:
-        """Return the gradients of :meth:`density` by logits and breaks.
+    def slopes(self, state: State) -> Floats:
+        """Return the gradient of :meth:`density` by place.
 
         With expected class counts W_k and A_jk, the unseen ones weighted n / (1 - p_0): A_jk - W_k l_jk + a - (a + b)
         l_jk by the logit of l_jk, and W_k (1 - V_k) - V_k sum over h > k of W_h + (1 - V_k) - alpha V_k by that of
         V_k.
         """
         a, b = self.list_prior
-        logits, breaks, alpha = state
-        chance, soft = _sigmoid_softplus(logits)
-        broken, soft_breaks = _sigmoid_softplus(breaks)
-        cells = logits @ self.x.T
-        cells += (_log_weights(breaks, soft_breaks) - soft.sum(axis=2))[:, :, None]
-        np.exp(cells, out=cells)
-        p = cells.sum(axis=0)
-        share = np.empty_like(p)
-        np.divide(self.counts, np.maximum(p[:, :-1], 1e-300), out=share[:, :-1])
-        np.divide(self.n, np.maximum(1 - p[:, -1], 1e-16), out=share[:, -1])
-        cells *= share
-        weight = cells.sum(axis=2)
-        slope = cells @ self.x
-        slope -= (weight + (a + b))[:, :, None] * chance
+        split = self.lists * self.classes
+        on, off = _sigmoids(state.place)
+        cells = self._cells(state.place, on, off)
+        share = cells.sum(axis=1)
+        last = np.maximum(1 - share[-1], 1e-16)
+        np.maximum(share, 1e-300, out=share)
+        np.divide(self._people, share[:-1], out=share[:-1])
+        np.divide(self.n, last, out=share[-1])
+        cells *= share[:, None]
+        sums = (self._sums @ cells.reshape(len(cells), -1)).reshape(self.lists + 1, *cells.shape[1:])
+        weight = sums[-1]
+        found = np.empty_like(state.place)
+        slope = found[:split].reshape(self.lists, *weight.shape)
+        np.multiply(on[:split].reshape(slope.shape), -(weight + (a + b)), out=slope)
+        slope += sums[:-1]
         slope += a
-        above = weight[::-1].cumsum(axis=0)[::-1]
-        return slope, (weight[:-1] + 1) - broken * (above[:-1] + 1 + alpha)
+        above = weight[::-1].cumsum(axis=0)[:0:-1]
+        above += 1 + state.alpha
+        above *= on[split:]
+        np.subtract(weight[:-1] + 1, above, out=found[split:])
+        return found
 
-    def unseen(self, state: State, rng: np.random.Generator) -> Floats:
-        """Draw the number on no list, negative binomial, given everything else."""
-        p0 = np.clip(self.cells(state.logits, state.breaks)[:, :, -1].sum(axis=0), 1e-300, 1 - 1e-12)
+    def unseen(self, cells: Floats, rng: np.random.Generator) -> Floats:
+        """Draw the number on no list, negative binomial, given the chances of the cells."""
+        p0 = np.clip(cells[-1].sum(axis=0), 1e-300, 1 - 1e-12)
         return np.asarray(rng.poisson(np.minimum(rng.gamma(self.n, p0 / (1 - p0)), 1e15)), dtype=float)
 
     def sweep(self, state: State, rng: np.random.Generator) -> State:
         """Make one Gibbs sweep: people to classes, chances, breaks, alpha."""
         chains = len(state.alpha)
-        cells = self.cells(state.logits, state.breaks) + 1e-300
-        share = (cells / cells.sum(axis=0)).transpose(1, 2, 0)
+        cells = self.cells(state.place) + 1e-300
+        share = (cells / cells.sum(axis=1, keepdims=True)).transpose(0, 2, 1)
         share /= share.sum(axis=2, keepdims=True)
-        counts = np.empty((chains, len(self.counts) + 1), dtype=np.int64)
-        counts[:, :-1] = self.counts
-        counts[:, -1] = np.minimum(self.unseen(state, rng), 1e12)
-        split = rng.multinomial(counts, share).transpose(2, 0, 1).astype(float)
-        weight = split.sum(axis=2)
-        inside = split @ self.x
+        counts = np.empty((len(cells), chains), dtype=np.int64)
+        counts[:-1] = self._people
+        counts[-1] = np.minimum(self.unseen(cells, rng), 1e12)
+        filled = np.append(self.counts > 0, True)
+        split = rng.multinomial(counts[filled], share[filled]).transpose(0, 2, 1).astype(float)
+        sums = (self._sums[:, filled] @ split.reshape(len(split), -1)).reshape(self.lists + 1, self.classes, chains)
+        weight, inside = sums[-1], sums[:-1]
         a, b = self.list_prior
-        logits = _log_gamma(inside + a, rng) - _log_gamma(weight[:, :, None] - inside + b, rng)
+        logits = _log_gamma(inside + a, rng) - _log_gamma(weight - inside + b, rng)
         above = weight[::-1].cumsum(axis=0)[::-1]
         breaks = _log_gamma(weight[:-1] + 1, rng) - _log_gamma(above[1:] + state.alpha, rng)
-        return State(logits, breaks, self._alpha(breaks, rng))
+        return State(np.concatenate([logits.reshape(-1, chains), breaks]), self._alpha(breaks, rng))
 
     def _alpha(self, breaks: Floats, rng: np.random.Generator) -> Floats:
         a, b = self.alpha_prior
@@ -149,23 +197,19 @@ class LatentModel:
         return np.asarray(np.maximum(rng.gamma(a + self.classes - 1, 1.0, breaks.shape[1]) / (b - last), 1e-12))
 
 
-def _log_weights(breaks: Floats, soft: Floats | None = None) -> Floats:
-    """Return the logs of the class weights from stick breaks given as logits."""
-    soft = _softplus(breaks) if soft is None else soft
-    weights = np.zeros((len(breaks) + 1, breaks.shape[1]))
-    weights[:-1] = breaks - soft
-    weights[1:] -= soft.cumsum(axis=0)
-    return weights
-
-
 def _softplus(x: Floats) -> Floats:
     return np.asarray(np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x))))
 
 
-def _sigmoid_softplus(x: Floats) -> tuple[Floats, Floats]:
-    small = np.exp(-np.abs(x))
-    upper = 1 / (1 + small)
-    return np.where(x >= 0, upper, small * upper), np.maximum(x, 0) + np.log1p(small)
+def _sigmoids(x: Floats) -> tuple[Floats, Floats]:
+    """Return 1 / (1 + exp(-x)) and one less it, both to full relative precision."""
+    off = np.negative(x)
+    np.minimum(off, 700.0, out=off)
+    np.exp(off, out=off)
+    on = off + 1
+    np.reciprocal(on, out=on)
+    off *= on
+    return on, off
 
 
 def _log_gamma(shape: Floats, rng: np.random.Generator) -> Floats:

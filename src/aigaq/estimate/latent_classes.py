@@ -26,7 +26,7 @@ DRAWS_WANTED, DRAWS_ALLOWED = 800, 400
 AT_CAP = 0.01
 LAST_CLASS = 0.05
 PARTICLES = 400
-BLOCK = 100
+BLOCK = 50
 
 
 @dataclass
@@ -118,8 +118,9 @@ class LatentClasses(Method):
         kept, last = [], 0.0
         for done in range(1, self.most + 1):
             hybrid.move()
-            kept.append(model.unseen(hybrid.state, rng))
-            last += float(model.cells(hybrid.state.logits, hybrid.state.breaks)[-1].sum(axis=1).mean())
+            cells = model.cells(hybrid.state.place)
+            kept.append(model.unseen(cells, rng))
+            last += float(cells[:, -1].sum(axis=0).mean())
             if done >= self.draws and done % BLOCK == 0:
                 rhat, effective = _told(np.array(kept) + table.n)
                 if rhat <= RHAT_WANTED and effective >= DRAWS_WANTED:
@@ -138,7 +139,7 @@ class LatentClasses(Method):
     def _particles(self, model: LatentModel, rng: np.random.Generator) -> State:
         particles = annealed(model, max(PARTICLES, self.chains), rng)
         chosen = rng.choice(len(particles.alpha), size=self.chains, replace=False)
-        return State(particles.logits[:, chosen], particles.breaks[:, chosen], particles.alpha[chosen])
+        return particles.pick(chosen)
 
     def _answer(self, table: CaptureTable, beyond: float, last: float, early: tuple[Remark, ...]) -> Estimate:
         rhat, effective = _told(self.chains_)

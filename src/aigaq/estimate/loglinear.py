@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from .bootstrap import bca, leave_one_out, resample
 from .existence import Existence
@@ -160,7 +160,7 @@ class LogLinear(Method):
         unseen = np.array([m.point for m in fine]) - table.n
         mean = float(weight @ unseen)
         spread = float(weight @ np.hypot([m.se for m in fine], unseen - mean))
-        factor = float(np.exp(norm.ppf((1 + self.level) / 2) * np.sqrt(np.log1p((spread / mean) ** 2))))
+        factor = float(np.exp(ndtri((1 + self.level) / 2) * np.sqrt(np.log1p((spread / mean) ** 2))))
         lower, upper = table.n + mean / factor, table.n + mean * factor
         return _answer(self, table, table.n + mean, lower, upper, "log-normal", rest)
 

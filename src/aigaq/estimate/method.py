@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, ClassVar, Self
@@ -20,6 +21,10 @@ __all__ = ["Method", "Tell"]
 Tell = Callable[[int, int], None]
 
 FAR = 10
+
+
+def _params(method: type) -> tuple[str, ...]:
+    return tuple(inspect.signature(method).parameters)
 
 
 class Method(ABC):
@@ -60,9 +65,21 @@ class Method(ABC):
         Returns
         -------
         self
+            If the work is interrupted the method is left as it was before.
         """
+        before = dict(vars(self))
+        for name in self.learned():
+            delattr(self, name)
         self._tell = tell or (lambda done, total: None)
-        given = table if isinstance(table, CaptureTable) else CaptureTable.from_rows(table)
+        try:
+            self._learn(table if isinstance(table, CaptureTable) else CaptureTable.from_rows(table), allow_islands)
+        except BaseException:  # interrupted, or a table that is none: the method is as it was
+            vars(self).clear()
+            vars(self).update(before)
+            raise
+        return self
+
+    def _learn(self, given: CaptureTable, allow_islands: bool) -> None:
         self.table_, dropped = usable(given)
         self.remarks_ = dropped
         try:
@@ -71,13 +88,35 @@ class Method(ABC):
             found = self._estimate(self.table_)
         except EstimateRefused as refusal:
             self.estimate_ = refused(self.name, given.n, refusal.reason, settings=self.settings())
-            return self
+            return
         if found.point is not None and found.point > FAR * found.n:
             far = remark("warning.far", f"{found.point / found.n:,.1f} times")
             found = msgspec.structs.replace(found, remarks=(*found.remarks, far))
         self.estimate_ = msgspec.structs.replace(
             found, assumptions=self.assumptions, settings=self.settings() | found.settings
         )
+
+    def learned(self) -> list[str]:
+        """Return the names of what :meth:`fit` learned."""
+        return [name for name in vars(self) if name.endswith("_") and not name.startswith("_")]
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """Return the settings by name, as scikit-learn's ``clone`` asks for them; `deep` changes nothing."""
+        return {name: getattr(self, name) for name in _params(type(self))}
+
+    def set_params(self, **params: Any) -> Self:
+        """Change settings by name.
+
+        Raises
+        ------
+        ValueError
+            The method has no such setting; nothing is changed.
+        """
+        known = _params(type(self))
+        if unknown := sorted(params.keys() - set(known)):
+            raise ValueError(f"{type(self).__name__} has no setting {unknown[0]!r}; it has {', '.join(known)}")
+        for name, value in params.items():
+            setattr(self, name, value)
         return self
 
     def settings(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from .answer import Answer
 from .results import Estimate
 
-__all__ = ["method_note"]
+__all__ = ["method_note", "method_words"]
 
 NAMES = {
     "latent-classes": "Bayesian latent classes (Manrique-Vallier 2016)",
@@ -19,6 +19,11 @@ NAMES = {
     "chapman": "Chapman's estimate from two lists (1951)",
     "independence": "Independent lists",
 }
+
+
+def method_words(name: str) -> str:
+    """Return the name of a method in words."""
+    return NAMES.get(name, name)
 
 
 def method_note(answer: Answer, title: str = "How many were never recorded") -> str:

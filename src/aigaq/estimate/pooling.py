@@ -7,7 +7,7 @@ from typing import Any, Protocol, Self
 
 import msgspec
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import ndtri, stdtrit
 
 from .method import Tell
 from .poisson import Floats
@@ -163,7 +163,7 @@ def combine_replicates(
     between = float(means.var(ddof=1))
     spread = within + (1 + 1 / m) * between
     freedom = (m - 1) * (1 + within / ((m + 1) * between)) ** 2 if between > 0 else np.inf
-    reach = float(student.ppf((1 + level) / 2, freedom)) * np.sqrt(spread)
+    reach = float(stdtrit(freedom, (1 + level) / 2) if between > 0 else ndtri((1 + level) / 2)) * np.sqrt(spread)
     return Estimate(
         method=method,
         n=round(n),

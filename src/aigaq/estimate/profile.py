@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import gammaln
-from scipy.stats import chi2
+from scipy.special import gammaln, ndtri
 
 from .poisson import Bools, Floats, Terms, fit_many
 
@@ -75,7 +74,7 @@ def within_reach(height: Height, n: float, *, level: float) -> Profile:
         finer = np.linspace(low, high, 24)[1:-1]
         grid, heights = _merged(grid, heights, finer, height(finer))
     k = int(np.argmax(heights))
-    bar = heights[k] - chi2.ppf(level, 1) / 2
+    bar = heights[k] - ndtri((1 + level) / 2) ** 2 / 2
     inside = heights >= bar
     first, last = int(np.argmax(inside)), len(grid) - 1 - int(np.argmax(inside[::-1]))
     lower = 0.0 if first == 0 else _crossing(grid[first - 1], grid[first], bar, height)

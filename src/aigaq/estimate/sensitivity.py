@@ -6,8 +6,6 @@ from functools import lru_cache
 
 import msgspec
 import numpy as np
-from scipy.optimize import brentq
-from scipy.stats import beta as beta_law
 
 from aigaq.records import InputError
 
@@ -99,7 +97,9 @@ def list_prior_for(n_lists: int, factor: float) -> tuple[float, float]:
     draws = np.random.default_rng(0).permuted(np.tile(shares, (n_lists, 1)), axis=1)
 
     def over(log_b: float) -> float:
-        missed = np.prod(1 - beta_law.ppf(draws, 1.0, np.exp(log_b)), axis=0)
+        missed = np.prod((1 - draws) ** np.exp(-log_b), axis=0)
         return float(np.quantile(1 / (1 - missed), 0.975) - factor)
+
+    from scipy.optimize import brentq
 
     return 1.0, float(np.exp(brentq(over, -30.0, 15.0, xtol=1e-3)))

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from .claims import Claim, Leftover
+from .estimates import KeptEstimate
 from .items import Item
 from .journal import Entry
 from .ledgers import Ledgers, Side
@@ -230,6 +231,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
         Items that could not be read, and why.
     ledgers : Ledgers
         Everything beside figures: occurrences, ladders, registers, disagreements.
+    estimate : KeptEstimate or None
+        People on none of the lists, where somebody put an estimate into the account.
     """
 
     case: str
@@ -243,3 +246,4 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     journal: tuple[Entry, ...] = ()
     unread: tuple[tuple[str, str, str], ...] = ()
     ledgers: Ledgers = Ledgers()
+    estimate: KeptEstimate | None = None

@@ -11,6 +11,7 @@ from .archive import custody_pages, intake_entries, source_listing
 from .catalogue import catalogue
 from .dates import date_in_words
 from .escaping import visible
+from .estimates import estimate_pages
 from .front import difference_pages, figure_pages, front_page
 from .happenings import place_pages, timeline_pages
 from .listings import claim_pages, leftover_pages
@@ -81,6 +82,7 @@ def render(
     yield from people_pages(site)
     yield from register_pages(site)
     yield from place_pages(site)
+    yield from estimate_pages(site)
     yield from claim_pages(site)
     yield from leftover_pages(site)
     yield from custody_pages(site)

@@ -124,6 +124,7 @@ def _nav(account: Account, standards: Standards | None) -> list[str]:
         "places": ledgers.incidents,
         "standards": standards,
         "questions": standards,
+        "estimate": account.estimate,
     }
     parts = [
         "index",
@@ -135,5 +136,6 @@ def _nav(account: Account, standards: Standards | None) -> list[str]:
         "places",
         "standards",
         "questions",
+        "estimate",
     ]
     return [p for p in (*parts, "claims", "sources", "custody") if there.get(p, True)]

@@ -1,0 +1,93 @@
+"""An estimate from the lists of a case, kept in the account only when somebody says so."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+pytest.importorskip("scipy")
+pytest.importorskip("splink")
+
+PATTERNS = {"1,0,0": 20, "0,1,0": 15, "0,0,1": 12, "1,1,0": 8, "0,1,1": 6, "1,0,1": 5, "1,1,1": 3}
+PAGE = "out/report/estimate.html"
+
+
+def linked(patterns):
+    """Return a table of invented people whom its keeper has linked already."""
+    lines = ["match_group_id,recordid,name,sex,in_police,in_press,in_clinic"]
+    for pattern, count in patterns.items():
+        lines += [f"g{len(lines) + i},r{len(lines) + i},,f,{pattern}" for i in range(count)]
+    return "\n".join(lines) + "\n"
+
+
+def made(aigaq, tmp_path, patterns):
+    folder, file = tmp_path / "case", tmp_path / "linked.csv"
+    file.write_text(linked(patterns), encoding="utf-8")
+    assert aigaq("new", folder).code == 0
+    assert aigaq("lists", "add", file, "--name", "linked", "--case", folder).code == 0
+    assert aigaq("run", "--case", folder).code == 0
+    assert aigaq("people", "link", "--case", folder).code == 0
+    return folder
+
+
+def shown(aigaq, folder):
+    assert aigaq("run", "--case", folder).code == 0
+    assert aigaq("report", "build", "--case", folder).code == 0
+    page = folder / PAGE
+    return page.read_text(encoding="utf-8") if page.exists() else None
+
+
+def test_it_is_in_the_report_when_asked_for_and_gone_when_taken_back(aigaq, tmp_path):
+    folder = made(aigaq, tmp_path, PATTERNS)
+    answer = aigaq("estimate", "--case", folder, "--draws", "2", "--json")
+    assert answer.code == 0
+    told = json.loads(answer.out)
+    told = told.get("answer", told)
+    assert told["n"] == 69
+    assert shown(aigaq, folder) is None
+    kept = aigaq("estimate", "--case", folder, "--draws", "2", "--keep")
+    assert kept.code == 0
+    page = shown(aigaq, folder)
+    assert told["sentence"] in page
+    assert "69 people are on at least one list" in page
+    for row in told["estimates"]:
+        assert f"{row['point']:,.0f}</td>" in page
+    assert f"{told['bound']['lower']:,.0f}</td>" in page
+    assert "<script" not in page
+    for name in ("estimate-lists.svg", "estimate-densities.svg"):
+        assert f'src="{name}"' in page
+        assert (folder / "out/report" / name).read_text(encoding="utf-8").startswith("<svg")
+    assert "seed" in (folder / "out/report/estimate-method.md").read_text(encoding="utf-8").lower()
+    assert 'href="estimate.html"' in (folder / "out/report/index.html").read_text(encoding="utf-8")
+    assert aigaq("verify", "--case", folder).code == 0
+    number = re.search(r"decision (\d+)", kept.err)[1]
+    assert aigaq("decisions", "undo", number, "--case", folder).code == 0
+    assert shown(aigaq, folder) is None
+
+
+def test_a_refusal_is_kept_in_words_and_later_lists_make_it_old(aigaq, tmp_path):
+    folder = made(aigaq, tmp_path, {"1,0,0": 20, "0,1,0": 20, "0,0,1": 20})
+    assert aigaq("estimate", "--case", folder, "--keep").code == 3
+    page = shown(aigaq, folder)
+    assert "No number can be given" in page
+    assert "No person is on more than one list" in page
+    assert "have changed since" not in page
+    more = tmp_path / "court.csv"
+    more.write_text("id,Name,Born\n1,Dana Ospanova,1990\n", encoding="utf-8")
+    assert aigaq("lists", "add", more, "--name", "court", "--case", folder).code == 0
+    assert aigaq("run", "--case", folder).code == 0
+    assert aigaq("people", "link", "--case", folder).code == 0
+    assert "have changed since" in (shown(aigaq, folder) or "")
+
+
+def test_what_cannot_be_kept_is_told(aigaq, tmp_path):
+    folder = tmp_path / "case"
+    assert aigaq("new", folder).code == 0
+    file = tmp_path / "lists.csv"
+    file.write_text("in_a,in_b,in_c,count\n1,0,0,4\n", encoding="utf-8")
+    answer = aigaq("estimate", file, "--case", folder, "--keep")
+    assert answer.code == 2
+    assert "--keep" in answer.err
+    assert aigaq("estimate", "--case", folder).code == 2
