@@ -283,9 +283,13 @@ class Narrative:
             law = False  # "the trial followed the events of 16 December"
         return Frame(event=None if law or chosen.mention.relation == "as_of" else chosen, legal=chosen)
 
-    def spoken(self, sentence: Sentence) -> list[Range]:
-        """Return the ranges whose dates tell when something was said, not when it happened."""
-        mentions = self.mentions(sentence)
+    def spoken(self, sentence: Sentence, deed: Range = (0, 0)) -> list[Range]:
+        """Return the ranges whose dates tell when something was said, not when it happened.
+
+        A verb inside `deed`, which tells what was done, is none of saying: "the court gave him two years".
+        """
+        start, end = deed
+        mentions = [m for m in self.mentions(sentence) if not any(start <= a and b <= end for a, b in m.saying)]
         return [r for m in mentions for r in m.saying] + [(m.start, m.end) for m in mentions if len(m.saying) == 1]
 
     def holders(self, sentence: Sentence) -> list[Range]:
