@@ -23,6 +23,7 @@ from .topic import HEADLINE, Read, Topic, When, Where, main_court, main_date, ma
 _IMPRINT = 4  #: characters between the place and the date of a publication
 _REVIEWED = 7  #: the last month in which the review of the year before appears
 _HEADED = 2  #: paragraphs whose years tell what a document is about
+_TITLE = 16  #: words
 _NEWS = 300  #: days
 _LATER = 31  #: days behind a dateline, of which a document published on it cannot tell
 
@@ -149,7 +150,7 @@ class Narrative:
             published = None
         self._published = published if published is not None and ".." not in published else None
         span = bounds(published) if published is not None else Bounds(None, None)
-        review = review_year(all_dates, span.earliest)
+        review = review_year(all_dates, span.earliest) or self._headed_by_period()
         if review is not None and not self._may_review(review, span):
             review = None
         if published is None:
@@ -164,6 +165,16 @@ class Narrative:
             bounds(v).earliest for d in dates if d.full and not d.future and (v := resolve(d, Anchor())) is not None
         ]
         return day is not None and any(d is not None and (d - day).days > _LATER for d in full)
+
+    def _headed_by_period(self) -> int | None:
+        """Return the year of the months a document is headed by: "January to June 2023"."""
+        for scene in self.scenes:
+            if scene.sentence.paragraph >= _HEADED or len(scene.sentence.text.split()) > _TITLE:
+                continue
+            for d in scene.dates:
+                if d.kind == "months" and d.first.day is None and d.last.year is not None and not d.future:
+                    return d.last.year if d.first.year in (None, d.last.year) else None
+        return None
 
     def _may_review(self, review: int, published: Bounds) -> bool:
         """Tell whether a document can review a year: published when it is over, no later year in its head."""
