@@ -40,6 +40,7 @@ class FrameWords:
         )
         self._measure_of: dict[str, str] = {w: m for m, words in t["verbs"].items() for w in words}
         self._verb = re.compile(rf"\b(?:{any_of(self._measure_of)})\b")
+        self._same_step: dict[str, str] = t.get("same_step", {})
 
     def number(self, text: str, start: int, end: int, skip: Sequence[DateMention]) -> tuple[int, int]:
         """Return the range of the number in the figure ``[start, end)`` of `text`, digits before words; no date."""
@@ -58,11 +59,11 @@ class FrameWords:
 
         Such a verb stands between the figure and the mention behind it, or right before a mention before the figure.
         """
-        if measure is None or measure not in self._measured:
+        if measure is None or measure not in self._measured or figure[0] <= mention[0] < figure[1]:
             return False
         first = figure[1] if mention[0] >= figure[1] else max(0, mention[0] - 45)
         verbs = [self._measure_of[v] for v in self._verb.findall(text, first, mention[0])]
-        return bool(verbs) and measure not in verbs
+        return bool(verbs) and measure not in verbs and self._same_step.get(measure) not in verbs
 
     @property
     def _measured(self) -> frozenset[str]:

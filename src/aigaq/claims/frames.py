@@ -90,7 +90,7 @@ class Context:
         self, scene: Scene, start: int, number: Range, measure: str | None, said_on: str | None, step: bool
     ) -> DateSlot | None:
         sentence = scene.sentence
-        spoken = self.narrative.spoken(sentence) if scene.dates else []
+        spoken = self.narrative.spoken(sentence, number if step else (0, 0)) if scene.dates else []
         usable = [
             d
             for d in scene.dates

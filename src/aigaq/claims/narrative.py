@@ -23,6 +23,7 @@ from .topic import HEADLINE, Read, Topic, When, Where, main_court, main_date, ma
 _IMPRINT = 4  #: characters between the place and the date of a publication
 _REVIEWED = 7  #: the last month in which the review of the year before appears
 _HEADED = 2  #: paragraphs whose years tell what a document is about
+_TITLE = 16  #: words
 _NEWS = 300  #: days
 _LATER = 31  #: days behind a dateline, of which a document published on it cannot tell
 
@@ -149,7 +150,7 @@ class Narrative:
             published = None
         self._published = published if published is not None and ".." not in published else None
         span = bounds(published) if published is not None else Bounds(None, None)
-        review = review_year(all_dates, span.earliest)
+        review = review_year(all_dates, span.earliest) or self._headed_by_period()
         if review is not None and not self._may_review(review, span):
             review = None
         if published is None:
@@ -164,6 +165,16 @@ class Narrative:
             bounds(v).earliest for d in dates if d.full and not d.future and (v := resolve(d, Anchor())) is not None
         ]
         return day is not None and any(d is not None and (d - day).days > _LATER for d in full)
+
+    def _headed_by_period(self) -> int | None:
+        """Return the year of the months a document is headed by: "January to June 2023"."""
+        for scene in self.scenes:
+            if scene.sentence.paragraph >= _HEADED or len(scene.sentence.text.split()) > _TITLE:
+                continue
+            for d in scene.dates:
+                if d.kind == "months" and d.first.day is None and d.last.year is not None and not d.future:
+                    return d.last.year if d.first.year in (None, d.last.year) else None
+        return None
 
     def _may_review(self, review: int, published: Bounds) -> bool:
         """Tell whether a document can review a year: published when it is over, no later year in its head."""
@@ -283,9 +294,13 @@ class Narrative:
             law = False  # "the trial followed the events of 16 December"
         return Frame(event=None if law or chosen.mention.relation == "as_of" else chosen, legal=chosen)
 
-    def spoken(self, sentence: Sentence) -> list[Range]:
-        """Return the ranges whose dates tell when something was said, not when it happened."""
-        mentions = self.mentions(sentence)
+    def spoken(self, sentence: Sentence, deed: Range = (0, 0)) -> list[Range]:
+        """Return the ranges whose dates tell when something was said, not when it happened.
+
+        A verb inside `deed`, which tells what was done, is none of saying: "the court gave him two years".
+        """
+        start, end = deed
+        mentions = [m for m in self.mentions(sentence) if not any(start <= a and b <= end for a, b in m.saying)]
         return [r for m in mentions for r in m.saying] + [(m.start, m.end) for m in mentions if len(m.saying) == 1]
 
     def holders(self, sentence: Sentence) -> list[Range]:

@@ -65,7 +65,7 @@ class Composer:
         rows = self._respectively(draft)
         if rows is None:
             rows = [(draft.cast, draft.penalty)]
-            if draft.penalty is not None and draft.frame.type == "proceeding.sentence":
+            if draft.frame.type == "proceeding.sentence":
                 rows += self._further(draft)
         claims: list[Claim] = []
         for cast, penalty in rows:
@@ -100,29 +100,35 @@ class Composer:
 
     def _further(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]]:
         """Return further people and penalties of one verb: "A was sentenced to five years, B to seven"."""
-        sentence = draft.shape.sentence
+        shape, sentence, words = draft.shape, draft.shape.sentence, self._details
         text, penalty = sentence.reading.text, draft.penalty
         rows: list[tuple[tuple[Cast, ...], Penalty | None]] = []
-        unit = self._details.length.search(text, penalty.start, penalty.end) if penalty is not None else None
-        named = [r for r in draft.shape.references if r.how == "explicit" and r.bearers[0].kind == "person"]
-        for reference in named:
-            if penalty is None or reference.start < penalty.end:
+        unit = words.length.search(text, penalty.start, penalty.end) if penalty is not None else None
+        end = penalty.end if penalty is not None else shape.tokens[draft.last - 1].end
+        joined: list[Reference] = []
+        for reference in shape.references:
+            if reference.how != "explicit" or reference.bearers[0].kind != "person" or reference.start < end:
                 continue
-            if not self._details.next_person.fullmatch(text, penalty.end, reference.start):
+            between = words.joined_person if joined else words.next_person if penalty else words.first_person
+            if not between.fullmatch(text, end, reference.start):
                 break
-            to = self._details.next_term.match(text, reference.end, sentence.end)
+            to = words.next_term.match(text, reference.end, sentence.end)
             if to is None:
-                break
-            found = find_penalty(text, to.end(), min(sentence.end, to.end() + 40), self._details)
-            bare = self._details.bare_number.match(text, to.end(), sentence.end)
+                joined.append(reference)
+                end = reference.end
+                continue
+            found = find_penalty(text, to.end(), min(sentence.end, to.end() + 40), words)
+            bare = words.bare_number.match(text, to.end(), sentence.end)
             if bare is not None and (found is None or found.start > bare.end()) and unit is not None:
                 value = f"{bare[0]} {unit['unit']}"
-                again = find_penalty(value, 0, len(value), self._details)
+                again = find_penalty(value, 0, len(value), words)
                 found = again._replace(start=bare.start(), end=bare.end()) if again is not None else None
             if found is None:
                 break
-            rows.append((tuple(Cast(p, "patient") for p in self._people_at(draft, reference)), found))
-            penalty = found
+            unit = unit or words.length.search(text, found.start, found.end)
+            people = [p for r in (*joined, reference) for p in self._people_at(draft, r)]
+            rows.append((tuple(Cast(p, "patient") for p in people), found))
+            penalty, end, joined = found, found.end, []
         return rows
 
     def _people_at(self, draft: Draft, reference: Reference) -> list[Party]:

@@ -52,11 +52,15 @@ class DetailWords:
         self.single = re.compile(p["forms"]["single"]) if "forms" in p else None
         #: what may stand between a term and the next person, and between that person and their term
         self.next_person = re.compile(
-            r"(?: in prison| in jail| imprisonment|['’] imprisonment| in a [\w ]{3,40}?)?[,;]? ?(?:and|while|but)?"
+            r"(?: in prison| in jail| imprisonment|['’] imprisonment| in a [\w ]{3,40}?)?(?: each| apiece)?\)?[,;]? ?"
+            r"(?:and|while|but)?"
             r" ?(?:(?:the )?[\w. -]{0,40}? )?"
         )
+        self.first_person = re.compile(r"[^.;:]{0,80}: ?(?:[a-z][\w -]{0,30} )?")
+        self.joined_person = re.compile(r"(?:, | and |, and )(?:[a-z][\w -]{0,30} )?")
         self.next_term = re.compile(
-            r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) "
+            r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) |"
+            r" ?\((?:\d\d?, )?(?:to )?|, (?=[\w-]+(?: and a half)? (?:years?|months?|days?|weeks?)\b)"
         )
         self.number_row = re.compile(rf"(?i:(?<!\w)(?P<one>{number}) and (?P<two>{number})[- ](?P<unit>{unit})\b)")
         self.bare_number = re.compile(rf"(?i:{number}\b)")
