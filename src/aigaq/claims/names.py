@@ -53,8 +53,8 @@ class Names:
 
     def of_someone(self, holder: str) -> Source | None:
         """Return the class of a person or body by what stands with a mention of the name."""
-        name = holder.split(",")[0].split()[-1]
-        return self._someone(name) if name[:1].isupper() else None
+        words = holder.split(",")[0].split()
+        return self._someone(words[-1]) if words and words[-1][:1].isupper() else None
 
     def of_body(self, head: str, sentence: Sentence, before: int) -> Source | None:
         """Return the class of the body called only "the Commission" here, by its full name before this point."""
