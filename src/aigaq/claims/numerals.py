@@ -12,7 +12,7 @@ _NUMERAL = re.compile(r"(?:\d{1,3}(?:[,\u0020\u00a0\u2009\u202f]\d{3})+|\d+)(\.\
 _MARKS = re.compile(r"[,\u0020\u00a0\u2009\u202f]")
 
 #: More than all people who ever lived; longer rows of digits are identifiers.
-_MOST = 10**12
+MOST = 10**12
 _DIGITS = 15
 
 
@@ -39,7 +39,7 @@ class Numerals:
     def cardinal(self, i: int) -> tuple[int, int] | None:
         """Return the whole number that starts at token `i` and the token after it, unless nobody could count so far."""
         found = self._cardinal(i)
-        return found if found is not None and found[0] <= _MOST else None
+        return found if found is not None and found[0] <= MOST else None
 
     def _cardinal(self, i: int) -> tuple[int, int] | None:
         if i >= self.size or self.blocked[i]:
@@ -73,7 +73,7 @@ class Numerals:
         if self.words.decimal == "," and (fraction := self._fraction(i)) and not match[1]:  # 1,5 тысячи
             value, j = value + fraction, i + 3
         while j < self.size and (factor := self.words.multipliers.get(self.lowers[j])):
-            value = min(value * factor, _MOST + 1)
+            value = min(value * factor, MOST + 1)
             j += 1
         return (round(value), j) if j > i + 1 or not match[1] else None
 
@@ -107,9 +107,9 @@ class Numerals:
                 current += cardinals[word]
             elif word in multipliers:
                 if multipliers[word] > 100:
-                    total, current = min(total + max(current, 1) * multipliers[word], _MOST + 1), 0
+                    total, current = min(total + max(current, 1) * multipliers[word], MOST + 1), 0
                 else:
-                    current = min(max(current, 1) * multipliers[word], _MOST + 1)
+                    current = min(max(current, 1) * multipliers[word], MOST + 1)
             elif word == "-" and self._broken(j):
                 pass  # "twenty-" at the end of a line
             elif not (

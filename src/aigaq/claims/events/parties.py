@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from aigaq.claims.gazetteer import gazetteer
+from aigaq.claims.numerals import MOST
 from aigaq.claims.people import Bearer, People, Reference
 from aigaq.records.claims import NameHow
 
@@ -288,8 +289,8 @@ class Parties:
 
     def _number(self, shape: Shape, phrase: Phrase) -> int | None:
         for n in range(phrase.first, phrase.core):
-            if shape.tags[n] == "#" and (digits := shape.tokens[n].text.replace(",", "")).isdigit():
-                return int(digits)
+            if shape.tags[n] == "#" and (digits := shape.tokens[n].text.replace(",", "")).isdecimal():
+                return int(digits) if len(digits) < len(str(MOST)) else None
             if shape.lowers[n] in _NUMBERS:
                 return _NUMBERS[shape.lowers[n]]
         return None
