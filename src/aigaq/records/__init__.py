@@ -94,7 +94,7 @@ from .ledgers import (
     Told,
     Treatment,
 )
-from .list_reports import ListReport, Notice
+from .list_reports import ListPart, ListReport, Notice
 from .lists import (
     Column,
     ColumnMapping,
@@ -181,6 +181,7 @@ __all__ = [
     "Layout",
     "Ledgers",
     "Leftover",
+    "ListPart",
     "ListRecord",
     "ListReport",
     "ListSource",
