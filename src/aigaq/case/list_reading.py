@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from aigaq import claims
-from aigaq.entities.lists import LOOK, ListReading, adapted, propose
+from aigaq.entities.lists import LOOK, FirstSight, ListReading, adapted, propose, sighted
 from aigaq.records import (
     AigaqError,
     ColumnMapping,
@@ -37,6 +37,8 @@ _PRELOAD = ("aigaq.text", "aigaq.entities", "aigaq.claims")
 #: A list may take longer than a document.
 LIST_LIMITS = Limits(seconds=1_800.0)
 _SAMPLE = 8
+#: Rows of a sheet that are looked through for people who stand on it twice.
+_SIGHT = 20_000
 _record = msgspec.msgpack.Decoder(ListRecord)
 _GAZETTEER_KINDS = {"town": "settlement", "region": "region", "country": "country"}
 
@@ -50,6 +52,8 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
         Number and cells of the first rows below the proposed header.
     fits : bool
         The mapping that was asked about fits the sheet.
+    sight : FirstSight
+        Which lists a column names, and how many rows look like the same person again.
     """
 
     name: str
@@ -57,6 +61,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
     notices: tuple[Notice, ...] = ()
     fits: bool = True
+    sight: FirstSight = FirstSight()
 
 
 def look_at(case: Case, item: Item, header_row: int | None = None, pattern: ColumnMapping | None = None) -> list[Look]:
@@ -107,14 +112,25 @@ def _look(task: tuple[Path, str, str, int | None, bytes]) -> list[Look]:
     pattern = msgspec.msgpack.decode(packed, type=ColumnMapping | None)
     found = []
     for sheet in open_sheets(path.read_bytes(), name=name, item_id=item_id):
-        rows = list(islice(sheet, LOOK))
+        every = iter(sheet)
+        rows = list(islice(every, LOOK))
         if not any(cell.strip() for row in rows for cell in row.cells):
             continue
         mapping = propose(rows, header_row)
         sample = [(r.number, tuple(r.cells)) for r in rows if r.number > mapping.header_row and any(r.cells)]
+        sight = sighted(mapping, chain(rows, islice(every, _SIGHT - LOOK)))
         notices = tuple(Notice(code=t.code, where=t.where, text=t.text) for t in sheet.troubles)
         fits = pattern is None or adapted(pattern, rows) is not None
-        found.append(Look(name=sheet.name, mapping=mapping, rows=tuple(sample[:_SAMPLE]), notices=notices, fits=fits))
+        found.append(
+            Look(
+                name=sheet.name,
+                mapping=mapping,
+                rows=tuple(sample[:_SAMPLE]),
+                notices=notices,
+                fits=fits,
+                sight=sight,
+            )
+        )
     if not found:
         raise UnreadableFile("there are no rows in it", item_id, "look whether it is the right file", "text.empty")
     return found

@@ -97,6 +97,49 @@ def find_list(case: Case, name: str) -> ListSource:
     raise NotFound("There is no such list.", name, "See the lists with `aigaq lists list`.")
 
 
+def list_parts(case: Case) -> list[ListSource]:
+    """Return the lists, each file that holds several as these, by the names that a capture table gives them.
+
+    A name that another list has already is made longer by that of the file. Rows that name no list stand on that of
+    the file, which then does not name everybody once.
+    """
+    found: list[ListSource] = []
+    marked = marked_lists(case)
+    used = {m.source.name for m in marked}
+    for source, report in marked:
+        parts = report.parts if report else ()
+        if not parts:
+            found.append(source)
+        for part in parts:
+            if part.id == source.id:
+                found.append(msgspec.structs.replace(source, one_row_each=False))
+                continue
+            name, number = part.name, 2
+            while name in used:
+                name = f"{source.name}_{part.name}" if number == 2 else f"{source.name}_{part.name}_{number - 1}"
+                number += 1
+            used.add(name)
+            found.append(msgspec.structs.replace(source, id=part.id, name=name, title=part.value))
+    return found
+
+
+def list_ids(case: Case, name: str) -> frozenset[str]:
+    """Return the ids that rows of this list have: several for a file that holds several lists.
+
+    Raises
+    ------
+    NotFound
+        There is no such list.
+    """
+    parts = list_parts(case)
+    for part in parts:
+        if name in (part.name, part.id) and name not in {s.name for s in lists_of(case)}:
+            return frozenset({part.id})
+    source = find_list(case, name)
+    report = next(m.report for m in marked_lists(case) if m.source.id == source.id)
+    return frozenset({source.id, *(p.id for p in (report.parts if report else ()))})
+
+
 def marked_lists(case: Case) -> list[Marked]:
     """Return the lists with what became of their rows."""
     found = []

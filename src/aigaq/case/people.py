@@ -35,7 +35,7 @@ from aigaq.records import (
 
 from .folder import Case, now, who, writing
 from .linking import LINKAGE, THRESHOLD, grouped, linked
-from .lists import import_lists, lists_due, lists_of
+from .lists import import_lists, list_parts, lists_due, lists_of
 from .reviewed import counted_claims
 from .steps import Progress
 
@@ -239,7 +239,7 @@ def _regroup(case: Case) -> None:
 
 def _unlike(case: Case, records: Iterable[ListRecord]) -> dict[str, str]:
     """Return by record the list that names everybody once."""
-    once = {source.id for source in lists_of(case) if source.one_row_each}
+    once = {source.id for source in list_parts(case) if source.one_row_each}
     return {record.id: record.list_id for record in records if record.list_id in once}
 
 

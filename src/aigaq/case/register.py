@@ -8,12 +8,12 @@ import msgspec
 
 from aigaq.entities.captures import Overlap, capture_rows, overlap_of
 from aigaq.entities.comparison import Line, side_by_side
-from aigaq.entities.register import FIELDS, absent
+from aigaq.entities.register import FIELDS
 from aigaq.records import InputError, ListRecord, ListSource, MentionKind, Person, make_id
 
 from .folder import Case
 from .linking import drawn
-from .lists import find_list, lists_of
+from .lists import list_ids, list_parts, lists_of
 from .people import people_in, records_in, rulings
 
 
@@ -36,28 +36,26 @@ def select_people(
         Only those on the list `on`, only those who are not on the list `missing`.
     """
     people = people_in(case, kind)
-    if on is not None and missing is not None:
-        return absent(people, find_list(case, on).id, find_list(case, missing).id)
     if on is not None:
-        wanted = find_list(case, on).id
-        return [p for p in people if wanted in p.lists]
+        wanted = list_ids(case, on)
+        people = [p for p in people if wanted & set(p.lists)]
     if missing is not None:
-        unwanted = find_list(case, missing).id
-        return [p for p in people if p.lists and unwanted not in p.lists]
+        unwanted = list_ids(case, missing)
+        people = [p for p in people if p.lists and not unwanted & set(p.lists)]
     return people
 
 
 def capture_table(case: Case, strata: Sequence[str] = ()) -> list[list[str]]:
     """Return the capture table of the lists with names, header first; see `entities.captures`."""
-    lists = {source.id: source for source in lists_of(case) if source.names}
-    rows = {row.id: row for list_id in sorted(lists) for row in case.store.rows(list_id)}
+    lists = _named_lists(case)
+    rows = {row.id: row for source in lists_of(case) if source.names for row in case.store.rows(source.id)}
     return capture_rows(people_in(case), lists, rows, strata=strata)
 
 
 def drawn_tables(case: Case, count: int, *, strata: Sequence[str] = (), seed: int = 1) -> list[list[list[str]]]:
     """Return capture tables as they might have been, one for each draw of the linkage."""
     people_in(case)
-    lists = {source.id: source for source in lists_of(case) if source.names}
+    lists = _named_lists(case)
     records = {i: r for i, r in records_in(case).items() if r.list_id in lists}
     edges = [e for e in case.store.edges() if e.first in records and e.second in records]
     unlike = {r.id: r.list_id for r in records.values() if lists[r.list_id].one_row_each}
@@ -71,6 +69,10 @@ def drawn_tables(case: Case, count: int, *, strata: Sequence[str] = (), seed: in
         )
         for groups in draws
     ]
+
+
+def _named_lists(case: Case) -> dict[str, ListSource]:
+    return {source.id: source for source in list_parts(case) if source.names}
 
 
 def overlap(case: Case, chosen: Sequence[str] = ()) -> Overlap:
@@ -96,7 +98,7 @@ def compared(case: Case, first: str, second: str, records: Mapping[str, ListReco
 
 def sources_of(case: Case, records: Sequence[ListRecord]) -> dict[str, str]:
     """Return by record where it stands: the list and the cell, or the document."""
-    lists: dict[str, ListSource] = {source.id: source for source in lists_of(case)}
+    lists = {source.id: source for source in list_parts(case)}
     items = {item.id: item.label for item in case.store.items()}
     found = {}
     for record in records:
@@ -116,7 +118,7 @@ def register_rows(case: Case, people: Sequence[Person]) -> list[list[str]]:
     members = [m for person in people for m in person.members]
     records = records_in(case, people[0].kind) if people else {}
     places = sources_of(case, [records[m] for m in members if m in records])
-    lists = {source.id: source.name for source in lists_of(case)}
+    lists = {source.id: source.name for source in list_parts(case)}
     items = {item.id: item.label for item in case.store.items()}
     table = [["id", "called", "lists", "documents", "records", "disagree", *FIELDS]]
     for person in people:

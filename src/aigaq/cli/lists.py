@@ -11,6 +11,7 @@ from .common import case_option, description_options, json_option, opened, plain
 
 if TYPE_CHECKING:
     from aigaq.case.lists import Imported
+    from aigaq.entities.lists import FirstSight
     from aigaq.records import ColumnMapping, ListReport
 
 _reason = click.option("--reason", help="Why, in your words; kept with the decision.")
@@ -54,6 +55,7 @@ def preview(file: str, case_dir: Path | None, header_row: int | None, as_json: b
     for look in looks:
         click.echo(f"sheet {plain(look.name) or '(the file)'}, header in row {look.mapping.header_row or 'none'}")
         _print_mapping(look.mapping, look.rows)
+        _print_sight(look.sight)
         for notice in look.notices[:_NOTICES_SHOWN]:
             click.echo(f"- {plain(notice.where)}: {notice.text} ({notice.code})")
     click.echo("Next: aigaq lists add FILE --name NAME [--column COLUMN=FIELD ...]", err=True)
@@ -248,6 +250,19 @@ def _print_mapping(mapping: ColumnMapping, rows: tuple[tuple[int, tuple[str, ...
     write_table(("column", "header", "tells", "by", "first value"), shown, empty="No columns.")
 
 
+def _print_sight(sight: FirstSight) -> None:
+    if sight.lists:
+        shown = ", ".join(f"{plain(value)} {count}" for value, count in sight.lists[:_NOTICES_SHOWN])
+        more = f" and {len(sight.lists) - _NOTICES_SHOWN} more" if len(sight.lists) > _NOTICES_SHOWN else ""
+        click.echo(f"a column divides it into {len(sight.lists)} lists; of the first {sight.rows} rows: {shown}{more}")
+        click.echo("  if that column names no lists, say so: --column COLUMN=other")
+    if sight.repeats:
+        click.echo(
+            f"of the first {sight.rows} rows {sight.identical} tell the same as an earlier row of their list, and "
+            f"{sight.alike} nearly the same: if it can name one person several times, add it with --repeats"
+        )
+
+
 def _print_report(report: ListReport) -> None:
     parts = (
         (report.records, "records"),
@@ -260,6 +275,8 @@ def _print_report(report: ListReport) -> None:
         (report.blank, "blank"),
     )
     click.echo(f"{report.rows} rows: " + ", ".join(f"{n} {what}" for n, what in parts if n))
+    if report.parts:
+        click.echo("lists: " + ", ".join(f"{plain(p.name)} {p.records}" for p in report.parts))
     for notice in report.notices[:_NOTICES_SHOWN]:
         count = f"{notice.count} " if notice.count > 1 else ""
         click.echo(f"- {plain(notice.where) or '(the list)'}: {count}{notice.text} ({notice.code})")

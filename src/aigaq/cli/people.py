@@ -45,12 +45,12 @@ def people() -> None:
 @json_option
 def list_(case_dir: Path | None, kind: str, on: str | None, missing: str | None, as_json: bool) -> None:
     """List people with the lists and documents that name them."""
-    from aigaq.case.lists import lists_of
+    from aigaq.case.lists import list_parts
     from aigaq.case.register import select_people
 
     with opened(case_dir) as case:
         found = select_people(case, on=on, missing=missing, kind=kind)  # type: ignore[arg-type]
-        names = {source.id: source.name for source in lists_of(case)}
+        names = {source.id: source.name for source in list_parts(case)}
     if as_json:
         write_json(found)
         return

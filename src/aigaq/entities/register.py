@@ -157,11 +157,6 @@ def in_order(people: Iterable[Person]) -> list[Person]:
     return sorted(people, key=lambda p: (not p.name, -len(p.lists), -len(p.members), p.name.casefold(), p.id))
 
 
-def absent(people: Iterable[Person], on: str, missing: str) -> list[Person]:
-    """Return those who are on the list `on` and not on the list `missing` (ids)."""
-    return [p for p in people if on in p.lists and missing not in p.lists]
-
-
 def by_record(people: Iterable[Person]) -> Mapping[str, str]:
     """Return by record the id of its person."""
     return {member: person.id for person in people for member in person.members}

@@ -105,7 +105,7 @@ from .ledgers import (
     Told,
     Treatment,
 )
-from .list_reports import ListReport, Notice
+from .list_reports import ListPart, ListReport, Notice
 from .lists import (
     Column,
     ColumnMapping,
@@ -196,6 +196,7 @@ __all__ = [
     "Layout",
     "Ledgers",
     "Leftover",
+    "ListPart",
     "ListRecord",
     "ListReport",
     "ListSource",

@@ -13,7 +13,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     code : str
         ``merged``, ``header``, ``heading``, ``sum``, ``encoding``, ``date``, ``date-forms``, ``date-order``,
         ``duplicate-id``, ``duplicate-row``, ``formula``, ``no-name``, ``no-names``, ``age``, ``age-birth``,
-        ``status``, ``gender``, ``partial``, ``sheet``.
+        ``status``, ``gender``, ``partial``, ``sheet``, ``no-list``.
     where : str
         Sheet and cell, or the range: ``Sheet1!B2``. Never what is written there.
     count : int
@@ -24,6 +24,25 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     where: str
     text: str
     count: int = 1
+
+
+class ListPart(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the lists that a column divides a file into.
+
+    Attributes
+    ----------
+    id : str
+        ``list-…`` of the file's list and the value; that of the file's list for rows that name none.
+    value : str
+        As first written; empty for rows that name none.
+    name : str
+        One word, of the value.
+    """
+
+    id: str
+    value: str
+    name: str
+    records: int
 
 
 class ListReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +64,8 @@ class ListReport(msgspec.Struct, frozen=True, kw_only=True):
         Of these, those without a name.
     twice_ids, twice_rows : int
         Of these, those whose source id, or whose whole text, an earlier row has.
+    parts : tuple of ListPart
+        The lists that the file holds, where a column says so.
     """
 
     sheets: tuple[str, ...] = ()
@@ -59,3 +80,4 @@ class ListReport(msgspec.Struct, frozen=True, kw_only=True):
     twice_ids: int = 0
     twice_rows: int = 0
     notices: tuple[Notice, ...] = ()
+    parts: tuple[ListPart, ...] = ()

@@ -11,9 +11,11 @@ from .edtf import bounds
 from .errors import InputError
 from .mentions import Gender, MentionKind
 
-#: What a column of a list can tell; ``other`` columns are kept as written and not compared.
+#: What a column of a list can tell; ``other`` columns are kept as written and not compared; a ``list`` column names the
+#: list that a row stands on, and divides the file into lists.
 Field = Literal[
     "source_id",
+    "list",
     "name",
     "surname",
     "given",
@@ -142,6 +144,8 @@ class ListRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes
     ----------
+    list_id : str
+        The list; where a column divides the file into lists, the one that the row stands on.
     id : str
         ``row-…`` of the list and the source id; without one, of the list and what is written. A row that moves keeps
         its id, so that people's decisions hold when the list comes again.

@@ -2,6 +2,18 @@
 
 from .mapping import LOOK, SHARED, adapted, header_field, propose
 from .reading import VERSION, ListReading
+from .sight import FirstSight, sighted
 from .values import STATUSES
 
-__all__ = ["LOOK", "SHARED", "STATUSES", "VERSION", "ListReading", "adapted", "header_field", "propose"]
+__all__ = [
+    "LOOK",
+    "SHARED",
+    "STATUSES",
+    "VERSION",
+    "FirstSight",
+    "ListReading",
+    "adapted",
+    "header_field",
+    "propose",
+    "sighted",
+]

@@ -43,6 +43,11 @@ class RowReader:
     source : ListSource
     notices : Notices
         Takes what is odd.
+
+    Attributes
+    ----------
+    part : str
+        The list that the last row names, where a column tells it; else empty.
     """
 
     def __init__(self, sheet: Addressed, mapping: ColumnMapping, source: ListSource, notices: Notices) -> None:
@@ -56,6 +61,7 @@ class RowReader:
         self._first_either: dict[int, str] = {}
         as_of = bounds(source.as_of).latest if source.as_of else None
         self._latest = as_of.year if as_of else None
+        self.part = ""
         self._many = mapping.layout in ("uwazi", "bayanat")
 
     def position(self, *fields: Field) -> int | None:
@@ -68,6 +74,7 @@ class RowReader:
         self._taken = dict(row.taken)
         self._found: dict[str, Any] = {}
         self._cells: dict[str, str] = {}
+        self.part = ""
         others: list[str] = []
         places: list[Placed] = []
         strata: list[tuple[str, str]] = []
@@ -107,13 +114,15 @@ class RowReader:
                     captures.append(column.header.removeprefix("in_"))
             elif field == "source_id":
                 self._put("source_id", text.removesuffix(".0"))
+            elif field == "list":
+                self.part = text
             elif field in _TEXTS:
                 self._put(field, text)
         return self._made(tuple(dict.fromkeys(others)), tuple(places), tuple(strata), tuple(captures), ages)
 
-    def finished(self, record: ListRecord, ident: str, item_id: str) -> ListRecord:
-        """Return the record with its id."""
-        return msgspec.structs.replace(record, id=ident, item_id=item_id)
+    def finished(self, record: ListRecord, ident: str, list_id: str, item_id: str) -> ListRecord:
+        """Return the record with its id and list."""
+        return msgspec.structs.replace(record, id=ident, list_id=list_id, item_id=item_id)
 
     def tell_forms(self) -> None:
         """Name the columns whose dates are written in several ways, or could be read in two orders."""
@@ -205,9 +214,7 @@ class RowReader:
             "stratum": strata,
             "captures": captures,
         }
-        return ListRecord(
-            id="", list_id=self._source.id, item_id="", sheet=self._sheet.name, row=self._row.number, **told
-        )
+        return ListRecord(id="", list_id="", item_id="", sheet=self._sheet.name, row=self._row.number, **told)
 
 
 def read_point(text: str) -> bool:

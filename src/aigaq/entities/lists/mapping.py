@@ -16,8 +16,12 @@ from .words import alternatives, data, plain, says_nothing
 #: Rows of a sheet that a proposal looks at.
 LOOK = 200
 _HEAD = 30
+#: A file is not proposed to hold more lists than this.
+MOST_LISTS = 40
 #: Fields that several columns can tell; any other goes to one column.
 SHARED: frozenset[Field] = frozenset({"other_names", "stratum", "other", "captures", "birth", "place", "residence"})
+# longer than any phrase
+_WHOLE = 100
 _SUFFIX = re.compile(r"__([a-z]{2,3})\Z")
 _NAME = re.compile(r"[^\W\d_][\w’'ʼ`.-]*(?:\s+[^\W\d_][\w’'ʼ`.-]*){1,4}\Z")
 
@@ -48,11 +52,13 @@ def header_field(header: str) -> HeaderField | None:
     for field, pattern in _patterns():
         for match in pattern.finditer(words):
             # a phrase that is the whole header outweighs any that is a part of one
-            weight = len(match[0]) + (100 if match[0] == words else 0)
+            weight = len(match[0]) + (_WHOLE if match[0] == words else 0)
             if best is None or weight > best.weight:
                 best = HeaderField(field, weight)
     if best and suffix and best.field == "name":
         return best._replace(field="other_names")
+    if best and best.field == "list" and best.weight <= _WHOLE:
+        return best._replace(field="other")
     return best
 
 
@@ -163,7 +169,7 @@ def _is_alone(row: SampleRow) -> bool:
     """Tell whether a row can be the header of a sheet of one column, or says nothing but headers."""
     filled = [cell for cell in row.cells if cell.strip()]
     told = header_field(filled[0]) if len(filled) == 1 else None
-    return told is not None and told.weight > 100
+    return told is not None and told.weight > _WHOLE
 
 
 def _is_head(row: SampleRow, below: Sequence[SampleRow]) -> bool:
@@ -212,6 +218,8 @@ def _columns(
             found[position] = ("captures", 1_000, layout)
         elif told := header_field(text):
             found[position] = (told.field, told.weight, "header")
+            if told.field == "list" and (layout != "table" or not _divides(values, position)):
+                found[position] = ("other", told.weight, "")
     taken = {field for field, _, _ in found.values()}
     for position in range(len(header)):
         if position not in found:
@@ -223,6 +231,13 @@ def _columns(
                 found[position] = (guessed, 0, "values")
                 taken.add(guessed)
     return _one_each(header, found)
+
+
+def _divides(rows: Sequence[SampleRow], position: int) -> bool:
+    """Tell whether the values of a column are few and come again; one alone counts where the sample is not all."""
+    cells = [plain(r.cells[position]) for r in rows if position < len(r.cells) and not says_nothing(r.cells[position])]
+    least = 1 if len(rows) > LOOK - _HEAD else 2
+    return least <= len(set(cells)) <= min(MOST_LISTS, len(cells) // 2)
 
 
 def _one_each(header: Sequence[str], found: dict[int, tuple[Field, int, str]]) -> list[Column]:

@@ -14,10 +14,11 @@ from aigaq.records.lists import ColumnMapping, ListRecord, ListSource
 from .cells import RowReader
 from .mapping import LOOK, SampleRow, adapted
 from .notices import Notices
+from .parts import Parts
 from .words import plain, says_nothing, totals
 
 #: Name and version of this step; a new version makes every list be read again.
-VERSION = "lists/1"
+VERSION = "lists/2"
 
 
 class Trouble(Protocol):
@@ -66,7 +67,8 @@ class ListReading:
         self._count = dict.fromkeys(
             ("rows", "blank", "headers", "headings", "sums", "records", "unnamed", "twice_ids", "twice_rows"), 0
         )
-        self._ids: dict[str, tuple[int, str]] = {}
+        self._parts = Parts(source)
+        self._ids: dict[tuple[str, str], tuple[int, str]] = {}
         self._texts: dict[str, tuple[int, str]] = {}
 
     def records(self, sheets: Iterable[SheetLike]) -> Iterator[ListRecord]:
@@ -89,7 +91,13 @@ class ListReading:
                 self._notices.add(trouble.code, trouble.where, trouble.text)
         if not any(c.field in ("name", "surname", "given") for c in self._source.mapping.columns):
             self._notices.add("no-names", "", "no column tells names: the list is kept for its counts and not linked")
-        self.report = ListReport(sheets=tuple(read), unread=tuple(unread), notices=self._notices.all(), **self._count)
+        self.report = ListReport(
+            sheets=tuple(read),
+            unread=tuple(unread),
+            notices=self._notices.all(),
+            parts=self._parts.all(),
+            **self._count,
+        )
 
     def _sheet(self, sheet: SheetLike, rows: Iterable[SampleRow], mapping: ColumnMapping) -> Iterator[ListRecord]:
         reader = RowReader(sheet, mapping, self._source, self._notices)
@@ -132,20 +140,24 @@ class ListReading:
         where = sheet.address(record.row, 0)
         earlier, first = self._texts.get(text, (0, where))
         self._texts[text] = (earlier + 1, first)
+        part = self._parts.of(reader.part)
+        if self._parts.divided and not reader.part:
+            self._notices.add("no-list", where, "names no list; the row is kept beside the others")
         if earlier:
             self._count["twice_rows"] += 1
             self._notices.add("duplicate-row", where, f"the same text as {first}; both are kept")
         if record.source_id is None:
-            ident = make_id("row", self._source.id, "text", text, earlier)
+            ident = make_id("row", part, "text", text, earlier)
         else:
-            earlier, first = self._ids.get(record.source_id, (0, record.cells["source_id"]))
-            self._ids[record.source_id] = (earlier + 1, first)
+            known = (part, record.source_id)
+            earlier, first = self._ids.get(known, (0, record.cells["source_id"]))
+            self._ids[known] = (earlier + 1, first)
             if earlier:
                 self._count["twice_ids"] += 1
                 at = record.cells["source_id"]
                 self._notices.add("duplicate-id", at, f"the same id as {first}; both rows are kept")
-            ident = make_id("row", self._source.id, "id", record.source_id, earlier)
-        return reader.finished(record, ident, self._item_id)
+            ident = make_id("row", part, "id", record.source_id, earlier)
+        return reader.finished(record, ident, part, self._item_id)
 
 
 def _is_header(texts: list[str], header: list[str]) -> bool:
