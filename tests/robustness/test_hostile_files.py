@@ -173,7 +173,8 @@ def see_that_messages_tell_no_evidence(text: str) -> None:
 
 def see_that_good_files_give_their_claims(case: Path, pile: Pile) -> None:
     claims = [json.loads(line) for line in aigaq("claims", "export", "--case", case).stdout.splitlines()]
-    tolls = {(c["item"]["id"], c["figure"]["low"]) for c in claims if "killed" in c["figure"]["measures"]}
+    figures = [c for c in claims if c["kind"] == "figure"]
+    tolls = {(c["item"]["id"], c["figure"]["low"]) for c in figures if "killed" in c["figure"]["measures"]}
     wanted = {(item_id(file.data), file.killed) for file in pile.good if file.killed is not None}
     assert wanted <= tolls
     with open_case(case) as opened:
