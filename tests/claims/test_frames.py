@@ -139,6 +139,15 @@ def test_a_date_behind_another_verb_belongs_to_that() -> None:
     assert date(text, "37 men", "tried") == ("2012-03-03", "explicit")
 
 
+def test_months_in_the_heading_give_the_year_of_days_without_one() -> None:
+    text = (
+        "Update on freedom of expression, January to June 2023\n"
+        "The blogger had been jailed on 10 May 2021. His appeal failed.\n"
+        "On 5 June police detained 12 people in Nukus."
+    )
+    assert date(text, "12 people", "detained") == ("2023-06-05", "explicit")
+
+
 def test_an_annual_review_gives_its_year_to_what_has_no_date() -> None:
     text = (
         "In 2013 the government passed new laws.\nIn January a newspaper was closed. In March two editors were fined.\n"

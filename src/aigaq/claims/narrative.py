@@ -300,7 +300,7 @@ class Narrative:
         A verb inside `deed`, which tells what was done, is none of saying: "the court gave him two years".
         """
         start, end = deed
-        mentions = [m for m in self.mentions(sentence) if not any(start <= a and b <= end for a, b in m.saying)]
+        mentions = [m for m in self.mentions(sentence) if not any(start <= a < b <= end for a, b in m.saying)]
         return [r for m in mentions for r in m.saying] + [(m.start, m.end) for m in mentions if len(m.saying) == 1]
 
     def holders(self, sentence: Sentence) -> list[Range]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context, Slots
-from aigaq.claims.people import People, Reference
+from aigaq.claims.people import People
 from aigaq.records import Claim, Event, EventSpans, ItemRef, Leftover, Range, Role, make_id
 from aigaq.records.claims import Alternative, Confidence, Modality, Specificity
 
@@ -24,8 +24,9 @@ from .details import (
 from .drafts import Cast, Draft, Missed
 from .lexicon import event_words
 from .parties import Parties, Party
-from .penalties import Penalty, find_penalty
+from .penalties import Penalty
 from .shape import Shape
+from .terms import Terms
 from .turning import turned
 
 _FORCE = ("force.", "torture.", "media.attacked", "defender.")
@@ -35,7 +36,7 @@ _CALL = 8  #: tokens before a noun in which a call for it may stand
 _QUOTED = 26  #: tokens of a quotation, beyond which it is cut to the trigger
 
 
-class Composer:
+class Composer(Terms):
     """Makes claims of drafts."""
 
     def __init__(self, document: Document, context: Context, people: People, version: str, language: str) -> None:
@@ -70,8 +71,10 @@ class Composer:
         claims: list[Claim] = []
         for cast, penalty in rows:
             others = tuple(c for c in cast if c.part != "patient")
-            apart = [(c, *others) for c in cast if c.part == "patient"] or [cast]
-            claims += [c for one in apart if (c := self._claim(draft, one, penalty, custody)) is not None]
+            apart = [(c, *others) for c in (*cast, *self._listed(draft)) if c.part == "patient"] or [cast]
+            terms = [penalty or self._bracketed(draft, one[0].party) if one else penalty for one in apart]
+            told = zip(apart, terms, strict=True)
+            claims += [c for one, term in told if (c := self._claim(draft, one, term, custody)) is not None]
         return claims
 
     def _only_possible(self, draft: Draft) -> bool:
@@ -97,68 +100,6 @@ class Composer:
         if aux > 0 and shape.lowers[aux] == "be" and shape.tags[aux - 1] in "nNo#":
             return True
         return shape.tags[n] == "V" and draft.lead == "" and not draft.modals and shape.tags[max(0, n - 1)] == "t"
-
-    def _further(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]]:
-        """Return further people and penalties of one verb: "A was sentenced to five years, B to seven"."""
-        shape, sentence, words = draft.shape, draft.shape.sentence, self._details
-        text, penalty = sentence.reading.text, draft.penalty
-        rows: list[tuple[tuple[Cast, ...], Penalty | None]] = []
-        unit = words.length.search(text, penalty.start, penalty.end) if penalty is not None else None
-        end = penalty.end if penalty is not None else shape.tokens[draft.last - 1].end
-        joined: list[Reference] = []
-        for reference in shape.references:
-            if reference.how != "explicit" or reference.bearers[0].kind != "person" or reference.start < end:
-                continue
-            between = words.joined_person if joined else words.next_person if penalty else words.first_person
-            if not between.fullmatch(text, end, reference.start):
-                break
-            to = words.next_term.match(text, reference.end, sentence.end)
-            if to is None:
-                joined.append(reference)
-                end = reference.end
-                continue
-            found = find_penalty(text, to.end(), min(sentence.end, to.end() + 40), words)
-            bare = words.bare_number.match(text, to.end(), sentence.end)
-            if bare is not None and (found is None or found.start > bare.end()) and unit is not None:
-                value = f"{bare[0]} {unit['unit']}"
-                again = find_penalty(value, 0, len(value), words)
-                found = again._replace(start=bare.start(), end=bare.end()) if again is not None else None
-            if found is None:
-                break
-            unit = unit or words.length.search(text, found.start, found.end)
-            people = [p for r in (*joined, reference) for p in self._people_at(draft, r)]
-            rows.append((tuple(Cast(p, "patient") for p in people), found))
-            penalty, end, joined = found, found.end, []
-        return rows
-
-    def _people_at(self, draft: Draft, reference: Reference) -> list[Party]:
-        return [self._reader_parties.named(draft.shape, reference, b) for b in reference.bearers]
-
-    def _respectively(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]] | None:
-        """Return a row for each of those who are given different terms "respectively"; None when that is not said."""
-        patients = [c for c in draft.cast if c.part == "patient"]
-        if draft.penalty is None or len(patients) < 2 or "respectively" not in draft.shape.lowers:
-            return None
-        text, at = draft.shape.sentence.reading.text, draft.penalty.start
-        row = self._details.number_row.search(
-            text, max(draft.shape.tokens[draft.first].end, at - 40), draft.shape.sentence.end
-        )
-        if row is not None and len(patients) == 2:
-            values = [f"{n} {row['unit']}" for n in (row["one"], row["two"])]
-            both = [find_penalty(v, 0, len(v), self._details) for v in values]
-            others = tuple(c for c in draft.cast if c.part != "patient")
-            return [
-                ((c, *others), p._replace(start=row.start(), end=row.end()))
-                for c, p in zip(patients, both, strict=True) if p is not None
-            ]  # fmt: skip
-        terms: list[Penalty] = []
-        while (found := find_penalty(text, at, draft.shape.sentence.end, self._details)) is not None:
-            terms.append(found)
-            at = found.end
-        if len(terms) != len(patients):
-            return None
-        others = tuple(c for c in draft.cast if c.part != "patient")
-        return [((c, *others), term) for c, term in zip(patients, terms, strict=True)]
 
     # -- one claim ----------------------------------------------------------------------------------------------------
 

@@ -60,7 +60,7 @@ class DetailWords:
         self.joined_person = re.compile(r"(?:, | and |, and )(?:[a-z][\w -]{0,30} )?")
         self.next_term = re.compile(
             r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) |"
-            r" ?\((?:\d\d?, )?(?:to )?|, (?=[\w-]+(?: and a half)? (?:years?|months?|days?|weeks?)\b)"
+            r" ?\((?:\d\d?, )?(?:to )?|,? (?=[\w-]+(?: and a half)? (?:years?|months?|days?|weeks?)\b)"
         )
         self.number_row = re.compile(rf"(?i:(?<!\w)(?P<one>{number}) and (?P<two>{number})[- ](?P<unit>{unit})\b)")
         self.bare_number = re.compile(rf"(?i:{number}\b)")

@@ -86,6 +86,14 @@ def _length(text: str, start: int, stop: int, words: DetailWords) -> Penalty | N
     if span is not None and (one is None or span.start() <= one.start() + 1):
         n, half, unit1, n2, half2, unit2 = _range_parts(span)
         first, last = _number(n, words), _number(n2, words)
+        if (
+            first is not None
+            and last is not None
+            and first > last
+            and words.units[unit2.lower()] == words.units[(unit1 or unit2).lower()]
+        ):  # "cut from seven to five years"
+            value = _duration([(last, half2, words.units[unit2.lower()])])
+            return _kind(text, value, span.start(), span.end(), stop, words, start)
         if first is not None and last is not None:
             unit = unit2.lower()
             left = _duration([(first, half, words.units[(unit1 or unit).lower()])])

@@ -118,6 +118,6 @@ class Reader(Verbs, Nouns):
         for k in range(n, min(n + _GAP, len(shape.tags))):
             if shape.has(k, trigger.tail):
                 return k, k + len(trigger.tail)
-            if shape.tags[k] in ".bhmr" and k > n:
+            if shape.tags[k] in ".bhmr" and k > n and shape.lowers[k] != ".":  # "found Dr. A guilty"
                 return None
         return None

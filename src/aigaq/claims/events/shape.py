@@ -93,6 +93,9 @@ def _is_number(lower: str, numbers: frozenset[str]) -> bool:
     return "-" in lower and all(part in numbers for part in lower.split("-"))
 
 
+_SHORT = 4  #: letters of a title that is written with a full stop
+
+
 class Shape:
     """A sentence with a tag for each token.
 
@@ -142,11 +145,19 @@ class Shape:
                 tags[n] = self._verbal(n, tags)
         return tags
 
+    def _shortens(self, n: int) -> bool:
+        """Tell whether the full stop at token `n` belongs to a title or an initial before a name."""
+        before, after = self.tokens[n - 1], self.tokens[n + 1]
+        short = before.text[0].isupper() and len(before.text) <= _SHORT and before.end == self.tokens[n].start
+        return short and after.text[0].isupper()
+
     def _plain(self, n: int, token: Token, closed: dict[str, str]) -> str:
         text, lower = token.text, token.lower
         first = text[0]
         if text == "!" and n + 1 < len(self.tokens) and self.tokens[n + 1].text in ',”"' and n:
             return "a"  # "the Alga! party"
+        if text == "." and 0 < n < len(self.tokens) - 1 and self._shortens(n):
+            return "N"  # "detained Dr. Ada Park"
         if first in ",;:.!?–—…()[]•▪\"“”«»‘’'" and len(text) < 3:
             if lower == "'s":
                 return "'"

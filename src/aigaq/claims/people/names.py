@@ -165,8 +165,9 @@ def _weigh(
 ) -> Iterator[Candidate]:
     """Yield the name that is words `first` to `last` of a run, when it can be one."""
     text = sentence.reading.text
+    done_to = _done_to(text, sentence, run[first].start, words) and first == 0
     # a people's or a place's name before a person's: "Kazakhstani Interior", "Turkey's", "Moscow Ilya"
-    while last - first > 1 and run[first].kind in "NA" and run[first + 1].kind != "S":
+    while last - first > 1 and not done_to and run[first].kind in "NA" and run[first + 1].kind != "S":
         first += 1
     if last - first > 2 and first and run[first].kind == "X" and run[first + 1].kind == "G":
         first += 1  # "Contemporary Forms of Slavery Gulnara Shahinian"
@@ -232,11 +233,16 @@ def _weigh(
         evidence -= 3
     elif word_before in ("in", "at", "near", "outside") and not title:
         evidence -= 1
-    if len(real) > 1 and all(p.kind in "XGS" for p in real):
+    if len(real) > 1 and all(p.kind in ("XGSN" if done_to else "XGS") for p in real):
         evidence += 2 if len(real) < 4 and not any(p.kind == "A" for p in parts) else 1
     if len(real) > 1 and gazetteer().find(name) and not title:
         evidence -= 3
-    if any(p.kind in "NA" for p in parts) and not title and not (parts[0].kind == "G" and len(real) > 1):
+    if (
+        any(p.kind in "NA" for p in parts)
+        and not title
+        and not done_to
+        and not (parts[0].kind == "G" and len(real) > 1)
+    ):
         evidence -= 2
     if heading and not any(p.kind == "G" for p in parts):
         evidence -= 2
@@ -246,6 +252,12 @@ def _weigh(
     yield Candidate(
         sentence, start, end, tuple(p.text.strip('“”"') for p in parts), title, evidence, start <= sentence.start + 1
     )
+
+
+def _done_to(text: str, sentence: Sentence, start: int, words: PeopleWords) -> bool:
+    """Tell whether a verb of what is done to people stands right before: "arrested Sanaa Seif" is no town's name."""
+    before = _BEFORE.search(text[max(sentence.start, start - 30) : start])
+    return before is not None and before[2].lower() in words.before
 
 
 def _title(run: Sequence[Part], first: int, text: str, sentence: Sentence, start: int, words: PeopleWords) -> str:
