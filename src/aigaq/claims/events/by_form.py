@@ -17,7 +17,7 @@ from .agreement import MANY, Person, agrees, chain, same_in_all_cases
 from .authorities import authority_near
 from .detail_words import DetailWords
 from .drafts import Cast, Draft, Missed
-from .form_penalties import BREAKS, further, penalty_near
+from .form_penalties import BREAKS, further, listed, penalty_near
 from .form_words import Forms
 from .lexicon import EventWords, Trigger
 from .shape import Shape
@@ -28,6 +28,10 @@ _CASE = 9  #: sentences back that an appeal without a name may speak of
 #: What stands between costs: a comma, "but", another event's verb; that an active verb's object stands before it; that
 #: someone is a judge or a prosecutor.
 _COMMA, _TURN, _OTHER, _BEFORE, _OFFICIAL = 3, 6, 5, 4, 10
+
+
+#: The marks that spell a group out, and how soon its first name follows them.
+_SPELLS, _SPELLED = frozenset({":", "–", "—"}), 5
 
 
 class FormShape(Shape):
@@ -74,6 +78,7 @@ class FormReader:
                 elif found is not None:
                     drafts += [found, *further(shape, found, people, self._words, self._details)]
                     taken.update(range(found.first, found.last))
+        drafts += list(listed(shape, drafts, people, self._words, self._details))
         self._who.remember(shape, people, drafts)
         drafts.sort(key=lambda d: (d.verb, d.first))
         return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))], False
@@ -162,7 +167,7 @@ class FormReader:
         if best is not None:
             if best.party.how == "group":
                 return [p for p in people if p.first == best.first and p.party.how == "group"]
-            return chain(people, best, shape)
+            return [*chain(people, best, shape), *_spelled_out(people, best, shape)]
         if agreed and (before := self._shared(shape, verb, drafts, trigger.word)):
             return before
         if frame.type == "proceeding.appeal" and self._who.last is not None:
@@ -319,3 +324,12 @@ class FormReader:
             ):
                 return k
         return len(shape.tokens)
+
+
+def _spelled_out(people: Sequence[Person], group: Person, shape: Shape) -> list[Person]:
+    """Return the names that a colon or a dash brings behind a counted group: "остались двое: Глеб Лем и Олег Кон"."""
+    marks = [k for k in range(group.last + 1, min(group.last + 4, len(shape.lowers))) if shape.lowers[k] in _SPELLS]
+    if group.party.bearer is not None or not marks:
+        return []
+    named = [p for p in people if p.party.named and p.party.how == "explicit" and 0 < p.first - marks[0] <= _SPELLED]
+    return chain(people, named[0], shape) if named else []
