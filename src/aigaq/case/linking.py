@@ -9,8 +9,6 @@ from typing import Any
 from aigaq.entities.judging import Ruled
 from aigaq.records import Edge, ListRecord, MissingPart
 
-#: Name and version of the linkage; a new version makes the edges anew.
-LINKAGE = "linkage/1"
 #: From this probability on the machine holds two records to be one.
 THRESHOLD = 0.5
 # Less likely pairs are not kept: nobody would ask about them.

@@ -14,6 +14,7 @@ from typing import get_args
 import msgspec
 
 from aigaq import claims
+from aigaq.entities import VERSION as LINKAGE
 from aigaq.entities.bodies import body_edges
 from aigaq.entities.judging import Ruled, judgements, ruled
 from aigaq.entities.mentioned import records_of, unnamed_candidates, unnamed_deaths
@@ -33,7 +34,7 @@ from aigaq.records import (
 )
 
 from .folder import Case, now, who, writing
-from .linking import LINKAGE, THRESHOLD, grouped, linked
+from .linking import THRESHOLD, grouped, linked
 from .lists import import_lists, list_parts, lists_due, lists_of
 from .reviewed import counted_claims
 from .steps import Progress

@@ -33,7 +33,7 @@ from .claims import (
     Span,
     Statement,
 )
-from .decisions import Decision, DecisionKind, in_force, latest
+from .decisions import Decision, DecisionKind, in_force, latest, standing
 from .edtf import Bounds, bounds, contains, is_edtf, overlap
 from .errors import (
     AigaqError,
@@ -249,4 +249,5 @@ __all__ = [
     "pair",
     "readings",
     "seal",
+    "standing",
 ]
