@@ -70,6 +70,15 @@ def _bounds(records: Mapping[str, ListRecord], made: Ruled, unlike: Mapping[str,
     }
 
 
+def is_linkable() -> bool:
+    """Tell whether the extra ``link`` is installed."""
+    try:
+        _part("linkage")
+    except MissingPart:
+        return False
+    return True
+
+
 def _part(name: str) -> Any:
     """Return a module of the linkage, which stands on what the extra installs."""
     try:
