@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
+import sys
 import time
+from pathlib import Path
+
+import pytest
 
 from aigaq.case.workers import Limits, run_limited
 from aigaq.records import InputError
@@ -73,3 +78,55 @@ def test_leaving_early_leaves_no_child_behind():
     next(running)
     running.close()
     assert not [p for p in multiprocessing.active_children() if p.name.startswith("ForkServerProcess")]
+
+
+RUN = """
+import sys
+from aigaq.case.workers import Limits, run_limited
+from slow import read
+
+if __name__ == "__main__":
+    list(run_limited(read, sys.argv[1:], jobs=2, limits=Limits(seconds=600)))
+"""
+SLOW = """
+import os, pathlib, time
+
+def read(path: str) -> int:
+    pathlib.Path(path).write_text(str(os.getpid()))
+    time.sleep(600)
+    return 0
+"""
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return not Path(f"/proc/{pid}/stat").exists() or Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2][1] != "Z"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a reader ends when its time is up")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_readers_end_with_the_run_that_started_them(tmp_path, how):
+    (tmp_path / "run.py").write_text(RUN)
+    (tmp_path / "slow.py").write_text(SLOW)
+    told = [tmp_path / "one", tmp_path / "two"]
+    run = subprocess.Popen([sys.executable, tmp_path / "run.py", *told], start_new_session=True)
+    try:
+        wait_until(lambda: all(t.exists() and t.read_text() for t in told))
+        readers = [int(t.read_text()) for t in told]
+        assert all(map(is_running, readers))
+        run.send_signal(how)
+        run.wait(timeout=30)
+        wait_until(lambda: not any(map(is_running, readers)))
+    finally:
+        run.kill()
+        run.wait()
+
+
+def wait_until(holds, seconds=60):
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)

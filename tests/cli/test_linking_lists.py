@@ -94,3 +94,34 @@ def test_without_the_extra_a_run_reads_lists_and_says_what_to_install(aigaq, tmp
     assert "pip install 'aigaq[link]'" in ran.err
     assert aigaq("people", "link", "--case", folder).code == 4
     assert "Dana Ospanova" in aigaq("lists", "show", "families", "--case", folder).out
+
+
+def test_without_the_extra_people_are_listed_one_by_one(aigaq, tmp_path, monkeypatch):
+    folder, files = tmp_path / "other", [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for file in files:
+        file.write_text(f"{file.stem}: Dana Ospanova was sentenced to six years in Aktau.\n", encoding="utf-8")
+    assert aigaq("new", folder).code == 0
+    assert aigaq("add", "--case", folder, *files).code == 0
+    monkeypatch.setitem(sys.modules, "aigaq.entities.linkage", None)
+    assert aigaq("run", "--case", folder).code == 0
+    listed = aigaq("people", "list", "--case", folder)
+    assert listed.code == 0
+    assert listed.out.count("Dana Ospanova") == 2
+    assert "pip install 'aigaq[link]'" in listed.err
+    monkeypatch.undo()
+
+
+def test_a_run_leaves_people_that_can_be_listed(aigaq, tmp_path):
+    folder = tmp_path / "other"
+    texts = {
+        "one": "The oil worker Rosa Tuletaeva was sentenced to seven years on 4 June 2012 in Aktau.\n",
+        "two": "Roza Tuletaeva was arrested in Zhanaozen on 2 December 2011.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert aigaq("new", folder).code == 0
+    assert aigaq("add", "--case", folder, *(tmp_path / f"{name}.txt" for name in texts)).code == 0
+    assert aigaq("run", "--case", folder).code == 0
+    people = json.loads(aigaq("people", "list", "--case", folder, "--json").out)
+    (found,) = [p for p in people if "Tuletaeva" in p["name"]]
+    assert len(found["items"]) == 2  # another day and place of another event do not make two people

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from aigaq.records import Decision, DecisionKind, InputError, in_force, pair
+from aigaq.records import Decision, DecisionKind, InputError, pair, standing
 
 from .folder import Case, now, who, writing
 from .reviewed import index_passages
@@ -64,6 +64,8 @@ def undo(
 ) -> Decision:
     """Take a decision back: the one with this number, else the last that is in force.
 
+    By its number an undoing can be taken back too; what it took back then holds again.
+
     Parameters
     ----------
     kinds : tuple of str
@@ -76,17 +78,21 @@ def undo(
     InputError
         It has been taken back already, or there is none to take back.
     """
-    standing = [d for d in in_force(case.store.decisions()) if d.kind in (kinds or (d.kind,))]
+    untouched = [d for d in standing(case.store.decisions()) if d.kind in (kinds or (d.kind,))]
     if number is None:
-        if not standing:
+        held = [d for d in untouched if d.undoes is None]
+        if not held:
             raise InputError("There is nothing to undo.", str(case.folder), "No decision is in force.")
-        undone = standing[-1]
+        undone = held[-1]
     else:
         undone = case.store.decision(number)
-        if undone not in standing:
+        if undone not in untouched:
             raise InputError("This decision is not in force.", str(number), "List them with `aigaq decisions list`.")
     back = Decision(
         number=0, kind=undone.kind, target=undone.target, by=who(), at=now(), reason=reason, undoes=undone.number
     )
-    follows = (lambda: index_passages(case, undone.body["claim"]["item"]["id"])) if undone.kind == "claim.add" else None
+    first = undone
+    while first.undoes is not None:
+        first = case.store.decision(first.undoes)
+    follows = (lambda: index_passages(case, first.body["claim"]["item"]["id"])) if first.kind == "claim.add" else None
     return decide_all(case, [back], and_then=follows or (lambda: None))[0]

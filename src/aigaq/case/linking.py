@@ -9,8 +9,6 @@ from typing import Any
 from aigaq.entities.judging import Ruled
 from aigaq.records import Edge, ListRecord, MissingPart
 
-#: Name and version of the linkage; a new version makes the edges anew.
-LINKAGE = "linkage/1"
 #: From this probability on the machine holds two records to be one.
 THRESHOLD = 0.5
 # Less likely pairs are not kept: nobody would ask about them.
@@ -70,6 +68,15 @@ def _bounds(records: Mapping[str, ListRecord], made: Ruled, unlike: Mapping[str,
         "alive": dict(zip(ids, alive.tolist(), strict=True)),
         "threshold": THRESHOLD,
     }
+
+
+def is_linkable() -> bool:
+    """Tell whether the extra ``link`` is installed."""
+    try:
+        _part("linkage")
+    except MissingPart:
+        return False
+    return True
 
 
 def _part(name: str) -> Any:

@@ -14,6 +14,7 @@ from typing import get_args
 import msgspec
 
 from aigaq import claims
+from aigaq.entities import VERSION as LINKAGE
 from aigaq.entities.bodies import body_edges
 from aigaq.entities.judging import Ruled, judgements, ruled
 from aigaq.entities.mentioned import records_of, unnamed_candidates, unnamed_deaths
@@ -34,7 +35,7 @@ from aigaq.records import (
 )
 
 from .folder import Case, now, who, writing
-from .linking import LINKAGE, THRESHOLD, grouped, linked
+from .linking import THRESHOLD, grouped, is_linkable, linked
 from .lists import import_lists, list_parts, lists_due, lists_of
 from .reviewed import counted_claims
 from .steps import Progress
@@ -89,15 +90,23 @@ def link_locked(case: Case, *, linker: Linker = linked, progress: Progress = lam
 
 
 def people_in(case: Case, kind: MentionKind = "person") -> list[Person]:
-    """Return who is who, after the judgements in force.
+    """Return who is who, after the judgements in force; where linking is not installed, each record by itself.
 
     Raises
     ------
     InputError
         Lists or documents have changed since linking.
     """
+    if is_unlinked(case):
+        alone = (person_of([r], kind=kind, certain=None, alike=_one_place) for r in _records(case, kind))
+        return in_order(alone)
     bring_up_to_date(case)
     return case.store.people(kind)
+
+
+def is_unlinked(case: Case) -> bool:
+    """Tell whether records cannot be linked here: that is due, and the extra ``link`` is not installed."""
+    return is_link_due(case) and not is_linkable()
 
 
 def bring_up_to_date(case: Case) -> None:

@@ -27,7 +27,6 @@ from aigaq.records import AigaqError, UnreadableFile
 _T = TypeVar("_T")
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
-_PR_SET_PDEATHSIG = 1
 _TASKS_PER_CHILD = 200
 _POLL_S = 0.2
 _START_S = 60.0
@@ -251,11 +250,28 @@ def _confine(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # nobody waits for the answer any more
         # root may leave the network namespace at once; others need a user namespace of their own, where allowed
         if libc.unshare(_CLONE_NEWNET) != 0:
             libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+        _end_with_the_run()
     sys.addaudithook(_no_network)
+
+
+def _end_with_the_run() -> None:
+    """Have the kernel kill this child when the run closes its end of a pipe, as it does however it ends (Linux).
+
+    The death of the parent would not tell: that is the server, which lives as long as one of its children does.
+    """
+    import fcntl
+
+    run = multiprocessing.parent_process()
+    if run is None:
+        return
+    fcntl.fcntl(run.sentinel, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(run.sentinel, fcntl.F_SETSIG, signal.SIGKILL)  # type: ignore[attr-defined, unused-ignore]
+    fcntl.fcntl(run.sentinel, fcntl.F_SETFL, fcntl.fcntl(run.sentinel, fcntl.F_GETFL) | os.O_ASYNC)
+    if not run.is_alive():
+        os._exit(1)  # it ended before that was asked
 
 
 def _no_network(event: str, _arguments: tuple[Any, ...]) -> None:

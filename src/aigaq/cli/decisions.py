@@ -21,12 +21,12 @@ def decisions() -> None:
 @json_option
 def list_(case_dir: Path | None, kind: str | None, standing_only: bool, as_json: bool) -> None:
     """List the decisions in the order they were made."""
-    from aigaq.records import in_force
+    from aigaq.records import in_force, standing
 
     with opened(case_dir) as case:
         made = case.store.decisions()
-    standing = {d.number for d in in_force(made)}
-    found = [d for d in made if kind in (None, d.kind) and (d.number in standing or not standing_only)]
+    held, untouched = ({d.number for d in some} for some in (in_force(made), standing(made)))
+    found = [d for d in made if kind in (None, d.kind) and (d.number in held or not standing_only)]
     if as_json:
         write_json(found)
         return
@@ -38,7 +38,7 @@ def list_(case_dir: Path | None, kind: str | None, standing_only: bool, as_json:
             f"takes back {d.undoes}" if d.undoes else d.kind,
             d.target,
             str(d.body.get("status", "")),
-            "" if d.number in standing or d.undoes else "taken back",
+            "" if d.number in untouched else "taken back",
             d.reason or "",
         )
         for d in found
@@ -75,7 +75,10 @@ def show(number: int, case_dir: Path | None, as_json: bool) -> None:
 @click.option("--reason", help="Why it is taken back.")
 @json_option
 def undo(number: int | None, case_dir: Path | None, reason: str | None, as_json: bool) -> None:
-    """Take decision NUMBER back, or the last one that is in force. The decision stays in the list."""
+    """Take decision NUMBER back, or the last one that is in force. The decision stays in the list.
+
+    NUMBER can be that of a taking-back: what it took back then holds again.
+    """
     from aigaq.case import undo as take_back
 
     with opened(case_dir) as case:

@@ -46,11 +46,18 @@ def people() -> None:
 def list_(case_dir: Path | None, kind: str, on: str | None, missing: str | None, as_json: bool) -> None:
     """List people with the lists and documents that name them."""
     from aigaq.case.lists import list_parts
+    from aigaq.case.people import is_unlinked
     from aigaq.case.register import select_people
 
     with opened(case_dir) as case:
         found = select_people(case, on=on, missing=missing, kind=kind)  # type: ignore[arg-type]
         names = {source.id: source.name for source in list_parts(case)}
+        alone = is_unlinked(case)
+    if alone:
+        click.echo(
+            "Not linked: each record stands by itself. To link them: pip install 'aigaq[link]', then aigaq people link",
+            err=True,
+        )
     if as_json:
         write_json(found)
         return

@@ -45,6 +45,8 @@ def _near(column: str, edits: int, length: int) -> str:
     )
 
 
+# A list tells one event of everybody, a report any of several: if these differ it says nothing, if they agree, much.
+_ANY_EVENT = "(oo_l or oo_r)"
 _TWO_NAMES = "(gk_l and gk_r)"
 _TWO_OF_THREE = (
     "substr(bd_l, 1, 7) = substr(bd_r, 1, 7) or substr(bd_l, 6, 5) = substr(bd_r, 6, 5) "
@@ -123,7 +125,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "event",
-        "ed_l is null or ed_r is null",
+        f"ed_l is null or ed_r is null or ({_ANY_EVENT} and not (ed_l <= el_r and ed_r <= el_l))",
         (
             Level("ed_l = ed_r and el_l = el_r and ed_l = el_l", "one day of the event"),
             Level("ed_l <= el_r and ed_r <= el_l", "dates of the event agree as far as given"),
@@ -136,7 +138,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "place",
-        "p_l is null or p_r is null",
+        f"p_l is null or p_r is null or ({_ANY_EVENT} and p_l <> p_r)",
         (Level("p_l = p_r", "one place", "p"),),
         "places differ",
         m=(0.94, 0.06),
@@ -160,7 +162,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "status",
-        "st_l is null or st_r is null",
+        f"st_l is null or st_r is null or ({_ANY_EVENT} and st_l <> st_r)",
         (Level("st_l = st_r", "one status"),),
         "statuses differ",
         m=(0.9, 0.1),

@@ -51,6 +51,7 @@ COLUMNS: dict[str, str] = {
     "el": "bigint",  # last day of the event
     "em": "bigint",  # month of the event
     "st": "string",  # status
+    "oo": "boolean",  # what is told is one event of several in a life, as reports tell them: it need not be the other's
 }
 
 
@@ -100,6 +101,7 @@ def _columns(records: Sequence[ListRecord], sides: Sequence[int]) -> Columns:
             homes[n],
             *_days(record.event_date),
             record.status,
+            not record.list_id and record.status != "killed",
         )
         for reading in known.readings(name):
             rows.append((len(rows), n, sides[n], *known.cells(reading), *rest))

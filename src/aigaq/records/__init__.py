@@ -34,7 +34,7 @@ from .claims import (
     Span,
     Statement,
 )
-from .decisions import Decision, DecisionKind, in_force, latest
+from .decisions import Decision, DecisionKind, in_force, latest, standing
 from .edtf import Bounds, bounds, contains, is_edtf, overlap
 from .errors import (
     AigaqError,
@@ -271,4 +271,5 @@ __all__ = [
     "pair",
     "readings",
     "seal",
+    "standing",
 ]

@@ -47,10 +47,9 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     undoes: int | None = None
 
 
-def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """Return the decisions that hold: those undone left out, and the undoings themselves.
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that nobody took back, undoings among them: those that can be undone.
 
-    Several may hold for one target; what that means, the kind tells: for ``claim``, ``link`` and ``finding`` the last.
     An undoing can itself be undone, and then what it took back holds again.
     """
     made = list(decisions)
@@ -59,7 +58,15 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
         holds.setdefault(decision.number, True)
         if decision.undoes is not None and holds[decision.number]:
             holds[decision.undoes] = False
-    return [d for d in made if holds[d.number] and d.undoes is None]
+    return [d for d in made if holds[d.number]]
+
+
+def in_force(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that hold: those undone left out, and the undoings themselves.
+
+    Several may hold for one target; what that means, the kind tells: for ``claim``, ``link`` and ``finding`` the last.
+    """
+    return [d for d in standing(decisions) if d.undoes is None]
 
 
 def latest(decisions: Iterable[Decision]) -> dict[str, Decision]:
