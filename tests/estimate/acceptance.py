@@ -1,4 +1,7 @@
-"""Score every row of the acceptance table: ``python tests/estimate/acceptance.py [TABLE.csv] [--quick]``."""
+"""Score every row of the acceptance table: ``python tests/estimate/acceptance.py [TABLE.csv] [--quick] [--seeds]``.
+
+``--seeds`` draws the resamples of every missed interval end under ten seeds and shows between which values it lies.
+"""
 
 from __future__ import annotations
 
@@ -104,6 +107,7 @@ def loglinear(row: dict[str, str], quick: bool) -> float | str:
         if "exhaustive" in settings and quick:
             raise LeftOut("only in the full run")
         options |= {"interval": "bootstrap", "top": 20 if "top 20" in settings else 1024, "resamples": 1000}
+        options["random_state"] = int(row.get("seed", 0))
         return limit(fit(name, e.LogLinear, **options), quantity)
     method = fit(name, e.LogLinear, **options)
     found = method.estimate_
@@ -182,7 +186,8 @@ def classes(row: dict[str, str], quick: bool) -> float | str:
 
 def stepwise(row: dict[str, str], quick: bool) -> float | str:
     quantity = row["quantity"]
-    method = fit(row["dataset"], e.Stepwise, resamples=2000 if "2000" in row["settings"] else 1000)
+    resamples, seed = 2000 if "2000" in row["settings"] else 1000, int(row.get("seed", 0))
+    method = fit(row["dataset"], e.Stepwise, resamples=resamples, random_state=seed)
     if quantity.startswith("bca") and quantity != "bca_acceleration":
         return limit(method, quantity)
     if quantity == "pairs_added":
@@ -236,6 +241,12 @@ def tolerance(told: str, quantity: str, wanted: float) -> float:
     return float(number[0]) if number else 0.0
 
 
+def over_seeds(row: dict[str, str], seeds: range) -> str:
+    """Return between which values an interval end lies when only the resamples change."""
+    ends = [float(value(row | {"seed": str(seed)}, quick=False)) for seed in seeds]
+    return f"{row['dataset']} {row['method']} {row['quantity']}: {min(ends):.1f} to {max(ends):.1f}; theirs {row['value']}"
+
+
 def show(scores: list[Score]) -> str:
     lines = [f"{'verdict':8}  {'ours':>24}  {'wanted':>24}  {'table':32}  method, quantity, settings"]
     for s in scores:
@@ -248,4 +259,7 @@ def show(scores: list[Score]) -> str:
 
 if __name__ == "__main__":
     paths = [Path(a) for a in sys.argv[1:] if not a.startswith("--")] or [TABLE]
-    print(show([score(row, quick="--quick" in sys.argv) for path in paths for row in rows(path)]))
+    scored = [score(row, quick="--quick" in sys.argv) for path in paths for row in rows(path)]
+    print(show(scored))
+    if "--seeds" in sys.argv:
+        print(*(over_seeds(s.row, range(10)) for s in scored if s.verdict == "miss"), sep="\n")

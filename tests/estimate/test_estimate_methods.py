@@ -26,7 +26,7 @@ from aigaq.estimate import (
 )
 from aigaq.estimate.convergence import effective_draws, split_rhat
 from aigaq.estimate.graphs import decomposable
-from aigaq.estimate.latent import LatentModel
+from aigaq.estimate.latent import LatentModel, State
 from aigaq.estimate.models import count_models, down_sets, model_name, parse_model
 from aigaq.records import InputError
 
@@ -93,17 +93,45 @@ def test_the_chances_of_the_cells_are_those_of_the_definition(name: str) -> None
         assert cells.sum(axis=(0, 1)) == pytest.approx(np.ones(5))
 
 
+def test_exchanging_classes_changes_neither_the_mixture_nor_the_prior() -> None:
+    data, rng, chains = table("kosovo_1999_4lists"), np.random.default_rng(5), 40_000
+    model = LatentModel(data.patterns, data.counts.astype(float), 4, (1.0, 3.0))
+    alpha = np.full(chains, 0.7)
+    breaks = np.clip(rng.beta(1.0, alpha, (3, chains)), 1e-9, 1 - 1e-9)
+    place = np.concatenate([model.start(chains, rng).place[:-3], np.log(breaks / (1 - breaks))])
+    state, mixture = State(place, alpha), model.cells(place).sum(axis=1)
+    for _ in range(4):
+        state = model.relabel(state, rng)
+    assert (state.place != place).mean() > 0.3
+    assert model.cells(state.place).sum(axis=1) == pytest.approx(mixture, rel=1e-6)
+    after = 1 / (1 + np.exp(-state.place[-3:]))
+    error = breaks.std(axis=1) / np.sqrt(chains)
+    assert np.all(np.abs(after.mean(axis=1) - 1 / 1.7) < 5 * error)
+    assert np.all(np.abs((after**2).mean(axis=1) - (breaks**2).mean()) < 0.02)
+
+
 def test_one_class_is_independence() -> None:
     rome = table("rome_hiv_4lists")
     found = LatentClasses(classes=2, chains=8).fit(rome).estimate_
     assert found.point == pytest.approx(LogLinear(model="[1,2,3,4]").fit(rome).estimate_.point, rel=0.05)
 
 
-def test_two_peaks_are_noticed_and_weighed() -> None:
-    found = LatentClasses(burn=60, draws=100, list_prior=(1.0, 1.0)).fit(table("uk_slavery_2013_5lists"))
+def test_chains_that_trade_classes_come_together_where_an_annealed_run_ends() -> None:
+    data = table("uk_slavery_2013_5lists")
+    dispersed, annealed = (
+        LatentClasses(burn=60, draws=100, list_prior=(1.0, 1.0), annealed=kind).fit(data) for kind in (None, True)
+    )
+    assert (dispersed.annealed_, annealed.annealed_) == (False, True)
+    assert dispersed.estimate_.point == pytest.approx(annealed.estimate_.point, rel=0.05)
+    assert dispersed.estimate_.upper == pytest.approx(annealed.estimate_.upper, rel=0.1)
+    assert 19_000 < dispersed.estimate_.point < 25_000
+
+
+def test_chains_that_do_not_come_together_are_begun_again_and_say_so() -> None:
+    found = LatentClasses(burn=0, draws=16, most=16, list_prior=(1.0, 1.0)).fit(table("rome_hiv_4lists"))
     assert found.annealed_
-    assert "warning.modes" in [r.code for r in found.estimate_.remarks]
-    assert 19_000 < found.estimate_.point < 25_000
+    estimate = found.estimate_
+    assert [r.code for r in (estimate.refusal, *estimate.remarks) if r] in (["refused.not-converged"], ["warning.modes"])
 
 
 def test_chains_that_disagree_and_chains_that_do_not() -> None:

@@ -1,4 +1,4 @@
-"""Hamiltonian moves beside Gibbs sweeps, all chains in step with one another."""
+"""Hamiltonian moves beside Gibbs sweeps and exchanges of classes, all chains in step with one another."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GOAL = 0.8
 
 
 class Hybrid:
-    """One Gibbs sweep, then one Hamiltonian trajectory of random length, for all chains.
+    """Exchanges of classes, a Gibbs sweep, exchanges, a Hamiltonian trajectory of random length, for all chains.
 
     Parameters
     ----------
@@ -29,8 +29,9 @@ class Hybrid:
         self.log_step = np.full(len(state.alpha), np.log(0.05))
 
     def move(self, adapt: float = 0.0) -> None:
-        """Make one sweep and one trajectory; with `adapt` > 0 the step sizes learn by that rate."""
-        self.state = self.model.sweep(self.state, self.rng)
+        """Move once; with `adapt` > 0 the step sizes learn by that rate."""
+        model, rng = self.model, self.rng
+        self.state = model.relabel(model.sweep(model.relabel(self.state, rng), rng), rng)
         length = int(self.rng.integers(self.longest // 4, self.longest + 1))
         chance = self._trajectory(length)
         if adapt:

@@ -191,6 +191,34 @@ class LatentModel:
         breaks = _log_gamma(weight[:-1] + 1, rng) - _log_gamma(above[1:] + state.alpha, rng)
         return State(np.concatenate([logits.reshape(-1, chains), breaks]), self._alpha(breaks, rng))
 
+    def relabel(self, state: State, rng: np.random.Generator) -> State:
+        """Propose to exchange each class with the next one, chances and weight (Metropolis; the mixture stays).
+
+        Classes that trade places by sweeps alone must pass through each other, which holds the total up; see
+        Papaspiliopoulos and Roberts 2008, Biometrika 95, section 3.4. As function of the weights the prior of breaks V
+        is prod (1 - V_k)^(alpha - 1) / prod_(h < k) (1 - V_h), so that an exchange of k and k + 1 to breaks V' is
+        taken with (1 - V_k) / (1 - V'_k), and of the last two with (V / (1 - V))^(alpha - 1).
+        """
+        place = state.place.copy()
+        split = self.lists * self.classes
+        logits = place[:split].reshape(self.lists, self.classes, -1)
+        breaks = place[split:]
+        limits = np.log(rng.random(breaks.shape))
+        for k in range(self.classes - 1):
+            if k == self.classes - 2:
+                taken = limits[k] < (state.alpha - 1) * breaks[k]
+                breaks[k] = np.where(taken, -breaks[k], breaks[k])
+            else:
+                on, off = -_softplus(-breaks[k : k + 2]), -_softplus(breaks[k : k + 2])
+                behind = off[0] + off[1]
+                rest = np.logaddexp(on[0], behind)
+                taken = limits[k] < off[0] - rest
+                breaks[k] = np.where(taken, on[1] + off[0] - rest, breaks[k])
+                breaks[k + 1] = np.where(taken, on[0] - behind, breaks[k + 1])
+            pair = logits[:, k : k + 2]
+            pair[...] = np.where(taken, pair[:, ::-1], pair)
+        return State(place, state.alpha)
+
     def _alpha(self, breaks: Floats, rng: np.random.Generator) -> Floats:
         a, b = self.alpha_prior
         last = -_softplus(breaks).sum(axis=0)
