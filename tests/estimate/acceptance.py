@@ -244,7 +244,9 @@ def tolerance(told: str, quantity: str, wanted: float) -> float:
 def over_seeds(row: dict[str, str], seeds: range) -> str:
     """Return between which values an interval end lies when only the resamples change."""
     ends = [float(value(row | {"seed": str(seed)}, quick=False)) for seed in seeds]
-    return f"{row['dataset']} {row['method']} {row['quantity']}: {min(ends):.1f} to {max(ends):.1f}; theirs {row['value']}"
+    return (
+        f"{row['dataset']} {row['method']} {row['quantity']}: {min(ends):.1f} to {max(ends):.1f}; theirs {row['value']}"
+    )
 
 
 def show(scores: list[Score]) -> str:

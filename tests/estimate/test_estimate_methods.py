@@ -131,7 +131,10 @@ def test_chains_that_do_not_come_together_are_begun_again_and_say_so() -> None:
     found = LatentClasses(burn=0, draws=16, most=16, list_prior=(1.0, 1.0)).fit(table("rome_hiv_4lists"))
     assert found.annealed_
     estimate = found.estimate_
-    assert [r.code for r in (estimate.refusal, *estimate.remarks) if r] in (["refused.not-converged"], ["warning.modes"])
+    assert [r.code for r in (estimate.refusal, *estimate.remarks) if r] in (
+        ["refused.not-converged"],
+        ["warning.modes"],
+    )
 
 
 def test_chains_that_disagree_and_chains_that_do_not() -> None:

@@ -47,6 +47,13 @@ def _pattern(alphabet: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(p).replace("'", "['’]") for p in pieces), re.IGNORECASE)
 
 
+def _lowered(piece: str, alphabet: str) -> str:
+    """Return the small letter as the table has it: in 2021 I goes with ı, İ with i."""
+    if alphabet == "2021":
+        piece = piece.replace("I", "ı")
+    return piece.replace("İ", "i").lower().replace("’", "'")
+
+
 def to_cyrillic(text: str, alphabet: str) -> tuple[str, list[int]]:
     """Return `text` in Cyrillic letters, and for each of its characters, and the end, where it stands in `text`."""
     table = _ALPHABETS[alphabet]
@@ -57,7 +64,7 @@ def to_cyrillic(text: str, alphabet: str) -> tuple[str, list[int]]:
     while at < len(text):
         match = pattern.match(text, at)
         piece = match[0] if match else text[at]
-        letter = table[piece.lower().replace("’", "'")] if match else piece
+        letter = table.get(_lowered(piece, alphabet), piece) if match else piece
         before = out[-1].lower() if out else ""
         if letter == "и" and before in _VOWELS:
             letter = "й"
