@@ -31,7 +31,7 @@ def test_several_methods_and_how_far_they_differ(aigaq, tmp_path):
     assert {"method.md", "lists.svg", "densities.svg"} <= written
     assert "128 people" in (tmp_path / "annex" / "method.md").read_text()
     again = aigaq("estimate", tmp_path / "lists.csv", "--json")
-    assert json.loads(again.out)["n"] == 128
+    assert json.loads(again.out)["answer"]["n"] == 128
     assert again.out == aigaq("estimate", tmp_path / "lists.csv", "--json").out
 
 
@@ -94,7 +94,7 @@ def test_strata_and_several_linkages(aigaq, tmp_path):
 def test_what_errors_of_linkage_would_do(aigaq, tmp_path):
     (tmp_path / "lists.csv").write_text(TABLE)
     answer = aigaq("estimate", tmp_path / "lists.csv", "--linkage", "--tests", "none", "--json")
-    rows = json.loads(answer.out)["linkage"]
+    rows = json.loads(answer.out)["answer"]["linkage"]
     assert [(row["missed"], row["false"]) for row in rows][:2] == [(0.0, 0.0), (0.0, 0.01)]
     assert all(row["low"] <= row["median"] <= row["high"] for row in rows)
 

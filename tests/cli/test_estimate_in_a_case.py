@@ -43,8 +43,7 @@ def test_it_is_in_the_report_when_asked_for_and_gone_when_taken_back(aigaq, tmp_
     folder = made(aigaq, tmp_path, PATTERNS)
     answer = aigaq("estimate", "--case", folder, "--draws", "2", "--json")
     assert answer.code == 0
-    told = json.loads(answer.out)
-    told = told.get("answer", told)
+    told = json.loads(answer.out)["answer"]
     assert told["n"] == 69
     assert shown(aigaq, folder) is None
     kept = aigaq("estimate", "--case", folder, "--draws", "2", "--keep")
@@ -65,6 +64,34 @@ def test_it_is_in_the_report_when_asked_for_and_gone_when_taken_back(aigaq, tmp_
     number = re.search(r"decision (\d+)", kept.err)[1]
     assert aigaq("decisions", "undo", number, "--case", folder).code == 0
     assert shown(aigaq, folder) is None
+
+
+GIVEN = ["Aslan", "Bolat", "Daniyar", "Erlan", "Gulnara", "Kanat", "Madina", "Nurlan", "Saule", "Timur"]
+FAMILY = ["Akhmetov", "Bekov", "Dosov", "Ibraev", "Kaliev", "Mukhin", "Ospanov", "Seitov", "Tulegenov", "Zhunisov"]
+#: The same people in the spelling of another office.
+OTHER = str.maketrans({"y": "i", "k": "q"})
+
+
+def test_linkages_as_they_might_have_been_stand_beside_the_one_that_is(aigaq, tmp_path):
+    """Three lists of invented people that the machine links: shares of everybody, one of them spelt its own way."""
+    folder = tmp_path / "case"
+    assert aigaq("new", folder).code == 0
+    people = [(f"{given} {family}", 1950 + 4 * i) for family in FAMILY for i, given in enumerate(GIVEN)]
+    for start, (name, step) in enumerate({"police": 2, "press": 3, "clinic": 5}.items()):
+        file = tmp_path / f"{name}.csv"
+        rows = [(who.translate(OTHER) if name == "press" else who, born) for who, born in people[start % step :: step]]
+        lines = [f"{i},{who},{born}" for i, (who, born) in enumerate(rows)]
+        file.write_text("\n".join(["id,Name,Born", *lines]) + "\n", encoding="utf-8")
+        assert aigaq("lists", "add", file, "--name", name, "--case", folder).code == 0
+    assert aigaq("run", "--case", folder).code == 0
+    assert aigaq("people", "link", "--case", folder).code == 0
+    told = json.loads(aigaq("estimate", "--case", folder, "--draws", 3, "--tests", "none", "--keep", "--json").out)
+    assert len(told["answer"]["lists"]) == 3
+    assert {row["method"] for row in told["linkages"]} == {"latent-classes", "decomposable"}
+    for row in told["linkages"]:
+        assert row["refusal"] or told["answer"]["n"] * 0.8 < row["lower"] <= row["point"]
+    page = shown(aigaq, folder)
+    assert page.count("over 3 draws of the linkage") == 2
 
 
 def test_a_refusal_is_kept_in_words_and_later_lists_make_it_old(aigaq, tmp_path):

@@ -116,7 +116,7 @@ def estimate(
         )
         click.echo(f"aigaq decisions undo {number}", err=True)
     if as_json:
-        write_json({"answer": answer, "linkages": mixed} if drawn else answer)
+        write_json({"answer": answer, "linkages": mixed})
     else:
         _print(answer)
         if mixed:
@@ -186,7 +186,7 @@ def _strata(tables: dict[tuple[str, ...], CaptureTable], seed: int, as_json: boo
         "decomposable": add_strata(named, DecomposableAverage, random_state=seed),
     }
     if as_json:
-        write_json(found)
+        write_json({"strata": found})
     else:
         parts = [
             (stratum, e)
@@ -211,7 +211,7 @@ def _mixed(tables: list[CaptureTable], seed: int) -> list[Estimate]:
 def _linked(tables: list[CaptureTable], seed: int, as_json: bool) -> int:
     found = _mixed(tables, seed)
     if as_json:
-        write_json(found)
+        write_json({"answer": None, "linkages": found})
     else:
         write_table(HEADER, [_row(e) for e in found], empty="")
         for text in dict.fromkeys(r.text for e in found for r in e.remarks):
