@@ -23,6 +23,8 @@ _LONGEST, _SHARED = 26, 12
 _LETTER = re.compile(r"[^\W\d_]")
 #: Characters of a heading or a question that can set the topic.
 _HEADING = 60
+#: Words that may stand alone with a full stop.
+_ALONE = 3
 
 
 def figures(document: Document, context: Context) -> tuple[list[Claim], list[Leftover]]:
@@ -46,10 +48,16 @@ def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Ana
         bare = sentence.end - sentence.start > _HEADING and _LETTER.search(sentence.text) is None
         if words.hint.search(sentence.text) and not bare:  # numbers alone, and many: a table, or noise
             analysis = analysis_of(sentence, language)
-        if not analysis.groups and sentence.end - sentence.start < _HEADING:
+        if not analysis.groups and _may_set_topic(sentence.text):
             analysis = Analysis(sentence.tokens, topic=find_topic(sentence.tokens, grammar))
         if analysis.groups or analysis.topic is not None:
             yield sentence, analysis
+
+
+def _may_set_topic(text: str) -> bool:
+    """Tell a heading, a question or a word standing alone ("Arrests.") from a short sentence of the story."""
+    text = text.rstrip()
+    return len(text) < _HEADING and (text[-1:] not in (".", "!", ";") or sum(w[0].isalpha() for w in text.split()) <= _ALONE)
 
 
 def analysis_of(sentence: Sentence, language: str) -> Analysis:

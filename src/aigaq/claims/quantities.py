@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from aigaq.records.claims import Qualifier
 
+from .bare_numbers import BareNumbers
 from .noncounts import is_label, is_measurement, is_pointing_one
 from .numerals import Numerals
 from .quantity_words import QuantityWords
@@ -53,6 +54,10 @@ class Quantity(NamedTuple):
 
 class _Scanner(Numerals):
     """Reads the quantities of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], words: QuantityWords, blocked: Sequence[bool]) -> None:
+        super().__init__(tokens, words, blocked)
+        self.bare = BareNumbers(tokens, words)
 
     def matches(self, at: int, phrase: tuple[str, ...]) -> bool:
         return tuple(self.lowers[at : at + len(phrase)]) == phrase
@@ -104,7 +109,10 @@ class _Scanner(Numerals):
             high, j = upper
             code = "between"
             first -= first > 0 and self.lowers[first - 1] in self.words.range_opens
-        if (not apart and self.measures(j)) or is_label(self.tokens, i, j, self.words, first < i):
+        if not apart and self.measures(j):
+            self.bare.note(j)
+            return None, j
+        if is_label(self.tokens, i, j, self.words, first < i) or self.bare.measures(first, i, j):
             return None, j
         if high == 1 and code in (None, "exact") and is_pointing_one(self.lowers, i, j, self.words):
             return None, j
