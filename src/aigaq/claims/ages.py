@@ -49,7 +49,7 @@ def is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> boo
         return before.lower in never["age_before"]
     named = earlier.text[0].isupper() or (earlier.text == "." and i > 2 and tokens[i - 3].text.isupper())
     if not tokens[i].text.isdigit():
-        named = j == i + 1 and _is_name(tokens, i - 2, words)
+        named = j == i + 1 and is_name(tokens, i - 2)
     return follows in _CLOSED and (named or earlier.lower in words.one_person)
 
 
@@ -57,7 +57,7 @@ def _value(token: Token, words: QuantityWords) -> int | None:
     return int(token.text) if token.text.isdigit() else words.cardinals.get(token.lower)
 
 
-def _is_name(tokens: Sequence[Token], last: int, words: QuantityWords) -> bool:
+def is_name(tokens: Sequence[Token], last: int) -> bool:
     """Tell whether a name of two words or more ends at a token; what stands in brackets behind it is passed over."""
     if tokens[last].text == ")":
         opens = next((k for k in range(last, max(-1, last - 8), -1) if tokens[k].text == "("), 0)

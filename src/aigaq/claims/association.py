@@ -178,10 +178,15 @@ class _Reader:
             return False
         if single and best.rule == "head.substantive" and best.sense.measure not in _ONE_OF:
             return False  # "one of the accused, a clerk, was late"
+        if single and best.rule == "head.substantive" and self._names(analysis, group):
+            return False  # "one of the dead is the editor Abel Moyo"
         if quantity.kind == "one" and best.sense.measure not in self._words.single_measures:
             return False
         if quantity.kind == "zero" and (
-            group.kind in _VAIN or (best.rule == "subject.apposition" and self._before(analysis, group) == ",")
+            group.kind in _VAIN
+            or best.rule == "event.list"
+            or (best.sense.measure == "other" and not best.rule.startswith("subject"))
+            or (best.rule == "subject.apposition" and self._before(analysis, group) == ",")
         ):
             return False  # "no way", "four officers, none above the rank of major, were charged"
         if best.rule == "group.participle" and self._definite(analysis, group):
@@ -190,6 +195,14 @@ class _Reader:
         # "the ten who died – six strikers and four guards": a list of what was counted before
         general = best.rule == "head.people" and best.score < _LIKELY
         return not (general and opened and len(self.drafts) > self._here)
+
+    @staticmethod
+    def _names(analysis: Analysis, group: Group) -> bool:
+        """Tell whether what follows says who the one counted is."""
+        following = analysis.tokens[group.end : group.end + 2]
+        if len(following) < 2 or following[0].lower not in ("is", "was"):
+            return False
+        return following[1].lower == "the" or following[1].text[0].isupper()
 
     def _whole(self, analysis: Analysis, group: Group) -> int | None:
         """Return the draft that the quantity says it is part of: "one of whom", "including three"."""

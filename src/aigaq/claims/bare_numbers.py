@@ -41,14 +41,15 @@ class BareNumbers:
 
     def note(self, j: int) -> None:
         """Take in that the number before token `j` has a unit."""
-        if self._of("time").intersection(self._lowers[j : j + 3]):
+        following = self._lowers[j : j + 3]
+        if self._of("time").intersection(following) or " ".join(following) in self._of("halves"):
             self._terms.append(j)
 
     def measures(self, first: int, i: int, j: int) -> bool:
         """Tell whether the number in tokens ``i:j``, with its qualifiers from `first`, is a term or an amount."""
         if not self._of("term_verbs"):
             return False
-        if self._is_amount(first, j):
+        if self.is_amount(first, j) or self._is_text(first, j):
             return True
         if self._is_term(first, i, j):
             self._terms.append(j)
@@ -91,6 +92,8 @@ class BareNumbers:
             return True
         subject = self._behind(at, self._of("term_helpers"))
         told = self._tokens[subject] if subject >= 0 else None
+        if told is not None and told.text == "," and subject > 1:  # "Diaz Garcia, a teacher, got fourteen"
+            return all(t.text[0].isupper() for t in self._tokens[:2])
         return told is not None and (told.text[0].isupper() or told.lower in self._of("term_subjects"))
 
     def _is_elliptic(self, i: int, j: int) -> bool:
@@ -100,8 +103,11 @@ class BareNumbers:
         before = self._lowers[i - 1]
         if before == "for" or (before == "to" and not self._of("rises").intersection(self._lowers[:i])):
             return True
-        if self._tokens[i - 1].text[0].isupper() and i > 1:
-            return True  # "and Omarov seven"
+        if (self._tokens[i - 1].text[0].isupper() and i > 1) or before in self._words.cardinals:
+            return True  # "and Omarov seven", "and one seven"
+        ends = j >= len(self._lowers) or self._word(j) in (".", ";")
+        if before == "," and ends and i > 1 and (self._word(i - 2) == ")" or self._tokens[i - 2].text[0].isupper()):
+            return True  # "and the youngest, Sergeant Omarov, three."
         following = self._tokens[j + 1] if j + 1 < len(self._tokens) else None
         if before not in _OPENS or following is None or self._word(j) not in ("for", "in"):
             return False
@@ -110,7 +116,7 @@ class BareNumbers:
 
     # -- amounts -------------------------------------------------------------------------------------------------------
 
-    def _is_amount(self, first: int, j: int) -> bool:
+    def is_amount(self, first: int, j: int) -> bool:
         """Tell "a fine of 300,000 quetzales" and "were each fined 30 units"."""
         if self._words.people.intersection(self._lowers[j : j + 2]):
             return False
@@ -122,6 +128,12 @@ class BareNumbers:
         between = self._tokens[at + 1 : first]
         told = any(t.text[0].isupper() or t.lower in self._of("term_skips") for t in between)
         return told or bool(self._of("term_helpers").intersection(self._lowers[max(0, at - 3) : at]))
+
+    def _is_text(self, first: int, j: int) -> bool:
+        """Tell "in one sentence", which is written or said, from sentences passed."""
+        if self._word(j) not in self._of("texts") or self._word(first - 1) not in ("in", "of"):
+            return False
+        return self._word(first - 2) not in self._of("results")
 
     # -- words ---------------------------------------------------------------------------------------------------------
 
