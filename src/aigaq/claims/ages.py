@@ -47,7 +47,8 @@ def is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> boo
     value = _value(tokens[i], words)
     if before.text not in (",", "(") or value not in _AGES:
         return before.lower in never["age_before"]
-    named = earlier.text[0].isupper() or (earlier.text == "." and i > 2 and tokens[i - 3].text.isupper())
+    body = i > 2 and tokens[i - 3].lower == "the"  # "the Commission counted 46; the Government, 34"
+    named = (earlier.text[0].isupper() and not body) or (earlier.text == "." and i > 2 and tokens[i - 3].text.isupper())
     if not tokens[i].text.isdigit():
         named = j == i + 1 and is_name(tokens, i - 2)
     return follows in _CLOSED and (named or earlier.lower in words.one_person)

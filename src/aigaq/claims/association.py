@@ -36,7 +36,7 @@ _STAGES = (
     "executed",
 )
 #: Links of the main predicate: they come in addition to another and also stand for themselves.
-_MAIN = frozenset({"subject.after_participle", "subject.main"})
+_MAIN = frozenset({"subject.after_participle", "subject.main", "subject.and_then"})
 #: What one of several can be counted by: what happened to that one.
 _ONE_OF = frozenset({"killed", "injured", "missing"})
 #: Kinds of nouns whose absence tells nothing.
@@ -174,7 +174,8 @@ class _Reader:
         quantity = group.quantity
         follows = group.kind == "bare" and len(self.drafts) > self._here  # "three were hit; one, a pupil, died"
         single = quantity.weak and quantity.low == 1 and not (group.anaphoric or follows)
-        if best.score < (_CERTAIN if single else _LIKELY if quantity.weak else _POSSIBLE):
+        absent = quantity.kind == "zero" and best.rule == "head.people" and self._there(analysis, group)
+        if best.score < (_CERTAIN if single else _LIKELY if quantity.weak and not absent else _POSSIBLE):
             return False
         if single and best.rule == "head.substantive" and best.sense.measure not in _ONE_OF:
             return False  # "one of the accused, a clerk, was late"
@@ -195,6 +196,11 @@ class _Reader:
         # "the ten who died – six strikers and four guards": a list of what was counted before
         general = best.rule == "head.people" and best.score < _LIKELY
         return not (general and opened and len(self.drafts) > self._here)
+
+    def _there(self, analysis: Analysis, group: Group) -> bool:
+        """Tell "there is not one political prisoner"."""
+        before = [t.lower for t in analysis.tokens[max(0, group.start - 3) : group.start]]
+        return not self._words.existing.isdisjoint(before)
 
     @staticmethod
     def _names(analysis: Analysis, group: Group) -> bool:

@@ -58,6 +58,7 @@ class QuantityWords(NamedTuple):
     opens: frozenset[str]
     pointers: frozenset[str]
     remaining: frozenset[str]
+    existing: frozenset[str]
     official: frozenset[str]
     hint: re.Pattern[str]
 
