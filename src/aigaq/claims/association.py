@@ -35,6 +35,8 @@ _STAGES = (
     "released",
     "executed",
 )
+#: Steps that follow each other for the same people.
+LEGAL = frozenset(_STAGES)
 #: Links of the main predicate: they come in addition to another and also stand for themselves.
 _MAIN = frozenset({"subject.after_participle", "subject.main", "subject.and_then"})
 #: What one of several can be counted by: what happened to that one.
@@ -192,6 +194,10 @@ class _Reader:
             return False  # "no way", "four officers, none above the rank of major, were charged"
         if best.rule == "group.participle" and self._definite(analysis, group):
             return False  # "the three detained activists" points back
+        if best.rule == "subject.said" and self._definite(analysis, group):
+            return False  # "the three detained activists fear that they are punished"
+        if best.rule == "subject.floating" and analysis.tokens[group.start].lower not in self._words.floating:
+            return False
         opened = group.start > 0 and analysis.tokens[group.start - 1].text in self._words.opens
         # "the ten who died – six strikers and four guards": a list of what was counted before
         general = best.rule == "head.people" and best.score < _LIKELY

@@ -108,6 +108,8 @@ class BareNumbers:
         ends = j >= len(self._lowers) or self._word(j) in (".", ";")
         if before == "," and ends and i > 1 and (self._word(i - 2) == ")" or self._tokens[i - 2].text[0].isupper()):
             return True  # "and the youngest, Sergeant Omarov, three."
+        if before == "," and self._word(j) in ("on", "after", "upon") and self._word(j + 1) in self._of("appeals"):
+            return True  # "got twelve years, nine on appeal"
         following = self._tokens[j + 1] if j + 1 < len(self._tokens) else None
         if before not in _OPENS or following is None or self._word(j) not in ("for", "in"):
             return False

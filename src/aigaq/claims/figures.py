@@ -12,6 +12,7 @@ from .association import KINDS, Draft, Rest, associate
 from .dates import find_dates
 from .document import Document, Sentence
 from .frames import Context
+from .populations import population_around
 from .quantity_words import load_quantity_words
 from .rules import load_grammar
 from .scripts import Transliterated
@@ -93,6 +94,8 @@ class _Composer:
         self._document = document
         self._item = ItemRef.of(document.item)
         self._context = context
+        self._language = language
+        self._told: tuple[Sentence, Draft, str] | None = None
         self._official = load_quantity_words(language).official
 
     def claim(self, draft: Draft, part_of: str | None) -> Claim:
@@ -147,12 +150,19 @@ class _Composer:
             high=quantity.high,
             qualifier=quantity.qualifier,
             term=_term(draft),
-            population=draft.group.population or _held(draft),
+            population=self._population(draft),
             unit=_unit(draft),
             part_of=part_of,
             relative=self._relative(draft) if quantity.kind == "relative" else None,
             spans=_spans(draft),
         )
+
+    def _population(self, draft: Draft) -> str | None:
+        """Return whom a figure counts, and remember it for the next."""
+        population = draft.group.population or _held(draft) or population_around(draft, self._told, self._language)
+        if population is not None:
+            self._told = draft.sentence, draft, population
+        return population
 
     def _relative(self, draft: Draft) -> Relative:
         """Return what a relative quantity is measured against, as far as the words after it tell."""

@@ -59,6 +59,7 @@ class QuantityWords(NamedTuple):
     pointers: frozenset[str]
     remaining: frozenset[str]
     existing: frozenset[str]
+    floating: frozenset[str]
     official: frozenset[str]
     hint: re.Pattern[str]
 
