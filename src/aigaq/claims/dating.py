@@ -29,6 +29,8 @@ class Anchor(NamedTuple):
         The last date told before, EDTF.
     about : date or None
         A day not far from publication, where `published` is not known: dates without a year are looked for around it.
+    dated : bool
+        Whether the document tells its own day or month: dates without a year that open a paragraph are near it.
     """
 
     published: date | None = None
@@ -36,6 +38,7 @@ class Anchor(NamedTuple):
     review: int | None = None
     told: str | None = None
     about: date | None = None
+    dated: bool = False
 
 
 def resolve(mention: DateMention, anchor: Anchor) -> str | None:
