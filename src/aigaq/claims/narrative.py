@@ -365,7 +365,8 @@ def _with_place(frame: Frame, where: Where) -> Frame:
         return frame
     if spot.cue == "court":
         return frame._replace(court=where)
-    if spot.cue not in ("at", "kind") or not spot.sure:
+    headed = where.read.sentence.reading.block.kind == "heading" and spot.cue == "none"  # "Ayacucho, 15 December"
+    if not headed and (spot.cue not in ("at", "kind") or not spot.sure):
         return frame
     if frame.place is None or frame.place.mention.site:
         return frame._replace(place=where)
