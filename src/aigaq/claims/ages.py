@@ -36,7 +36,8 @@ def is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> boo
         return closed or follows in never["age_after"]
     if before.lower in never["age_bounds"] and follows not in words.counted and follows != "of":
         return earlier.lower in words.people or earlier.lower in never["age_of"]
-    if before.lower == "was" and (earlier.text[0].isupper() or earlier.lower in never["age_subject"]):
+    named = before.lower == "was" and earlier.text[0].isupper()
+    if named or (before.lower in ("was", "is") and earlier.lower in never["age_subject"]):
         return closed or follows in never["age_after"]
     if closed and never["age"].intersection(t.lower for t in tokens[max(0, i - 4) : i]):
         return True

@@ -49,7 +49,7 @@ class BareNumbers:
         """Tell whether the number in tokens ``i:j``, with its qualifiers from `first`, is a term or an amount."""
         if not self._of("term_verbs"):
             return False
-        if self.is_amount(first, j) or self._is_text(first, j):
+        if self.is_amount(first, j) or self._is_text(first, j) or self._is_room(first, j):
             return True
         if self._is_term(first, i, j):
             self._terms.append(j)
@@ -136,6 +136,11 @@ class BareNumbers:
         if self._word(j) not in self._of("texts") or self._word(first - 1) not in ("in", "of"):
             return False
         return self._word(first - 2) not in self._of("results")
+
+    def _is_room(self, first: int, j: int) -> bool:
+        """Tell "a cell built for twelve"."""
+        built = self._word(first - 1) == "for" and self._word(first - 2) in self._of("room_for")
+        return built and self._stands_alone(j)
 
     # -- words ---------------------------------------------------------------------------------------------------------
 

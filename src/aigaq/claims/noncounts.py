@@ -75,6 +75,8 @@ def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qual
     if after and after.text in ("/", "°"):
         return True
     if before is not None and before.end == token.start:
+        if before.text == "," and i > 1 and tokens[i - 2].text[-1].isdigit() and tokens[i - 2].end == before.start:
+            return True  # "K2,500"
         if before.text in _CLOSING:
             return True  # a footnote mark
         if before.text == "(" and i > 1 and tokens[i - 2].end == before.start:
