@@ -48,7 +48,9 @@ class AttributionWords:
             rf"(?i:\b(?:by|on|in) )(?:(?P<owner>(?:[\w’'.-]+ ){{0,6}}?[\w’'.-]+(?:[’']s|s[’'])) (?:own )?(?:{counts})\b"
             rf"|the (?:{counts}) of (?P<of>[^,;.:]+))"
         )
-        self.by_our_count = re.compile(rf"(?i:\b(?:by|on|in) (?:{any_of(t['openers'].get('ours', ['our']))}) (?:own )?(?:{counts})\b)")
+        self.by_our_count = re.compile(
+            rf"(?i:\b(?:by|on|in) (?:{any_of(t['openers'].get('ours', ['our']))}) (?:own )?(?:{counts})\b)"
+        )
         performing = t.get("performing", {})
         self.finding, self.naming = frozenset(performing.get("verbs", ())), frozenset(performing.get("naming", ()))
         self.performers = frozenset(performing.get("classes", ()))

@@ -90,7 +90,9 @@ class _Grammar:
         self.year_never = frozenset(table["year_alone"]["never_after"])
         self.which: dict[str, str] = table["which"]
         told = table.get("told_year", "(?!)")
-        holes = {"told_year": rf"(?P<told_year>{told})"} | self._holes(table["capitalised"], table["day_suffix"], table["weekday_parts"], table["month_ends"])
+        holes = {"told_year": rf"(?P<told_year>{told})"} | self._holes(
+            table["capitalised"], table["day_suffix"], table["weekday_parts"], table["month_ends"]
+        )
         self.order = [
             _Pattern(re.compile(_fill(row["regex"], holes)), row, row["family"], tuple(row.get("needs", ())))
             for row in table["pattern"]

@@ -9,7 +9,6 @@ from aigaq.records import bounds, is_edtf
 
 from .dates import DateMention, Partial
 
-
 #: Days by which "the 5th" may lie before the day told last; further back, the next month is meant.
 _BACK = 14
 

@@ -58,7 +58,9 @@ def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Ana
 def _may_set_topic(text: str) -> bool:
     """Tell a heading, a question or a word standing alone ("Arrests.") from a short sentence of the story."""
     text = text.rstrip()
-    return len(text) < _HEADING and (text[-1:] not in (".", "!", ";") or sum(w[0].isalpha() for w in text.split()) <= _ALONE)
+    return len(text) < _HEADING and (
+        text[-1:] not in (".", "!", ";") or sum(w[0].isalpha() for w in text.split()) <= _ALONE
+    )
 
 
 def analysis_of(sentence: Sentence, language: str) -> Analysis:

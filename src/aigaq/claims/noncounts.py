@@ -123,7 +123,13 @@ def _shares_unit(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) 
     while k > 0 and tokens[k].lower in (",", "or", "to", "and", "between", "from"):
         k -= 1
     part = j < len(tokens) and tokens[j].lower == "of"  # "gave 10 years to six of the nine"
-    if not part and k < i - 1 and k > 0 and tokens[k].lower in words.never["time"] and tokens[i - 1].lower in ("or", "to"):
+    if (
+        not part
+        and k < i - 1
+        and k > 0
+        and tokens[k].lower in words.never["time"]
+        and tokens[i - 1].lower in ("or", "to")
+    ):
         return True
     if i > 1 and tokens[i - 1].lower == "by" and tokens[i - 2].lower in words.never["after"]:
         return True

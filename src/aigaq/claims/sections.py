@@ -56,7 +56,7 @@ def _answers(document: Document, language: str) -> dict[int, Source]:
     if not asking or sum(asks.values()) < _TURNS or max((turns[a] for a in answering), default=0) < _TURNS:
         return {}
     found: dict[int, Source] = {}
-    first = dict((number, label) for number, label, _ in labels)
+    first = {number: label for number, label, _ in labels}
     speaker: str | None = None
     for number, paragraph in enumerate(document.paragraphs):
         speaker = first.get(number, speaker)

@@ -216,7 +216,10 @@ def _is_aside(clauses: Clauses, verb: int, subject: Subject) -> bool:
     tokens, words = clauses.tokens, clauses.words
     if not subject.opens or tokens[subject.opens - 1].text not in CLOSING | {",", "–", "—"}:
         return False
-    if words.relative & {tokens[subject.first - 1].lower, tokens[subject.first].lower} or tokens[subject.opens].lower in clauses.small.turning:
+    if (
+        words.relative & {tokens[subject.first - 1].lower, tokens[subject.first].lower}
+        or tokens[subject.opens].lower in clauses.small.turning
+    ):
         return False
     n = verb + 1
     while n < len(tokens) and n - verb < 9 and tokens[n].text not in ",.;:–—)":
