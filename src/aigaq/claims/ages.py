@@ -35,7 +35,8 @@ def is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> boo
     if before.lower == "of" and (earlier.lower in words.one_person or _is_person_of(tokens, i, words)):
         return closed or follows in never["age_after"]
     if before.lower in never["age_bounds"] and follows not in words.counted and follows != "of":
-        return earlier.lower in words.people or earlier.lower in never["age_of"]
+        older = closed and _value(tokens[i], words) in _AGES and earlier.lower in never.get("age_are", _NOTHING)
+        return older or earlier.lower in words.people or earlier.lower in never["age_of"]
     named = before.lower == "was" and earlier.text[0].isupper()
     if named or (before.lower in ("was", "is") and earlier.lower in never["age_subject"]):
         return closed or follows in never["age_after"]

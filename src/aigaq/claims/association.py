@@ -177,12 +177,17 @@ class _Reader:
         follows = group.kind == "bare" and len(self.drafts) > self._here  # "three were hit; one, a pupil, died"
         single = quantity.weak and quantity.low == 1 and not (group.anaphoric or follows)
         absent = quantity.kind == "zero" and best.rule == "head.people" and self._there(analysis, group)
-        if best.score < (_CERTAIN if single else _LIKELY if quantity.weak and not absent else _POSSIBLE):
+        certain = single and best.rule != "head.substantive"
+        if best.score < (_CERTAIN if certain else _LIKELY if quantity.weak and not absent else _POSSIBLE):
             return False
         if single and best.rule == "head.substantive" and best.sense.measure not in _ONE_OF:
             return False  # "one of the accused, a clerk, was late"
         if single and best.rule == "head.substantive" and self._names(analysis, group):
             return False  # "one of the dead is the editor Abel Moyo"
+        if quantity.kind == "vague" and quantity.weak and best.sense.measure in KINDS:
+            return False  # "several websites": nobody counted
+        if quantity.kind == "zero" and self._may_be(analysis, group):
+            return False
         if quantity.kind == "one" and best.sense.measure not in self._words.single_measures:
             return False
         if quantity.kind == "zero" and (
@@ -202,6 +207,11 @@ class _Reader:
         # "the ten who died – six strikers and four guards": a list of what was counted before
         general = best.rule == "head.people" and best.score < _LIKELY
         return not (general and opened and len(self.drafts) > self._here)
+
+    def _may_be(self, analysis: Analysis, group: Group) -> bool:
+        """Tell "no one would be touched", which says what was promised, from what happened."""
+        around = analysis.tokens[max(0, group.start - 3) : group.end + 3]
+        return not self._words.unreal.isdisjoint(t.lower for t in around)
 
     def _there(self, analysis: Analysis, group: Group) -> bool:
         """Tell "there is not one political prisoner"."""

@@ -105,8 +105,11 @@ def _after_label_word(tokens: Sequence[Token], i: int, after: Token | None, word
     before = tokens[i - 1]
     if before.lower in never["before"]:
         return True
-    if before.lower in never["before_capital"] and (
-        before.text[0].isupper() or after is None or not after.text[0].isalpha()
+    named = before.text[0].isupper() or i < 2 or tokens[i - 2].lower not in words.definite  # not "the hospital 51"
+    if (
+        named
+        and before.lower in never["before_capital"]
+        and (before.text[0].isupper() or after is None or not after.text[0].isalpha())
     ):
         return True
     if before.text in (".", ":") and i > 1 and tokens[i - 2].lower in never["before"]:

@@ -60,6 +60,7 @@ class QuantityWords(NamedTuple):
     remaining: frozenset[str]
     existing: frozenset[str]
     floating: frozenset[str]
+    unreal: frozenset[str]
     official: frozenset[str]
     hint: re.Pattern[str]
 
