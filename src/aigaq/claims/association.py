@@ -35,8 +35,10 @@ _STAGES = (
     "released",
     "executed",
 )
+#: Steps that follow each other for the same people.
+LEGAL = frozenset(_STAGES)
 #: Links of the main predicate: they come in addition to another and also stand for themselves.
-_MAIN = frozenset({"subject.after_participle", "subject.main"})
+_MAIN = frozenset({"subject.after_participle", "subject.main", "subject.and_then"})
 #: What one of several can be counted by: what happened to that one.
 _ONE_OF = frozenset({"killed", "injured", "missing"})
 #: Kinds of nouns whose absence tells nothing.
@@ -174,22 +176,55 @@ class _Reader:
         quantity = group.quantity
         follows = group.kind == "bare" and len(self.drafts) > self._here  # "three were hit; one, a pupil, died"
         single = quantity.weak and quantity.low == 1 and not (group.anaphoric or follows)
-        if best.score < (_CERTAIN if single else _LIKELY if quantity.weak else _POSSIBLE):
+        absent = quantity.kind == "zero" and best.rule == "head.people" and self._there(analysis, group)
+        certain = single and best.rule != "head.substantive"
+        if best.score < (_CERTAIN if certain else _LIKELY if quantity.weak and not absent else _POSSIBLE):
             return False
         if single and best.rule == "head.substantive" and best.sense.measure not in _ONE_OF:
             return False  # "one of the accused, a clerk, was late"
+        if single and best.rule == "head.substantive" and self._names(analysis, group):
+            return False  # "one of the dead is the editor Abel Moyo"
+        if quantity.kind == "vague" and quantity.weak and best.sense.measure in KINDS:
+            return False  # "several websites": nobody counted
+        if quantity.kind == "zero" and self._may_be(analysis, group):
+            return False
         if quantity.kind == "one" and best.sense.measure not in self._words.single_measures:
             return False
         if quantity.kind == "zero" and (
-            group.kind in _VAIN or (best.rule == "subject.apposition" and self._before(analysis, group) == ",")
+            group.kind in _VAIN
+            or best.rule == "event.list"
+            or (best.sense.measure == "other" and not best.rule.startswith("subject"))
+            or (best.rule == "subject.apposition" and self._before(analysis, group) == ",")
         ):
             return False  # "no way", "four officers, none above the rank of major, were charged"
         if best.rule == "group.participle" and self._definite(analysis, group):
             return False  # "the three detained activists" points back
+        if best.rule == "subject.said" and self._definite(analysis, group):
+            return False  # "the three detained activists fear that they are punished"
+        if best.rule == "subject.floating" and analysis.tokens[group.start].lower not in self._words.floating:
+            return False
         opened = group.start > 0 and analysis.tokens[group.start - 1].text in self._words.opens
         # "the ten who died – six strikers and four guards": a list of what was counted before
         general = best.rule == "head.people" and best.score < _LIKELY
         return not (general and opened and len(self.drafts) > self._here)
+
+    def _may_be(self, analysis: Analysis, group: Group) -> bool:
+        """Tell "no one would be touched", which says what was promised, from what happened."""
+        around = analysis.tokens[max(0, group.start - 3) : group.end + 3]
+        return not self._words.unreal.isdisjoint(t.lower for t in around)
+
+    def _there(self, analysis: Analysis, group: Group) -> bool:
+        """Tell "there is not one political prisoner"."""
+        before = [t.lower for t in analysis.tokens[max(0, group.start - 3) : group.start]]
+        return not self._words.existing.isdisjoint(before)
+
+    @staticmethod
+    def _names(analysis: Analysis, group: Group) -> bool:
+        """Tell whether what follows says who the one counted is."""
+        following = analysis.tokens[group.end : group.end + 2]
+        if len(following) < 2 or following[0].lower not in ("is", "was"):
+            return False
+        return following[1].lower == "the" or following[1].text[0].isupper()
 
     def _whole(self, analysis: Analysis, group: Group) -> int | None:
         """Return the draft that the quantity says it is part of: "one of whom", "including three"."""

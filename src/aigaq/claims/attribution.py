@@ -66,6 +66,11 @@ def _openers(clauses: Clauses) -> Iterator[AttributionMention]:
     stretch = text[clauses.start : clauses.end]
     if not any(word in stretch for word in words.counts):
         return
+    for match in words.by_our_count.finditer(text, clauses.start, clauses.end):
+        mention = _opener(clauses, match.start(), match.span(), match.end(), Source("author", "author"))
+        left, right = mention.reach
+        inside = text[match.start() - 2 : match.start()] == ", " and text[match.end() : match.end() + 1] == ","
+        yield mention._replace(kind="own", holder=None, reach=(match.end() if inside else left, right))
     for match in words.by_count.finditer(text, clauses.start, clauses.end):
         group = "owner" if match["owner"] else "of"
         source = classify(match[group], clauses.language)

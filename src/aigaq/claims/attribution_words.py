@@ -48,6 +48,14 @@ class AttributionWords:
             rf"(?i:\b(?:by|on|in) )(?:(?P<owner>(?:[\w’'.-]+ ){{0,6}}?[\w’'.-]+(?:[’']s|s[’'])) (?:own )?(?:{counts})\b"
             rf"|the (?:{counts}) of (?P<of>[^,;.:]+))"
         )
+        self.by_our_count = re.compile(
+            rf"(?i:\b(?:by|on|in) (?:{any_of(t['openers'].get('ours', ['our']))}) (?:own )?(?:{counts})\b)"
+        )
+        performing = t.get("performing", {})
+        self.finding, self.naming = frozenset(performing.get("verbs", ())), frozenset(performing.get("naming", ()))
+        self.performers = frozenset(performing.get("classes", ()))
+        self.found = re.compile(rf" (?!that\b)[^;:.]{{1,160}}?\b(?:{any_of(performing.get('found', ['guilty']))})\b")
+        self.sections = {w: Source(r["class"], r["source"]) for r in t.get("section", ()) for w in r["words"]}
         self.hearsay = re.compile(rf"(?i:\b(?:{any_of([*hearsay['adverbs'], *hearsay['phrases']])})\b)")
         self.adjectives = [
             (re.compile(rf"(?i:\b(?:{any_of(r['words'])})\b)"), Source(r["class"], r["source"])) for r in t["adjective"]

@@ -89,7 +89,10 @@ class _Grammar:
         self.year_after = frozenset(table["year_alone"]["after"])
         self.year_never = frozenset(table["year_alone"]["never_after"])
         self.which: dict[str, str] = table["which"]
-        holes = self._holes(table["capitalised"], table["day_suffix"], table["weekday_parts"], table["month_ends"])
+        told = table.get("told_year", "(?!)")
+        holes = {"told_year": rf"(?P<told_year>{told})"} | self._holes(
+            table["capitalised"], table["day_suffix"], table["weekday_parts"], table["month_ends"]
+        )
         self.order = [
             _Pattern(re.compile(_fill(row["regex"], holes)), row, row["family"], tuple(row.get("needs", ())))
             for row in table["pattern"]
@@ -209,13 +212,14 @@ def _mention(match: re.Match[str], row: dict[str, Any], grammar: _Grammar, start
         weekdays=tuple(grammar.weekdays[holes[h].lower()] for h in ("weekday", "weekday_to") if holes.get(h)),
         unit=grammar.units.get((holes.get("unit") or "").lower(), row.get("unit", "")),
         amount=_amount(holes, row, grammar),
-        which=_which(holes.get("which") or "", grammar),
+        which=_which(holes.get("told_year") or holes.get("which") or "", grammar),
         future=grammar.future.search(around) is not None,
     )
 
 
 def _which(word: str, grammar: _Grammar) -> str:
-    return grammar.which.get(word.lower(), word)
+    plain = word.lower().strip(" ,").removeprefix("of ")
+    return grammar.which.get(plain, plain)
 
 
 _KIND = {"iso": "day", "numeric": "day"}
@@ -228,7 +232,7 @@ def _plausible(match: re.Match[str], before: str, grammar: _Grammar, end: int) -
     previous = word[1].lower() if word else ""
     holes = match.groupdict()
     if month := holes.get("month"):
-        if holes.get("year") or month not in grammar.homographs:
+        if holes.get("year") or holes.get("which") or holes.get("told_year") or month not in grammar.homographs:
             return True
         return previous in grammar.homographs_after
     if previous in grammar.year_never:

@@ -9,6 +9,9 @@ from aigaq.records import bounds, is_edtf
 
 from .dates import DateMention, Partial
 
+#: Days by which "the 5th" may lie before the day told last; further back, the next month is meant.
+_BACK = 14
+
 
 class Anchor(NamedTuple):
     """What relative and incomplete dates are read against.
@@ -25,6 +28,8 @@ class Anchor(NamedTuple):
         The last date told before, EDTF.
     about : date or None
         A day not far from publication, where `published` is not known: dates without a year are looked for around it.
+    dated : bool
+        Whether the document tells its own day or month: dates without a year that open a paragraph are near it.
     """
 
     published: date | None = None
@@ -32,6 +37,7 @@ class Anchor(NamedTuple):
     review: int | None = None
     told: str | None = None
     about: date | None = None
+    dated: bool = False
 
 
 def resolve(mention: DateMention, anchor: Anchor) -> str | None:
@@ -56,6 +62,8 @@ def _period(mention: DateMention, anchor: Anchor) -> str | None:
     kind = mention.kind
     if kind in ("day", "month", "year", "part", "years", "days", "months"):
         return _calendar(mention, anchor)
+    if kind == "day_of":
+        return _day_of_month(mention, anchor)
     if kind in ("weekday", "weekdays"):
         return _weekdays(mention, anchor)
     if kind in ("same", "later", "earlier", "after"):
@@ -95,6 +103,8 @@ def _nearest_year(part: Partial, anchor: Anchor, mention: DateMention) -> int | 
 
     A story mostly goes on: a step back costs more than a step forward. A weekday written with the day decides.
     """
+    if mention.which and (told_year := _year_told(part, anchor, mention.which)) is not None:
+        return told_year
     future, weekday = mention.future, mention.weekdays[0] if mention.weekdays else None
     told = bounds(anchor.told).earliest if anchor.told else None
     if told is None and anchor.review is not None and not future and weekday is None:
@@ -127,6 +137,40 @@ def _nearest_year(part: Partial, anchor: Anchor, mention: DateMention) -> int | 
         if best is None or cost < best[0]:
             best = (cost, year)
     return best[1] if best else None
+
+
+def _year_told(part: Partial, anchor: Anchor, which: str) -> int | None:
+    """Return the year of "15 October last", "May of that year", "last June"; None when nothing is known to go by."""
+    told = bounds(anchor.told).earliest if anchor.told else None
+    base = anchor.published or anchor.about or told
+    if which in ("that year", "previous year", "following year", "that"):
+        if told is None:
+            return anchor.review if which == "that year" else None
+        if which == "that":
+            return told.year + ((part.month or 0) < told.month)
+        return told.year + {"that year": 0, "previous year": -1, "following year": 1}[which]
+    if base is None or which not in ("last", "this", "last year", "this year", "next year"):
+        return None
+    if which == "last":
+        day = (part.month or 0, part.day or 0)
+        return base.year - (day >= (base.month, base.day if part.day else 0))
+    return base.year + {"this": 0, "last year": -1, "this year": 0, "next year": 1}[which]
+
+
+def _day_of_month(mention: DateMention, anchor: Anchor) -> str | None:
+    """Return the day of "on the 23rd": in the month told last, or the next one where it lies well before that day."""
+    told = bounds(anchor.told) if anchor.told else None
+    base = told.earliest if told is not None and told.earliest is not None else anchor.published
+    if base is None or (told is not None and told.latest is not None and (told.latest - base).days > 31):
+        return None
+    day = _day_of(base.year, Partial(None, base.month, mention.first.day))
+    exact = told is None or told.earliest == told.latest
+    if day is not None and exact and (base - day).days > _BACK:
+        year, month = divmod(base.year * 12 + base.month, 12)
+        day = _day_of(year, Partial(None, month + 1, mention.first.day))
+    if day is None or (anchor.published is not None and day > anchor.published and not mention.future):
+        return None
+    return day.isoformat()
 
 
 def _day_of(year: int, part: Partial) -> date | None:

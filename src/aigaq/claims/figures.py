@@ -12,6 +12,7 @@ from .association import KINDS, Draft, Rest, associate
 from .dates import find_dates
 from .document import Document, Sentence
 from .frames import Context
+from .populations import population_around
 from .quantity_words import load_quantity_words
 from .rules import load_grammar
 from .scripts import Transliterated
@@ -23,6 +24,8 @@ _LONGEST, _SHARED = 26, 12
 _LETTER = re.compile(r"[^\W\d_]")
 #: Characters of a heading or a question that can set the topic.
 _HEADING = 60
+#: Words that may stand alone with a full stop.
+_ALONE = 3
 
 
 def figures(document: Document, context: Context) -> tuple[list[Claim], list[Leftover]]:
@@ -46,10 +49,18 @@ def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Ana
         bare = sentence.end - sentence.start > _HEADING and _LETTER.search(sentence.text) is None
         if words.hint.search(sentence.text) and not bare:  # numbers alone, and many: a table, or noise
             analysis = analysis_of(sentence, language)
-        if not analysis.groups and sentence.end - sentence.start < _HEADING:
+        if not analysis.groups and _may_set_topic(sentence.text):
             analysis = Analysis(sentence.tokens, topic=find_topic(sentence.tokens, grammar))
         if analysis.groups or analysis.topic is not None:
             yield sentence, analysis
+
+
+def _may_set_topic(text: str) -> bool:
+    """Tell a heading, a question or a word standing alone ("Arrests.") from a short sentence of the story."""
+    text = text.rstrip()
+    return len(text) < _HEADING and (
+        text[-1:] not in (".", "!", ";") or sum(w[0].isalpha() for w in text.split()) <= _ALONE
+    )
 
 
 def analysis_of(sentence: Sentence, language: str) -> Analysis:
@@ -85,6 +96,8 @@ class _Composer:
         self._document = document
         self._item = ItemRef.of(document.item)
         self._context = context
+        self._language = language
+        self._told: tuple[Sentence, Draft, str] | None = None
         self._official = load_quantity_words(language).official
 
     def claim(self, draft: Draft, part_of: str | None) -> Claim:
@@ -139,12 +152,19 @@ class _Composer:
             high=quantity.high,
             qualifier=quantity.qualifier,
             term=_term(draft),
-            population=draft.group.population or _held(draft),
+            population=self._population(draft),
             unit=_unit(draft),
             part_of=part_of,
             relative=self._relative(draft) if quantity.kind == "relative" else None,
             spans=_spans(draft),
         )
+
+    def _population(self, draft: Draft) -> str | None:
+        """Return whom a figure counts, and remember it for the next."""
+        population = draft.group.population or _held(draft) or population_around(draft, self._told, self._language)
+        if population is not None:
+            self._told = draft.sentence, draft, population
+        return population
 
     def _relative(self, draft: Draft) -> Relative:
         """Return what a relative quantity is measured against, as far as the words after it tell."""

@@ -30,6 +30,8 @@ class FrameWords:
         country = load_table(language, "places")["kinds"]["country"]
         self.country = re.compile(rf"(?i:\b(?:{any_of(country)})\b)")
         self.comparing = re.compile(rf"\b(?:{any_of(t['aside']['comparing'])})(?: in| on)? \Z")
+        papers = any_of(t["aside"].get("papers", ()))
+        self.paper = re.compile(rf"(?i:\b(?:{papers})(?: no\. ?\S+)? (?:{any_of(t['aside'].get('dated', ()))}) \Z)")
         self.aside = re.compile(rf"(?i:\b(?:{any_of(t['aside']['words'])})\b)")
         self.modality: list[tuple[re.Pattern[str], Modality]] = [
             (re.compile(rf"(?i:\b(?:{any_of(words)})\b)"), code) for code, words in t["modality"].items()

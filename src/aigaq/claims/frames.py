@@ -158,7 +158,7 @@ class Context:
         if self._told_before(sentence, measure, number) and topic.place is not None:
             return _placed(topic.place, "topic")
         near = before.place
-        if near is not None and (near.read.sentence.paragraph == sentence.paragraph or topic.place is None):
+        if near is not None and (_holds_in(near.read.sentence, sentence) or topic.place is None):
             return _placed(near, "inherited")
         if topic.place is not None and topic.review is None:
             return _placed(topic.place, "topic")

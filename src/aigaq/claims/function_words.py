@@ -53,6 +53,7 @@ class FunctionWords:
             rf"|\b(?i:HEAD) (?:{any_of(t['purpose'])}) (?:{any_of(t['the'])} )?[\w-]+"
         )
         self.insertion = re.compile(rf", (?!{any_of(t['aliases'])})")
+        self.as_told = re.compile(rf"\b(?:{any_of(t.get('as_told', []))})\s\Z")
         self.numbers = re.compile(rf"\b\d[\d,.]*\b|\b(?:{any_of(t['numbers'])})\b")
 
 

@@ -24,7 +24,8 @@ _IMPRINT = 4  #: characters between the place and the date of a publication
 _REVIEWED = 7  #: the last month in which the review of the year before appears
 _HEADED = 2  #: paragraphs whose years tell what a document is about
 _TITLE = 16  #: words
-_NEWS = 300  #: days
+_LATE = range(300, 1000)  #: days by which a document that looks back on one story is later
+_PAPER = 0.2  #: of the weight of a date
 _LATER = 31  #: days behind a dateline, of which a document published on it cannot tell
 
 
@@ -74,16 +75,17 @@ class _State:
     def told_for(self, mention: DateMention, anchor: Anchor) -> str | None:
         """Return the date that an incomplete `mention` is read from.
 
-        News is read from its day of publication; what looks back further from the last full date, of whatever
-        paragraph; an annual review from its year.
+        A paragraph of a dated document opens from the document's own date, unless that looks back on the years before
+        it; of an undated one from the last full date, of whatever paragraph; an annual review from its year.
         """
         if self._told_in == self._paragraph or mention.first.month is None:
             return self._told
         if anchor.review is not None or self._told_full is None:
             return None
+        known = (anchor.published or anchor.about) if anchor.dated else None
         told = bounds(self._told_full).earliest
-        news = anchor.exact and anchor.published and told and (anchor.published - told).days < _NEWS
-        return None if news else self._told_full
+        old = known is not None and told is not None and (known - told).days in _LATE
+        return self._told_full if known is None or old else None
 
     def hear(self, mention: DateMention, value: str, aside: bool) -> None:
         """Note a date that was told; what is told aside is no date to go on from elsewhere."""
@@ -153,10 +155,13 @@ class Narrative:
         review = review_year(all_dates, span.earliest) or self._headed_by_period()
         if review is not None and not self._may_review(review, span):
             review = None
-        if published is None:
-            return Anchor(date(review, 12, 31) if review else None, False, review)
+        month = self._headed_by_month() if span.latest is None else None
+        if month is not None and review is not None and not 0 <= month.year - review <= 1:
+            review = None
+        if published is None or month is not None:
+            return Anchor(date(review, 12, 31) if review else None, False, review, about=month, dated=month is not None)
         exact = span.earliest is not None and span.earliest == span.latest
-        return Anchor(span.latest, exact, review, about=span.earliest)
+        return Anchor(span.latest, exact, review, about=span.earliest, dated=exact)
 
     def _tells_later(self, dates: Sequence[DateMention], published: str) -> bool:
         """Tell whether full dates of the past lie well behind `published`: it heads an entry of a chronology."""
@@ -165,6 +170,18 @@ class Narrative:
             bounds(v).earliest for d in dates if d.full and not d.future and (v := resolve(d, Anchor())) is not None
         ]
         return day is not None and any(d is not None and (d - day).days > _LATER for d in full)
+
+    def _headed_by_month(self) -> date | None:
+        """Return the end of the month that a line at the head names: "Monthly note, April 2017"."""
+        for scene in self.scenes:
+            text = scene.sentence.text.rstrip()
+            if scene.sentence.paragraph >= HEAD or len(text.split()) > _TITLE or text.endswith((".", "!", "?")):
+                continue
+            for d in scene.dates:
+                if d.kind == "month" and d.first.year is not None and not d.bound and not d.future:
+                    value = resolve(d, Anchor())
+                    return bounds(value).latest if value is not None else None
+        return None
 
     def _headed_by_period(self) -> int | None:
         """Return the year of the months a document is headed by: "January to June 2023"."""
@@ -236,7 +253,9 @@ class Narrative:
             whens: list[When] = []
             if scene.dates:
                 whens = self._whens(scene, state)
-                dates += [(w, weight) for w in whens if not self._is_publication(w)]
+                dates += [
+                    (w, weight * (_PAPER if self._is_of_paper(w) else 1)) for w in whens if not self._is_publication(w)
+                ]
                 new = self._date_frame(scene.sentence, [w for w in whens if not self._is_publication(w)])
             imprints = [w.read.start for w in whens if self._is_publication(w)]
             for spot in scene.places:
@@ -276,6 +295,11 @@ class Narrative:
         if self._words.afterwards.search(sentence.text):
             return 0.5
         return 3 if self._words.events.search(sentence.text) else 1
+
+    def _is_of_paper(self, when: When) -> bool:
+        """Tell the date of a letter or a law, "the joint communication of 16 January", from one of what happened."""
+        sentence, start, _ = when.read
+        return self._words.paper.search(sentence.reading.text, sentence.start, start) is not None
 
     def _is_publication(self, when: When) -> bool:
         return when.edtf == self._published
@@ -341,7 +365,8 @@ def _with_place(frame: Frame, where: Where) -> Frame:
         return frame
     if spot.cue == "court":
         return frame._replace(court=where)
-    if spot.cue not in ("at", "kind") or not spot.sure:
+    headed = where.read.sentence.reading.block.kind == "heading" and spot.cue == "none"  # "Ayacucho, 15 December"
+    if not headed and (spot.cue not in ("at", "kind") or not spot.sure):
         return frame
     if frame.place is None or frame.place.mention.site:
         return frame._replace(place=where)

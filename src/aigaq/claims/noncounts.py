@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from .ages import is_age
 from .quantity_words import QuantityWords
 from .tokens import Token
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 _CLOSING = frozenset('.”"’)];:»')
-_AGE_RANGE = range(4, 111)
 #: No telephone number and no list of articles has more parts than this to either side.
 _PARTS = 16
 
@@ -59,7 +59,7 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
 
 def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qualified: bool) -> bool:
     """Tell whether the number in tokens ``i:j`` names something instead of counting: an article, a year, an age."""
-    if _is_age(tokens, i, j, words) or _shares_unit(tokens, i, j, words) or _is_clock(tokens, i, j, words):
+    if is_age(tokens, i, j, words) or _shares_unit(tokens, i, j, words) or _is_clock(tokens, i, j, words):
         return True
     token = tokens[i]
     if not token.text[0].isdigit():
@@ -68,11 +68,15 @@ def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qual
         return True
     before = tokens[i - 1] if i else None
     after = tokens[j] if j < len(tokens) else None
+    if before is not None and before.lower == "of" and tokens[i - 2].lower in words.never.get("measured_of", ()):
+        return True
     if before is not None and _after_label_word(tokens, i, after, words):
         return True
     if after and after.text in ("/", "°"):
         return True
     if before is not None and before.end == token.start:
+        if before.text == "," and i > 1 and tokens[i - 2].text[-1].isdigit() and tokens[i - 2].end == before.start:
+            return True  # "K2,500"
         if before.text in _CLOSING:
             return True  # a footnote mark
         if before.text == "(" and i > 1 and tokens[i - 2].end == before.start:
@@ -101,8 +105,11 @@ def _after_label_word(tokens: Sequence[Token], i: int, after: Token | None, word
     before = tokens[i - 1]
     if before.lower in never["before"]:
         return True
-    if before.lower in never["before_capital"] and (
-        before.text[0].isupper() or after is None or not after.text[0].isalpha()
+    named = before.text[0].isupper() or i < 2 or tokens[i - 2].lower not in words.definite  # not "the hospital 51"
+    if (
+        named
+        and before.lower in never["before_capital"]
+        and (before.text[0].isupper() or after is None or not after.text[0].isalpha())
     ):
         return True
     if before.text in (".", ":") and i > 1 and tokens[i - 2].lower in never["before"]:
@@ -118,7 +125,14 @@ def _shares_unit(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) 
     k = i - 1
     while k > 0 and tokens[k].lower in (",", "or", "to", "and", "between", "from"):
         k -= 1
-    if k < i - 1 and k > 0 and tokens[k].lower in words.never["time"] and tokens[i - 1].lower in ("or", "to"):
+    part = j < len(tokens) and tokens[j].lower == "of"  # "gave 10 years to six of the nine"
+    if (
+        not part
+        and k < i - 1
+        and k > 0
+        and tokens[k].lower in words.never["time"]
+        and tokens[i - 1].lower in ("or", "to")
+    ):
         return True
     if i > 1 and tokens[i - 1].lower == "by" and tokens[i - 2].lower in words.never["after"]:
         return True
@@ -158,40 +172,6 @@ def _numeric(token: Token) -> bool:
     return token.text[0].isdigit() or token.text in "-/:"
 
 
-def _is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bool:
-    """Tell ", 52," after a person, "a man of 41", "children under sixteen" and "the youngest was 13" from counts."""
-    if i < 2:
-        return False
-    never = words.never
-    before, earlier = tokens[i - 1], tokens[i - 2]
-    follows = tokens[j].lower if j < len(tokens) else "."
-    closed = not follows[0].isalpha()
-    if before.lower == "of" and earlier.lower in words.one_person:
-        return closed or follows in never["age_after"]
-    if before.lower in never["age_bounds"] and follows not in words.counted and follows != "of":
-        return earlier.lower in words.people or earlier.lower in never["age_of"]
-    if before.lower == "was" and (earlier.text[0].isupper() or earlier.lower in never["age_subject"]):
-        return closed or follows in never["age_after"]
-    if closed and never["age"].intersection(t.lower for t in tokens[max(0, i - 4) : i]):
-        return True
-    if _are_ages(tokens, i, words):
-        return True
-    digits = tokens[i].text
-    if before.text not in (",", "(") or not digits.isdigit() or int(digits) not in _AGE_RANGE:
-        return before.lower in never["age_before"]
-    named = earlier.text[0].isupper() or (earlier.text == "." and i > 2 and tokens[i - 3].text.isupper())
-    return follows in (",", ")", "(", ".", ";") and (named or earlier.lower in words.one_person)
-
-
-def _are_ages(tokens: Sequence[Token], i: int, words: QuantityWords) -> bool:
-    """Tell "the boys, 8 and 5," from counts."""
-    first = i - 2 if i > 3 and tokens[i - 1].lower == "and" and tokens[i - 2].text.isdigit() else i
-    if first < 2 or tokens[first - 1].text != "," or tokens[first - 2].lower not in words.people:
-        return False
-    run = [t.text for t in tokens[first : first + 4]]
-    return len(run) == 4 and run[0].isdigit() and run[1] == "and" and run[2].isdigit() and run[3] in ",)."
-
-
 def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords) -> bool:
     """Tell "the one", "one another", "one of the main" from one that counts."""
     if lowers[i] not in ("one", "1"):
@@ -200,6 +180,8 @@ def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords)
     before = lowers[i - 1] if i else ""
     after = lowers[j] if j < len(lowers) else ""
     person = after in words.one_person
+    if before == "by" and i > 1 and lowers[i - 2] == "one":
+        return True  # "one by one"
     if before == "but" and i > 1 and lowers[i - 2] in never["one_but"]:
         return True
     if any(lowers[k : k + 2] == ["too", "many"] for k in range(j, j + 4)):

@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 
 from aigaq.records.claims import Qualifier
 
+from .ages import is_name
+from .bare_numbers import BareNumbers
 from .noncounts import is_label, is_measurement, is_pointing_one
 from .numerals import Numerals
 from .quantity_words import QuantityWords
@@ -53,6 +55,10 @@ class Quantity(NamedTuple):
 
 class _Scanner(Numerals):
     """Reads the quantities of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], words: QuantityWords, blocked: Sequence[bool]) -> None:
+        super().__init__(tokens, words, blocked)
+        self.bare = BareNumbers(tokens, words)
 
     def matches(self, at: int, phrase: tuple[str, ...]) -> bool:
         return tuple(self.lowers[at : at + len(phrase)]) == phrase
@@ -104,7 +110,10 @@ class _Scanner(Numerals):
             high, j = upper
             code = "between"
             first -= first > 0 and self.lowers[first - 1] in self.words.range_opens
-        if (not apart and self.measures(j)) or is_label(self.tokens, i, j, self.words, first < i):
+        if not apart and self.measures(j):
+            self.bare.note(j)
+            return None, j
+        if is_label(self.tokens, i, j, self.words, first < i) or self.bare.measures(first, i, j):
             return None, j
         if high == 1 and code in (None, "exact") and is_pointing_one(self.lowers, i, j, self.words):
             return None, j
@@ -174,6 +183,8 @@ class _Scanner(Numerals):
         """Return the "a protester", "another man" that starts at `i`, where someone is killed."""
         if self.lowers[i] not in self.words.articles or not self.words.near.intersection(self.lowers):
             return None, i + 1
+        if i > 2 and self.lowers[i - 1] == "," and is_name(self.tokens, i - 2):
+            return None, i + 1  # "killed Abel Moyo, a driver"
         for j in range(i + 1, min(i + 5, self.size)):
             if self.lowers[j] in self.words.one_person:
                 if j + 1 < self.size and self.lowers[j + 1] in self.words.one_person:
@@ -205,9 +216,10 @@ class _Scanner(Numerals):
                     and self.lowers[end - 1] in ("the", "these", "those", "all")
                 ):
                     end += 1
-                if self.measures(j + 1) or self.lowers[j + 1 : j + 2] == ["it"]:
-                    return None, j
                 first, _ = self.before(i)
+                vain = self.lowers[j + 1 : j + 2] in (["it"], ["something"]) or self.bare.is_amount(first, j)
+                if vain or self.measures(j + 1):
+                    return None, j
                 return self._relative(first, i, j, " ".join(self.lowers[first:end]), factor=value), j
         if ratio := self._ratio(i):
             return ratio, ratio.last
@@ -222,6 +234,8 @@ class _Scanner(Numerals):
             factor, j = float(parsed[0]), parsed[1] + 1
         if factor is None or j >= self.size:
             return None, i + 1
+        if factor == 2.0 and self.lowers[j] == "more" and not self.lowers[j + 1 : j + 2][:1] > ["a"]:
+            return None, j + 1  # "extended twice more."
         if any(self.matches(j, p) for p in self.words.against.get(self.lowers[j], ())):
             first, _ = self.before(i)
             clause = list(takewhile(lambda w: w[0].isalpha(), self.lowers[j : j + 5]))

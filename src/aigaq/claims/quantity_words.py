@@ -58,6 +58,9 @@ class QuantityWords(NamedTuple):
     opens: frozenset[str]
     pointers: frozenset[str]
     remaining: frozenset[str]
+    existing: frozenset[str]
+    floating: frozenset[str]
+    unreal: frozenset[str]
     official: frozenset[str]
     hint: re.Pattern[str]
 

@@ -65,7 +65,7 @@ def find_speech(clauses: Clauses) -> Iterator[AttributionMention]:
         mention = _spoken(clauses, n, subject) if subject else None
         if mention is None and low in words.say - words.counting and n and clauses.tokens[n - 1].text in ASIDE:
             mention = _inverted(clauses, n)
-        if mention is not None:
+        if mention is not None and not _performs(clauses, n, mention.source):
             taken.add(n)
             yield mention
 
@@ -97,6 +97,16 @@ def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention
     if clauses.tokens[last].lower == "and":
         last = _first_verb(clauses, first, last) - 1
     return _mention(clauses, verb, subject, (first, last), *whose, aside)
+
+
+def _performs(clauses: Clauses, verb: int, source: Source | None) -> bool:
+    """Tell what a court does by saying it, "found them guilty", "declared 94 people traitors", from what it reports."""
+    words, low, end = clauses.words, clauses.tokens[verb].lower, clauses.tokens[verb].end
+    if source is None or source.source not in words.performers:
+        return False
+    if low in words.finding:
+        return words.found.match(clauses.text, end, clauses.end) is not None
+    return low in words.naming and words.quantity.match(clauses.text, end + 1, clauses.end) is not None
 
 
 def _own(clauses: Clauses, subject: Subject, verb: str, passive: bool) -> tuple[Kind, Source] | None:
@@ -206,7 +216,10 @@ def _is_aside(clauses: Clauses, verb: int, subject: Subject) -> bool:
     tokens, words = clauses.tokens, clauses.words
     if not subject.opens or tokens[subject.opens - 1].text not in CLOSING | {",", "–", "—"}:
         return False
-    if tokens[subject.first - 1].lower in words.relative or tokens[subject.opens].lower in clauses.small.turning:
+    if (
+        words.relative & {tokens[subject.first - 1].lower, tokens[subject.first].lower}
+        or tokens[subject.opens].lower in clauses.small.turning
+    ):
         return False
     n = verb + 1
     while n < len(tokens) and n - verb < 9 and tokens[n].text not in ",.;:–—)":

@@ -27,6 +27,8 @@ _INSIDE = 74
 _NEGATED = 10
 #: How many words after a sentence can tell its outcome.
 _OUTCOME = 16
+#: The same, where the verb tells nothing without it: "were given".
+_SOON = 8
 
 
 class Tie(NamedTuple):
@@ -137,11 +139,14 @@ def _settled(tie: Tie, groups: Sequence[Group], number: int, tokens: Sequence[To
     first, start = tie.trigger
     if first < groups[number].start:
         start = max(start, groups[number].end)
-    stop = min(next((g.start for g in groups if g.start >= start), len(tokens)), start + _OUTCOME)
+    reach = _SOON if tie.sense.bare else _OUTCOME
+    stop = min(next((g.start for g in groups if g.start >= start), len(tokens)), start + reach)
     end = next((n for n in range(start, stop) if tokens[n].text in ".;:"), stop)
     told = {t.lower for t in tokens[start:end]}
     if tie.sense.role == "events":  # what stands before it belongs to it: "15-day sentences", "life terms"
         told |= {t.lower for t in tokens[max(0, first - 2) : first]}
+    if tie.sense.bare and first < groups[number].start:  # "gave five years to two of them"
+        told |= {t.lower for t in tokens[first : groups[number].start]}
     only = tie.sense.only
     measure = next((m for m, words in grammar.lexicon.outcomes if words & told and (not only or m in only)), None)
     if measure is None:

@@ -14,6 +14,7 @@ from .document import Document, Sentence
 from .function_words import any_of, function_words
 from .lexicon import load_table
 from .names import AUTHOR, Names
+from .sections import speakers_of_sections
 from .sources import Source, classify
 from .speech import AttributionMention
 
@@ -219,12 +220,16 @@ class Voices:
             if mentions:
                 last = max(mentions, key=lambda m: m.reach[1])
                 aside = last.reach[0] < last.start
-                if last.reach[1] < earlier.end - 2 or (aside and tie == "loose"):
+                if last.reach[1] < earlier.end - 2 or (aside and (tie == "loose" or self._as_told(earlier, last))):
                     return None
                 return self.resolve(earlier, last)
             if self._tie(earlier, earlier.start, earlier.start) is None:
                 return None
         return None
+
+    def _as_told(self, sentence: Sentence, mention: AttributionMention) -> bool:
+        """Tell ", as a daily reported": it stands for the one sentence."""
+        return self._small.as_told.search(sentence.reading.text, sentence.start, mention.start) is not None
 
     def _tie(self, sentence: Sentence, start: int, end: int) -> str | None:
         """Tell how a figure goes on counting what was counted before: as part of it, or with a word like "further"."""
@@ -244,7 +249,8 @@ class Voices:
 
     def _reported_paragraphs(self) -> dict[int, Voice]:
         """Return the source of each paragraph that stands under "According to the information received:"."""
-        under: dict[int, Voice] = {}
+        sections = speakers_of_sections(self._document, self._language)
+        under = {number: Voice(source, None, None, None) for number, source in sections.items()}
         current: Voice | None = None
         listed = False
         for number, paragraph in enumerate(self._document.paragraphs):
