@@ -14,6 +14,12 @@ from .words import PeopleWords
 _FAR = 7  #: sentences back that a pronoun may reach
 _FAR_NOUN = 14
 _GROUP_FAR = 3
+_OPENING = 4  #: tokens before a name that opens its sentence, with its title
+_LABEL = 40  #: characters before a name that opens its paragraph
+_ASIDE = frozenset({"also", "then", "there", "and", "thereupon", "first", "later", "twice", "again", "once", "only", "just"})
+#: what speaks for whom a pronoun means: each sentence between, the sentence's subject, an office that decides on others,
+#: the same gender told, the paragraph's topic, how often they were told of (at most `_OFTEN` times)
+_GAP, _SUBJECT, _OFFICIAL, _GENDER, _TOPIC, _TOLD, _OFTEN = 3.0, 2.5, 5.0, 1.5, 2.5, 0.1, 10
 _LEADS = 10  #: tokens before a list of names that is what its sentence speaks of
 _CLOSED = frozenset({"prep", "det", "cc", "rel", "sub", "be", "have", "modal", "pron", "vpast"})
 
@@ -49,14 +55,17 @@ class Focus:
         self._leads = False
         self._paragraph = -1
         self._gender: dict[Bearer, str] = {}
-        self._heads: list[Bearer] = []
+        self._topic: Bearer | None = None
+        self._here: list[tuple[int, int, Bearer]] = []
 
     def read(self, sentence: Sentence, named: Sequence[Reference]) -> Iterator[Reference]:
         """Yield the inferred references of a sentence, given its names; remember both for the sentences to come."""
         text = sentence.reading.text
+        explicit = sorted(named, key=lambda r: (r.start, r.end))
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
-        explicit = sorted(named, key=lambda r: (r.start, r.end))
+            self._topic = _topic(sentence, explicit)
+        self._here = []
         at = 0
         waiting: list[int] = []  #: "her" before anyone is named: "On the day of her release Ada Lund was ..."
         first: Bearer | None = None
@@ -74,6 +83,7 @@ class Focus:
             if found is not None:
                 yield found
                 if len(found.bearers) == 1:
+                    self._here.append((n, n + 1, found.bearers[0]))
                     owner = token.lower in self._words.owners
                     self._tell(found.bearers[0], sentence, token.start, first is None and not owner)
                     first = first or found.bearers[0]
@@ -99,6 +109,8 @@ class Focus:
     def _note(self, sentence: Sentence, reference: Reference, subject: bool) -> Bearer:
         bearer = reference.bearers[0]
         self._tell(bearer, sentence, reference.start, subject)
+        at = sentence.token_at(reference.start), sentence.token_at(reference.end - 1) + 1
+        self._here.append((*at, bearer))
         return bearer
 
     def _tell(self, bearer: Bearer, sentence: Sentence, at: int, subject: bool) -> None:
@@ -140,17 +152,20 @@ class Focus:
         token = sentence.tokens[n]
         low = token.lower
         best: tuple[float, Bearer] | None = None
+        free = self._words.declined or self._words.suffixed or low not in _objects(self._words, sentence, n)
+        barred = None if free else self._doer(sentence, n)
         for bearer, (index, at, subject) in self._last.items():
             gap = sentence.index - index
-            if gap > _FAR or (bearer.gender or self._gender.get(bearer)) not in (None, gender):
+            if gap > _FAR or bearer is barred or (bearer.gender or self._gender.get(bearer)) not in (None, gender):
                 continue
             score = (
-                -3.0 * gap
-                + (2.5 if subject else 0)
-                - (5 if bearer.nouns & self._words.officials else 0)
-                + (1.5 if bearer.gender == gender else 0)
+                -_GAP * gap
+                + (_SUBJECT if subject else 0)
+                - (_OFFICIAL if bearer.nouns & self._words.officials else 0)
+                + (_GENDER if bearer.gender == gender else 0)
+                + (_TOPIC if bearer is self._topic else 0)
+                + _TOLD * min(self._count[bearer], _OFTEN)
             )
-            score += min(self._count[bearer], 10) / 3
             if gap == 0:
                 score += 1
                 if low in self._words.objects and low != "her" and token.start - at < 25:
@@ -164,6 +179,31 @@ class Focus:
         chosen = best[1]
         self._gender.setdefault(chosen, gender)
         return Reference(token.start, token.end, (chosen,), "pronoun")
+
+    def _doer(self, sentence: Sentence, n: int) -> Bearer | None:
+        """Return who does what the verb before token `n` tells: "Judge Kunii acquitted him" is no other's verdict."""
+        tokens, here = sentence.tokens, self._here
+        k = n - 2
+        while k > 0 and (tokens[k].lower in _ASIDE or tokens[k].lower.endswith("ly") or tokens[k].lower in self._words.be):
+            k -= 1
+        if k < 0:
+            return None
+        for first, last, bearer in reversed(here):
+            if first <= k < last:
+                return bearer if not self._governed(sentence, first) else None
+        if tokens[k].lower == "who" or tokens[k].text == ",":
+            opening = next((h for h in here if h[0] - sentence.token_at(sentence.start) < _OPENING), None)
+            relative = any(t.lower == "who" for t in tokens[opening[1] : n]) if opening else False
+            if opening is not None and (tokens[k].text == "," or relative) and not self._governed(sentence, opening[0]):
+                return opening[2]
+        return None
+
+    def _governed(self, sentence: Sentence, n: int) -> bool:
+        """Tell whether what begins at token `n` is what a preposition or a verb governs, and no subject."""
+        if n == 0 or sentence.tokens[n - 1].end <= sentence.start:
+            return False
+        entry = self._words.lexicon.get(sentence.tokens[n - 1].lower)
+        return entry is not None and bool(entry.classes & {"prep", "vpast", "past"})
 
     def _many(self, sentence: Sentence, start: int, end: int, size: int) -> Reference | None:
         if sentence.index - self._group_at > _GROUP_FAR or (size and len(self._group) != size):
@@ -255,6 +295,25 @@ class Focus:
             if best is None or score > best[0]:
                 best = (score, bearer)
         return Reference(start, end, (best[1],), "role noun") if best else None
+
+
+def _objects(words: PeopleWords, sentence: Sentence, n: int) -> frozenset[str]:
+    """Return the words that are objects here: "her" is none before what she owns."""
+    following = sentence.tokens[n + 1] if n + 1 < len(sentence.tokens) else None
+    if following is None or not following.text[:1].isalpha():
+        return words.objects
+    entry = words.lexicon.get(following.lower)
+    closed = entry is not None and entry.classes & {"prep", "det", "cc", "sub", "rel"}
+    return words.objects if closed or following.lower in words.counts or following.lower == "to" else words.objects - {"her"}
+
+
+def _topic(sentence: Sentence, named: Sequence[Reference]) -> Bearer | None:
+    """Return whom a paragraph is about whose first words are a name that stands for itself: "Eron Kiiza." """
+    if not named or named[0].bearers[0].kind != "person":
+        return None
+    text, start = sentence.reading.text, named[0].start
+    before = text[sentence.start : start]
+    return named[0].bearers[0] if len(before) < _LABEL and not any(c in before for c in ",;") else None
 
 
 def _chain(named: Sequence[Reference], text: str) -> tuple[Bearer, ...]:
