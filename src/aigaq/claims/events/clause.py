@@ -64,7 +64,7 @@ class Clauses(Subjects):
         start, passive, auxiliary = verb, False, False
         n = verb - 1
         infinitive = False
-        while n >= 0 and (tags[n] in 'a"gbhmxt' or (not auxiliary and shape.lowers[n] in _BETWEEN)):
+        while n >= 0 and (tags[n] in 'a"gbhmxt' or (shape.lowers[n] in _BETWEEN and self._floats(n, auxiliary))):
             if tags[n] == "b" and not auxiliary and tags[verb] == "v":
                 passive = True
             if tags[n] in "bhmx":
@@ -85,6 +85,10 @@ class Clauses(Subjects):
         if tags[verb] == "i":
             return self._gerund(verb, start)
         return self._bare(verb, start)
+
+    def _floats(self, n: int, auxiliary: bool) -> bool:
+        """Tell whether "all", "both" or "each" at token `n` stands between the words of a verb: "had all been"."""
+        return not auxiliary or (n > 0 and self.shape.tags[n - 1] in "bhm")
 
     def _infinitive(self, verb: int, to: int, passive: bool) -> Clause:
         shape = self.shape
@@ -148,12 +152,22 @@ class Clauses(Subjects):
         if tag in "c,":
             return self._joined(verb, start, before, takes_object)
         if before < 0 or tag in ".(":
+            opens = self._open_bracket(before) if tag == "." else before
             if takes_object and tag != "(":
                 return Clause(verb, start, "active", ())
-            left = self._before_bracket(before) if tag == "(" else ()
+            left = self._before_bracket(opens) if opens >= 0 and tags[opens] == "(" else ()
             return Clause(verb, start, "open", left or self._after_comma(verb))
         voice: Voice = "active" if takes_object else "open"
         return self._with_subject(verb, start, voice)
+
+    def _open_bracket(self, n: int) -> int:
+        """Return the bracket that is open at token `n`; -1 when none is: "(later an MP; convicted in 2016)"."""
+        for k in range(n, max(-1, n - _FAR), -1):
+            if self.shape.tags[k] == ")":
+                return -1
+            if self.shape.tags[k] == "(":
+                return k
+        return -1
 
     def _joined(self, verb: int, start: int, joint: int, takes_object: bool) -> Clause:
         shape = self.shape

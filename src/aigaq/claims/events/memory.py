@@ -19,6 +19,7 @@ _FAR = 3  #: sentences back that "they" may reach
 _FAR_OWNER, _FAR_SET, _FAR_CASE = 10, 14, 10
 _DEFINITE = frozenset(["the", "all", "both", "these", "those", "each"])
 _PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
+_ANYONE = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "one", "none", "no-one"})
 _DECIDED = ("proceeding.verdict", "proceeding.sentence", "proceeding.hearing", "proceeding.charge", "proceeding.appeal")
 _DEFINES = re.compile(
     r"(?:The|These|They|Those)(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|others?))?(?: [a-z]+){0,2}? "
@@ -187,13 +188,18 @@ class Memory:
             if len(everyone) > 1 and named:
                 self._sets.append((sentence.index, everyone))
             if draft.frame.type in _DECIDED:
-                people = [c.party for c in draft.cast if c.part == "patient" and "person" in c.party.kinds]
+                people = [p for c in draft.cast if c.part == "patient" and _someone(p := c.party)]
                 index, paragraph, before = self._decided
                 if people and paragraph == sentence.paragraph and sentence.index - index <= 1:
                     known = {p.bearer or p.name for p in people}
                     people = [p for p in before if (p.bearer or p.name) not in known] + people
                 if people:
                     self._decided = sentence.index, sentence.paragraph, people
+
+
+def _someone(party: Party) -> bool:
+    """Tell whether a party is someone told of: a person, not "anyone"."""
+    return "person" in party.kinds and (party.bearer is not None or party.head not in _ANYONE)
 
 
 def _count(people: Sequence[Party]) -> int:

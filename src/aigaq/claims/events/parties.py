@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -56,6 +57,8 @@ _ASKING = frozenset(
 )
 _SINGLE = frozenset(["a", "an", "another", "one", "the", "his", "her", "their"])
 _LONGEST = 14
+#: a number that can be one of people; sums, ordinals and halves are none
+_COUNTED = re.compile(r"(?!half$|\d+(?:st|nd|rd|th)$|\d+[.,]\d\b)[\w,.’'-]+(?<!-old)(?<!-year)(?<!-month)(?<!-day)")
 
 
 class Party(NamedTuple):
@@ -337,8 +340,8 @@ class Parties:
                 entry = self._words.lexicon.get(inner)
                 return entry is None or entry.noun is None or entry.noun.kind == "person"
             return True
-        if tag == "#":
-            return True
+        if tag == "#":  # "fined S$3,000", "on the 25th", "cut it to three and a half"
+            return _COUNTED.fullmatch(head) is not None
         if head in ("more", "others") and shape.tags[phrase.first] == "#":
             return True
         return tag == "d" and head in (

@@ -91,6 +91,8 @@ class Focus:
             self._note(sentence, explicit[at], first is None)
             at += 1
         chain = _chain(explicit, text)
+        if any(b.nouns & self._words.officials for b in chain):  # who decides is none of those decided on
+            chain = tuple(b for b in chain if not b.nouns & self._words.officials)
         if len(chain) > 1:
             self._group, self._group_at = chain, sentence.index
             opening = min(r.start for r in explicit if r.bearers[0] in chain)
