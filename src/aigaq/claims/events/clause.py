@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .clause_parts import Clause, Voice
 from .objects import WITH_A_SUM
+from .parties import Party
 from .phrases import phrases_left
 from .shape import ENDS, Shape
 from .subjects import Subjects
@@ -46,8 +47,10 @@ __all__ = ["Clause", "Clauses", "Voice"]
 class Clauses(Subjects):
     """The clauses of a sentence, each found when asked for."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, about: Party | None = None) -> None:
         self.shape = shape
+        #: whom the sentence is about where a verb has no subject
+        self.about = about
         self._found: dict[int, Clause] = {}
 
     def at(self, verb: int) -> Clause:
@@ -85,6 +88,11 @@ class Clauses(Subjects):
         if tags[verb] == "i":
             return self._gerund(verb, start)
         return self._bare(verb, start)
+
+    def fragment(self, clause: Clause) -> bool:
+        """Tell whether a clause is a participle that opens its sentence and has no subject: "Indicted on 3 May."."""
+        n = self.shape.skip_back(clause.start, 'a"Dp')
+        return n < 0 and clause.voice != "active" and not clause.subject
 
     def _floats(self, n: int, auxiliary: bool) -> bool:
         """Tell whether "all", "both" or "each" at token `n` stands between the words of a verb: "had all been"."""

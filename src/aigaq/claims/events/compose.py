@@ -66,8 +66,6 @@ class Composer(Terms):
         rows = self._respectively(draft)
         if rows is None:
             rows = [(draft.cast, draft.penalty)]
-            if draft.frame.type == "proceeding.sentence":
-                rows += self._further(draft)
         claims: list[Claim] = []
         for cast, penalty in rows:
             others = tuple(c for c in cast if c.part != "patient")

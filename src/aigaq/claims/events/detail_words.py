@@ -27,6 +27,8 @@ class DetailWords:
         p = t["penalty"]
         self.numbers: dict[str, int] = p["numbers"]
         self.units: dict[str, str] = p["units"]
+        #: one of these can make a term of a sentence without a verb
+        self.opening = frozenset(self.units) if "forms" not in p else frozenset()
         tens = any_of(w for w, n in self.numbers.items() if n >= 20)
         number = rf"(?:\d{{1,3}}(?:[.,]\d)?|(?:(?:{tens})[- ])?(?:{any_of(self.numbers)})\b)"
         half = r"(?:(?:[ -]and[ -]|[ -])(?:a[ -])?half|½|\.5)"

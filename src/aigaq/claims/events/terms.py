@@ -37,39 +37,6 @@ class Terms:
             return []
         return [Cast(p, "patient") for r in named for p in self._people_at(draft, r)]
 
-    def _further(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]]:
-        """Return further people and penalties of one verb: "A was sentenced to five years, B to seven"."""
-        shape, sentence, words = draft.shape, draft.shape.sentence, self._details
-        text, penalty = sentence.reading.text, draft.penalty
-        rows: list[tuple[tuple[Cast, ...], Penalty | None]] = []
-        unit = words.length.search(text, penalty.start, penalty.end) if penalty is not None else None
-        end = penalty.end if penalty is not None else shape.tokens[draft.last - 1].end
-        joined: list[Reference] = []
-        for reference in shape.references:
-            if reference.how != "explicit" or reference.bearers[0].kind != "person" or reference.start < end:
-                continue
-            between = words.joined_person if joined else words.next_person if penalty else words.first_person
-            if not between.fullmatch(text, end, reference.start):
-                break
-            to = words.next_term.match(text, reference.end, sentence.end)
-            if to is None:
-                joined.append(reference)
-                end = reference.end
-                continue
-            found = find_penalty(text, to.end(), min(sentence.end, to.end() + 40), words)
-            bare = words.bare_number.match(text, to.end(), sentence.end)
-            if bare is not None and (found is None or found.start > bare.end()) and unit is not None:
-                value = f"{bare[0]} {unit['unit']}"
-                again = find_penalty(value, 0, len(value), words)
-                found = again._replace(start=bare.start(), end=bare.end()) if again is not None else None
-            if found is None:
-                break
-            unit = unit or words.length.search(text, found.start, found.end)
-            people = [p for r in (*joined, reference) for p in self._people_at(draft, r)]
-            rows.append((tuple(Cast(p, "patient") for p in people), found))
-            penalty, end, joined = found, found.end, []
-        return rows
-
     def _bracketed(self, draft: Draft, party: Party) -> Penalty | None:
         """Return the term in brackets behind a name: "A (two years) and B (three) were sentenced"."""
         text, end = draft.shape.sentence.reading.text, party.end

@@ -17,6 +17,7 @@ from .clause import Clauses
 from .compose import Composer
 from .detail_words import DetailWords, detail_words
 from .drafts import Draft, Missed
+from .entries import Entries
 from .lexicon import EventWords, event_words
 from .memory import Memory, defined_by
 from .parties import Parties
@@ -61,9 +62,10 @@ class _ByOrder:
         self._people = people
         parties = Parties(people, words)
         self._reader, self._memory = Reader(words, details, parties), Memory(words, details, parties)
+        self._entries = Entries(words, details, parties, people)
 
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
-        clauses = Clauses(shape)
+        clauses = Clauses(shape, self._entries.about(shape))
         found, missed = self._reader.read(shape, clauses)
         defined = defined_by(self._people, following)
         drafts: list[Draft] = []
@@ -71,6 +73,7 @@ class _ByOrder:
             bound = self._memory.bind(draft, clauses, drafts, defined)
             if bound is not None:
                 drafts.append(bound)
+        drafts += list(self._entries.told(shape, drafts))
         custody = self._memory.custody(shape.sentence, drafts)
         self._memory.keep(shape.sentence, drafts)
         return drafts, missed, custody
@@ -107,7 +110,7 @@ def read_events(
     for sentence in document.sentences:
         if sentence.reading.block.kind in _SKIPPED:
             continue
-        if triggers.isdisjoint(t.lower for t in sentence.tokens):
+        if triggers.isdisjoint(lowers := [t.lower for t in sentence.tokens]) and details.opening.isdisjoint(lowers):
             continue
         dates = context.narrative.scenes[sentence.index].dates
         following = document.sentences[sentence.index + 1 : sentence.index + 2]

@@ -145,6 +145,8 @@ class Verbs(Finishing):
         if frame.object in ("none", "topic", "topic_role", "site"):
             return self._acted_on(shape, things, frame, doers, by, passive, after)
         patients = self._accepted(shape, things, frame)
+        if not patients and passive and clauses.about is not None and clauses.fragment(clause):
+            patients = [clauses.about] if self._accepts(clauses.about, frame) else []
         if not patients:
             return None
         return [*[Cast(p, "patient") for p in patients], *by], after

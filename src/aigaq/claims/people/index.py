@@ -43,6 +43,7 @@ class People:
         self._words = people_words(language)
         self._references: dict[int, list[Reference]] = defaultdict(list)
         self._register = Register(self._words)
+        self._centers: dict[int, Bearer] = {}
         self.bearers: list[Bearer] = []
         item = ItemRef.of(document.item)
         self._people()
@@ -69,6 +70,10 @@ class People:
         touching = [r for r in self.at(sentence) if r.start < end and start < r.end]
         best = min(touching, key=lambda r: (r.bearers[0].kind != "person", r.end - r.start), default=None)
         return best.bearers if best else ()
+
+    def center(self, sentence: Sentence) -> Bearer | None:
+        """Return whom `sentence` is about if it names nobody: who opened a sentence of its paragraph last."""
+        return self._centers.get(sentence.index)
 
     def name(self, bearer: Bearer) -> str:
         """Return the fullest name the document gives."""
@@ -231,6 +236,7 @@ class People:
         if not self._register.bearers:
             return
         focus = Focus(self._words)
+        self._centers = focus.centers
         for sentence in self._document.sentences:
             named = [r for r in self._references.get(sentence.index, ()) if r.bearers[0].kind == "person"]
             found = list(focus.read(sentence, named))

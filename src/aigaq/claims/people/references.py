@@ -56,6 +56,10 @@ class Focus:
         self._paragraph = -1
         self._gender: dict[Bearer, str] = {}
         self._topic: Bearer | None = None
+        self._heading = False
+        #: whom each sentence is about that names nobody itself, by its index: who opened a sentence last
+        self.centers: dict[int, Bearer] = {}
+        self._center: Bearer | None = None
         self._here: list[tuple[int, int, Bearer]] = []
 
     def read(self, sentence: Sentence, named: Sequence[Reference]) -> Iterator[Reference]:
@@ -65,6 +69,10 @@ class Focus:
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self._topic = _topic(sentence, explicit)
+            self._center = self._center if self._heading else None
+            self._heading = sentence.reading.block.kind == "heading" and self._topic is not None
+        if self._center is not None:
+            self.centers[sentence.index] = self._center
         self._here = []
         at = 0
         waiting: list[int] = []  #: "her" before anyone is named: "On the day of her release Ada Lund was ..."
@@ -90,6 +98,11 @@ class Focus:
         while at < len(explicit):
             self._note(sentence, explicit[at], first is None)
             at += 1
+        opens = _topic(sentence, explicit)
+        if opens is None and self._here and self._here[0][0] - sentence.token_at(sentence.start) < _OPENING:
+            opens = self._here[0][2]
+        if opens is not None and not opens.nouns & self._words.officials:
+            self._center = opens
         chain = _chain(explicit, text)
         if any(b.nouns & self._words.officials for b in chain):  # who decides is none of those decided on
             chain = tuple(b for b in chain if not b.nouns & self._words.officials)

@@ -1,0 +1,204 @@
+"""Entries: what fragments tell that name nobody or have no verb: "Indicted on 3 May. Four years on 9 June for fraud."
+
+Lists, dockets and case cards tell a person's path in such pieces, after a name that opens the entry. Terms also stand
+right behind names, one after the other: "Kim Dow got eight years, Jo Lane (six) and Ada Park a suspended term".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from aigaq.claims.people import Bearer, People, Reference
+
+from .detail_words import DetailWords
+from .drafts import Cast, Draft
+from .lexicon import EventWords, Trigger
+from .parties import Parties, Party
+from .penalties import Penalty, find_penalty
+from .shape import Shape
+
+SENTENCE = "proceeding.sentence"
+_CASE = ("custody.", "proceeding.")
+_FAR = 2  #: sentences that a list of terms goes on behind the last one that told a term
+#: between a name and its age, function or origin, and between that and a term
+_BESIDE = r"(?:,? \((?:name|not|a) [\w ]{3,20}\))?(?:, (?:aged )?\d{1,2}(?=,))?(?:, [^,;:.()]{2,60}(?=,)){0,2}"
+_MARKS = (
+    ("bracket", re.compile(_BESIDE + r" \((?:\d{1,2}, )?(?:to |for |got )?")),
+    ("told", re.compile(_BESIDE + r",? (?:got|gets|received|receives|drew|draws|had|was given|were given|must serve) (?:a total of )?")),
+    ("given", re.compile(_BESIDE + r",? (?:to|for|with|at|each to) ")),
+    ("mark", re.compile(_BESIDE + r"(?:,|:| [-–—]) ")),
+    ("beside", re.compile(_BESIDE + r" ")),
+)  # fmt: skip
+#: what may stand between two people of a list who share what follows, and what ends a term
+_JOINED = re.compile(r"(?:, | and |, and | & )(?:[a-z][\w -]{0,30} )?")
+_ENDS = re.compile(
+    r"(?:[’']s?)?(?=[.,;)]|$| and | each\b| apiece\b| for | suspended| on \d| in (?:prison|jail|custody|absentia|a |detention|exile)"
+    r"| (?:of )?(?:imprisonment|prison|jail|hard|strict|correctional|rigorous|penal|probation|detention|community|house|labour|plus)\b)"
+)
+_NOT_A_TERM = re.compile(r"[-’' ]*(?:old|of age|ago|later|after|before|earlier|since|on,|in (?:office|power|exile)|previously)\b")
+_BARE_ENDS = re.compile(r"(?=[.,;)]|$| and | each\b| apiece\b| for | on \d)")
+_OPENS = re.compile(r"[;:–—]")
+
+
+class Row(NamedTuple):
+    """The term that stands right behind a name, and whose it is."""
+
+    people: tuple[Reference, ...]
+    penalty: Penalty
+
+
+class Entries:
+    """Reads fragments and lists of terms; remembers what the sentences before told.
+
+    Parameters
+    ----------
+    words, details : EventWords, DetailWords
+    parties : Parties
+    people : People
+        The name index, which knows whom a fragment is about.
+    """
+
+    def __init__(self, words: EventWords, details: DetailWords, parties: Parties, people: People) -> None:
+        self._details, self._parties, self._people = details, parties, people
+        rows = (t for found in words.triggers.values() for t in found)
+        self._trigger: Trigger = next(t for t in rows if t.frame.type == SENTENCE and t.use == "verbs")
+        self._units = frozenset(details.units) | frozenset(details.numbers) | {"life", "death"}
+        self._told, self._unit, self._case = -99, "", -1
+
+    def about(self, shape: Shape) -> Party | None:
+        """Return whom a sentence is about that has no subject; None when that is not told."""
+        bearer = self._people.center(shape.sentence)
+        if bearer is None:
+            return None
+        first = shape.tokens[0]
+        return self._party(shape, Reference(first.start, first.end, (bearer,), "group"), bearer)
+
+    def told(self, shape: Shape, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Yield the sentences that names with terms, and fragments, tell beside the events already read."""
+        sentence = shape.sentence
+        case = any(d.frame.type.startswith(_CASE) for d in drafts)
+        if not self._units.isdisjoint(shape.lowers):
+            known = {c.party.bearer for d in drafts if d.frame.type == SENTENCE for c in d.cast if c.part == "patient"}
+            for row in self._rows(shape, drafts):
+                people = [(r, b) for r in row.people for b in r.bearers if b not in known]
+                known |= {b for _, b in people}
+                if people:
+                    cast = [Cast(self._party(shape, r, b), "patient") for r, b in people]
+                    yield self._draft(shape, cast, drafts, row.penalty)
+            yield from self._fragments(shape, drafts, known)
+        if any(d.frame.type == SENTENCE and d.penalty is not None for d in drafts):
+            self._told = sentence.index
+            self._unit = self._unit_of(shape, next(d.penalty for d in drafts if d.penalty is not None)) or self._unit
+        if case:
+            self._case = sentence.paragraph
+
+    # -- names with terms -----------------------------------------------------------------------------------------
+
+    def _rows(self, shape: Shape, drafts: Sequence[Draft]) -> Iterator[Row]:
+        text, end, index = shape.sentence.reading.text, shape.sentence.end, shape.sentence.index
+        named = [r for r in shape.references if r.how == "explicit" and r.bearers[0].kind == "person"]
+        here = next((d.penalty for d in drafts if d.frame.type == SENTENCE and d.penalty is not None), None)
+        spoken = here is not None or index - self._told <= _FAR
+        judged = spoken or any(d.frame.type.startswith("proceeding.") for d in drafts)
+        unit = (self._unit_of(shape, here) if here is not None else "") or (self._unit if spoken else "")
+        within = here is not None
+        joined: list[Reference] = []
+        for n, reference in enumerate(named):
+            stop = named[n + 1].start if n + 1 < len(named) else end
+            opens = n == 0 and reference.start - shape.sentence.start < _LABEL
+            found = self._term(text, reference.end, stop, unit, within, spoken, judged or opens)
+            if found is None:
+                keeps = _JOINED.fullmatch(text, reference.end, stop) is not None
+                joined = [*joined, reference] if keeps else []
+                continue
+            yield Row((*joined, reference), found)
+            unit, within, spoken = self._unit_of(shape, found) or unit, True, True
+            self._told, self._unit = index, unit
+            joined = []
+
+    def _term(
+        self, text: str, at: int, stop: int, unit: str, within: bool, spoken: bool, judged: bool
+    ) -> Penalty | None:
+        """Return the term that stands right behind a name that ends at `at`."""
+        for how, mark in _MARKS:
+            opening = mark.match(text, at, stop)
+            if opening is None:
+                continue
+            start, bare = opening.end(), False
+            length = self._details.length.match(text, start, min(stop, start + 40)) or self._whole(text, start, stop)
+            end = length.end() if length is not None else start
+            if length is None and unit and (number := self._details.bare_number.match(text, start, stop)) is not None:
+                bare, end = True, number.end()
+            if end == start or _NOT_A_TERM.match(text, end):
+                continue
+            closes = _BARE_ENDS if bare else _ENDS
+            if not closes.match(text, end):
+                continue
+            sure = within if bare and how in ("mark", "beside") else spoken if bare or how == "given" else judged
+            if not sure and how not in ("bracket", "told"):
+                continue
+            value = f"{text[start:end]} {unit}" if bare else text
+            found = find_penalty(value, 0, len(value), self._details) if bare else find_penalty(text, start, stop, self._details)
+            if found is not None and (bare or found.start <= start + 2):
+                return found._replace(start=start, end=end) if bare else found
+        return None
+
+    def _whole(self, text: str, start: int, stop: int) -> re.Match[str] | None:
+        """Return "life" or "death" right at `start`, "a" and "to" aside."""
+        for pattern in (self._details.life, self._details.death):
+            if found := pattern.match(text, start, stop):
+                return found
+        return None
+
+    def _unit_of(self, shape: Shape, penalty: Penalty) -> str:
+        unit = self._details.length.search(shape.sentence.reading.text, penalty.start, penalty.end + 1)
+        return unit["unit"] if unit is not None else "years" if penalty.value.endswith("Y") else ""
+
+    # -- fragments ------------------------------------------------------------------------------------------------
+
+    def _fragments(self, shape: Shape, drafts: Sequence[Draft], known: set[Bearer | None]) -> Iterator[Draft]:
+        """Yield the terms that open a sentence or stand behind a colon: "Tried in May: two years"."""
+        text, end = shape.sentence.reading.text, shape.sentence.end
+        for n, token in enumerate(shape.tokens):
+            if n and not (_OPENS.fullmatch(shape.tokens[n - 1].text)):
+                continue
+            length = self._details.length.match(text, token.start, end) or self._whole(text, token.start, end)
+            if length is None or _NOT_A_TERM.match(text, length.end()) or not _ENDS.match(text, length.end()):
+                continue
+            people = self._before(shape, n, drafts)
+            penalty = find_penalty(text, token.start, min(end, length.end() + 40), self._details)
+            if penalty is None or not people or any(p.bearer in known for p in people):
+                continue
+            known |= {p.bearer for p in people}
+            yield self._draft(shape, [Cast(p, "patient") for p in people], drafts, penalty)
+
+    def _before(self, shape: Shape, n: int, drafts: Sequence[Draft]) -> list[Party]:
+        """Return whom a fragment at token `n` is about: of whom its sentence told last, else who opened the entry."""
+        for draft in reversed(drafts):
+            if draft.verb < n and draft.frame.type.startswith(_CASE):
+                return [c.party for c in draft.cast if c.part == "patient" and c.party.named]
+        named = [r for r in shape.references if r.bearers[0].kind == "person" and r.end <= shape.tokens[n].start]
+        if named:
+            first = named[0]
+            label = first.start - shape.sentence.start < _LABEL and first.how == "explicit"
+            return [self._party(shape, first, first.bearers[0])] if label else []
+        center = self.about(shape) if n == 0 or self._case == shape.sentence.paragraph else None
+        return [center] if center is not None else []
+
+    def _party(self, shape: Shape, reference: Reference, bearer: Bearer) -> Party:
+        return self._parties.named(shape, reference, bearer)
+
+    def _draft(self, shape: Shape, cast: list[Cast], drafts: Sequence[Draft], penalty: Penalty) -> Draft:
+        at = shape.sentence.token_at(penalty.start)
+        stop = shape.sentence.token_at(max(penalty.end - 1, penalty.start)) + 1
+        whole = next((k for k in range(stop, len(shape.tokens)) if shape.tokens[k].text in ".;"), len(shape.tokens))
+        court = [c for d in drafts if d.frame.type == SENTENCE for c in d.cast if c.part == "authority"]
+        cast = [*cast, *court[:1]]
+        return Draft(
+            self._trigger.frame, self._trigger, shape, at, stop, stop, whole, at, tuple(cast), False, "", (), penalty, False
+        )  # fmt: skip
+
+
+_LABEL = 40  #: characters before a name that opens its sentence
