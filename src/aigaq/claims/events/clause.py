@@ -5,7 +5,7 @@ from __future__ import annotations
 from .clause_parts import Clause, Voice
 from .objects import WITH_A_SUM
 from .parties import Party
-from .phrases import phrases_left
+from .phrases import Phrase, phrases_left
 from .shape import ENDS, Shape
 from .subjects import Subjects
 
@@ -163,10 +163,28 @@ class Clauses(Subjects):
             opens = self._open_bracket(before) if tag == "." else before
             if takes_object and tag != "(":
                 return Clause(verb, start, "active", ())
-            left = self._before_bracket(opens) if opens >= 0 and tags[opens] == "(" else ()
+            left = self._before_bracket(opens) if opens >= 0 and tags[opens] == "(" else self._label(before)
             return Clause(verb, start, "open", left or self._after_comma(verb))
         voice: Voice = "active" if takes_object else "open"
         return self._with_subject(verb, start, voice)
+
+    def _label(self, n: int) -> tuple[Phrase, ...]:
+        """Return whose name stands before the colon at token `n`, or whom what a semicolon closes is about."""
+        shape = self.shape
+        mark = shape.tokens[n].text if n >= 0 else ""
+        if mark not in (":", ";"):
+            return ()
+        opening = next((k for k in range(n - 1, -1, -1) if shape.tokens[k].text in ";."), -1) + 1
+        verb = next((k for k in range(n - 1, opening - 1, -1) if shape.tags[k] == "v"), -1)
+        if mark == ";" and verb >= 0 and (outer := self.at(verb)).voice != "active":
+            return outer.subject
+        named = min((k for k in shape.names if opening <= k < n), default=-1)
+        if mark == ";" or named < 0 or any(t in "bhmx" for t in shape.tags[opening:n]):
+            return ()
+        last = named
+        while last + 1 < n and last + 1 not in shape.behind_names:
+            last += 1
+        return (Phrase(named, last + 1, last, last + 1),)
 
     def _open_bracket(self, n: int) -> int:
         """Return the bracket that is open at token `n`; -1 when none is: "(later an MP; convicted in 2016)"."""

@@ -26,7 +26,7 @@ _FAR = 2  #: sentences that a list of terms goes on behind the last one that tol
 _BESIDE = r"(?:,? \((?:name|not|a) [\w ]{3,20}\))?(?:, (?:aged )?\d{1,2}(?=,))?(?:, [^,;:.()]{2,60}(?=,)){0,2}"
 _MARKS = (
     ("bracket", re.compile(_BESIDE + r" \((?:\d{1,2}, )?(?:to |for |got )?")),
-    ("told", re.compile(_BESIDE + r",? (?:got|gets|received|receives|drew|draws|had|was given|were given|must serve) (?:a total of )?")),
+    ("told", re.compile(_BESIDE + r",? (?:who )?(?:got|gets|received|receives|drew|draws|had|was given|were given|must serve) (?:the |a total of )?")),
     ("given", re.compile(_BESIDE + r",? (?:to|for|with|at|each to) ")),
     ("mark", re.compile(_BESIDE + r"(?:,|:| [-–—]) ")),
     ("beside", re.compile(_BESIDE + r" ")),
@@ -37,8 +37,10 @@ _ENDS = re.compile(
     r"(?:[’']s?)?(?=[.,;)]|$| and | each\b| apiece\b| for | suspended| on \d| in (?:prison|jail|custody|absentia|a |detention|exile)"
     r"| (?:of )?(?:imprisonment|prison|jail|hard|strict|correctional|rigorous|penal|probation|detention|community|house|labour|plus)\b)"
 )
+_LIFE = re.compile(r"(?:a )?life\b", re.IGNORECASE)
 _NOT_A_TERM = re.compile(r"[-’' ]*(?:old|of age|ago|later|after|before|earlier|since|on,|in (?:office|power|exile)|previously)\b")
 _BARE_ENDS = re.compile(r"(?=[.,;)]|$| and | each\b| apiece\b| for | on \d)")
+_PAIR = re.compile(r"(?:,|:| [-–—]| \(|,? (?:got|received|drew|had|were given)) ?")
 _OPENS = re.compile(r"[;:–—]")
 
 
@@ -62,8 +64,9 @@ class Entries:
 
     def __init__(self, words: EventWords, details: DetailWords, parties: Parties, people: People) -> None:
         self._details, self._parties, self._people = details, parties, people
-        rows = (t for found in words.triggers.values() for t in found)
-        self._trigger: Trigger = next(t for t in rows if t.frame.type == SENTENCE and t.use == "verbs")
+        rows = [t for found in words.triggers.values() for t in found if t.frame.type == SENTENCE]
+        self._trigger: Trigger = next(t for t in rows if t.use == "verbs")
+        self._sentencing = frozenset(t.word for t in rows)
         self._units = frozenset(details.units) | frozenset(details.numbers) | {"life", "death"}
         self._told, self._unit, self._case = -99, "", -1
 
@@ -88,11 +91,20 @@ class Entries:
                     cast = [Cast(self._party(shape, r, b), "patient") for r, b in people]
                     yield self._draft(shape, cast, drafts, row.penalty)
             yield from self._fragments(shape, drafts, known)
-        if any(d.frame.type == SENTENCE and d.penalty is not None for d in drafts):
-            self._told = sentence.index
-            self._unit = self._unit_of(shape, next(d.penalty for d in drafts if d.penalty is not None)) or self._unit
+            self._note(shape, drafts)
         if case:
             self._case = sentence.paragraph
+
+    def _note(self, shape: Shape, drafts: Sequence[Draft]) -> None:
+        """Remember that a sentence told terms, also those of people it does not name, and their unit."""
+        text, sentence = shape.sentence.reading.text, shape.sentence
+        told = next((d.penalty for d in drafts if d.frame.type == SENTENCE and d.penalty is not None), None)
+        if told is not None:
+            self._told, self._unit = sentence.index, self._unit_of(shape, told) or self._unit
+        elif not self._sentencing.isdisjoint(shape.lowers) and self._details.court.search(sentence.text):
+            length = self._details.length.search(text, sentence.start, sentence.end)
+            if length is not None:
+                self._told, self._unit = sentence.index, length["unit"]
 
     # -- names with terms -----------------------------------------------------------------------------------------
 
@@ -108,6 +120,15 @@ class Entries:
         for n, reference in enumerate(named):
             stop = named[n + 1].start if n + 1 < len(named) else end
             opens = n == 0 and reference.start - shape.sentence.start < _LABEL
+            pair = _PAIR.match(text, reference.end, stop) if len(joined) == 1 else None
+            row = self._details.number_row.match(text, pair.end(), stop) if pair is not None else None
+            if row is not None and _ENDS.match(text, row.end()):
+                for one, number in zip((*joined, reference), ("one", "two"), strict=True):
+                    value = f"{row[number]} {row['unit']}"
+                    if term := find_penalty(value, 0, len(value), self._details):
+                        yield Row((one,), term._replace(start=row.start(number), end=row.end()))
+                unit, within, spoken, joined = row["unit"], True, True, []
+                continue
             found = self._term(text, reference.end, stop, unit, within, spoken, judged or opens)
             if found is None:
                 keeps = _JOINED.fullmatch(text, reference.end, stop) is not None
@@ -139,18 +160,23 @@ class Entries:
             sure = within if bare and how in ("mark", "beside") else spoken if bare or how == "given" else judged
             if not sure and how not in ("bracket", "told"):
                 continue
-            value = f"{text[start:end]} {unit}" if bare else text
-            found = find_penalty(value, 0, len(value), self._details) if bare else find_penalty(text, start, stop, self._details)
-            if found is not None and (bare or found.start <= start + 2):
+            value = f"{text[start:end]} {unit}"
+            found = find_penalty(value, 0, len(value), self._details) if bare else self._penalty(text, start, end, stop)
+            if found is not None:
                 return found._replace(start=start, end=end) if bare else found
         return None
 
+    def _penalty(self, text: str, start: int, end: int, stop: int) -> Penalty | None:
+        """Return the penalty that begins at `start` with a length or with "life", which ends at `end`."""
+        found = find_penalty(text, start, min(stop, end + _NEAR), self._details)
+        if found is not None and found.start <= start + len("a "):
+            return found
+        return Penalty("life", start, end) if _LIFE.fullmatch(text, start, end) else None
+
     def _whole(self, text: str, start: int, stop: int) -> re.Match[str] | None:
-        """Return "life" or "death" right at `start`, "a" and "to" aside."""
-        for pattern in (self._details.life, self._details.death):
-            if found := pattern.match(text, start, stop):
-                return found
-        return None
+        """Return "life" or "death" right at `start`."""
+        found = self._details.life.match(text, start, stop) or self._details.death.match(text, start, stop)
+        return found or _LIFE.match(text, start, stop)
 
     def _unit_of(self, shape: Shape, penalty: Penalty) -> str:
         unit = self._details.length.search(shape.sentence.reading.text, penalty.start, penalty.end + 1)
@@ -168,7 +194,7 @@ class Entries:
             if length is None or _NOT_A_TERM.match(text, length.end()) or not _ENDS.match(text, length.end()):
                 continue
             people = self._before(shape, n, drafts)
-            penalty = find_penalty(text, token.start, min(end, length.end() + 40), self._details)
+            penalty = self._penalty(text, token.start, length.end(), end)
             if penalty is None or not people or any(p.bearer in known for p in people):
                 continue
             known |= {p.bearer for p in people}
@@ -201,4 +227,5 @@ class Entries:
         )  # fmt: skip
 
 
+_NEAR = 40  #: characters behind a length in which its kind is told
 _LABEL = 40  #: characters before a name that opens its sentence

@@ -142,6 +142,8 @@ class Parties:
         for n in range(phrase.first, phrase.core):
             if tags[n] == "'" and n > phrase.first:
                 return self._one(shape, Phrase(phrase.first, n, n - 1, n))
+            if lowers[n] == "whose" and (owner := self._before_whose(shape, n)) is not None:
+                return [self.named(shape, owner, owner.bearers[0])]
             if lowers[n] in ("his", "her", "their"):
                 return self._pronoun(shape, n) or self._unknown_owner(shape, n)
         for n in range(phrase.core, min(phrase.last + 12, len(lowers))):
@@ -153,6 +155,13 @@ class Parties:
             if n >= phrase.last and tags[n] in ",.rsvVbhm":
                 break
         return []
+
+    def _before_whose(self, shape: Shape, n: int) -> Reference | None:
+        """Return the person before "whose" at token `n`: "Agnes Taylor, whose case was dismissed"."""
+        k = shape.skip_back(n, ',"')
+        end = shape.tokens[k].end if k >= 0 else -1
+        named = (r for r in shape.references if r.how == "explicit" and r.bearers[0].kind == "person")
+        return next((r for r in named if r.end in (end, end - 2)), None)
 
     def _unknown_owner(self, shape: Shape, n: int) -> list[Party]:
         return []

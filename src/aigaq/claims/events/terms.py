@@ -51,13 +51,14 @@ class Terms:
     def _respectively(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]] | None:
         """Return a row for each of those who are given different terms "respectively"; None when that is not said."""
         patients = [c for c in draft.cast if c.part == "patient"]
-        if draft.penalty is None or len(patients) < 2 or "respectively" not in draft.shape.lowers:
+        if draft.penalty is None or len(patients) < 2:
             return None
+        said = "respectively" in draft.shape.lowers
         text, at = draft.shape.sentence.reading.text, draft.penalty.start
         row = self._details.number_row.search(
             text, max(draft.shape.tokens[draft.first].end, at - 40), draft.shape.sentence.end
         )
-        if row is not None and len(patients) == 2:
+        if row is not None and len(patients) == 2 and (said or all(c.party.named for c in patients)):
             values = [f"{n} {row['unit']}" for n in (row["one"], row["two"])]
             both = [find_penalty(v, 0, len(v), self._details) for v in values]
             others = tuple(c for c in draft.cast if c.part != "patient")
@@ -65,6 +66,8 @@ class Terms:
                 ((c, *others), p._replace(start=row.start(), end=row.end()))
                 for c, p in zip(patients, both, strict=True) if p is not None
             ]  # fmt: skip
+        if not said:
+            return None
         terms: list[Penalty] = []
         while (found := find_penalty(text, at, draft.shape.sentence.end, self._details)) is not None:
             terms.append(found)

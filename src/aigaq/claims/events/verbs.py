@@ -162,9 +162,13 @@ class Verbs(Finishing):
         after: int,
     ) -> tuple[list[Cast], int] | None:
         """Read "denied him access", "was denied access", "access was denied to him"."""
-        second = phrase_at(shape, self._past(shape, after if passive else (things[0].last if things else after)))
+        whom = things if passive else self._receivers(shape, things)
+        n = self._past(shape, after if passive or not whom else whom[-1].last)
+        if n + 1 < len(shape.tags) and shape.lowers[n] in ("between", "from") and shape.tags[n + 1] == "#":
+            n += 1
+        second = phrase_at(shape, n)
         if second is not None and self._accepts_thing(shape, [second], frame):
-            people = [p for p in self._parties.of(shape, things[:1] if not passive else things) if self._is_human(p)]
+            people = [p for p in self._parties.of(shape, whom) if self._is_human(p)]
             if people:
                 return [*[Cast(p, "patient") for p in people], *by], second.last
         thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
@@ -179,6 +183,13 @@ class Verbs(Finishing):
             start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
             owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
         return ([*[Cast(p, "patient") for p in owners], *by], max(after, thing.last)) if owners else None
+
+    def _receivers(self, shape: Shape, things: list[Phrase]) -> list[Phrase]:
+        """Return the first of the objects, with those named who are joined to it: "gave A and B two years"."""
+        size = 1
+        while size < len(things) and all(p.named for p in self._parties.of(shape, things[: size + 1])):
+            size += 1
+        return things[:size]
 
     def _acted_on(
         self,

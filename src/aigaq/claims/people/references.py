@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ _ASIDE = frozenset({"also", "then", "there", "and", "thereupon", "first", "later
 #: what speaks for whom a pronoun means: each sentence between, the sentence's subject, an office that decides on others,
 #: the same gender told, the paragraph's topic, how often they were told of (at most `_OFTEN` times)
 _GAP, _SUBJECT, _OFFICIAL, _GENDER, _TOPIC, _TOLD, _OFTEN = 3.0, 2.5, 5.0, 1.5, 2.5, 0.1, 10
+#: what people do for whom the paragraph that names them may have no other word
+_CALLINGS = frozenset({"journalist", "politician", "hrd", "unionist", "protester", "asylum", "other"})
+_AGED = re.compile(r"(\d{1,2})-year-old")
 _LEADS = 10  #: tokens before a list of names that is what its sentence speaks of
 _CLOSED = frozenset({"prep", "det", "cc", "rel", "sub", "be", "have", "modal", "pron", "vpast"})
 
@@ -273,6 +277,10 @@ class Focus:
                 and k - i <= 2
             ):
                 return self._of_noun(sentence, tokens[n].start, tokens[k].end, noun, phrase)
+        if i < len(tokens) and not size and (aged := _AGED.fullmatch(tokens[i].lower)) is not None:
+            following = tokens[i + 1].lower if i + 1 < len(tokens) else "."
+            if not following[:1].isalpha() or following in words.be or following in words.done or following in words.after:
+                return self._of_age(sentence, tokens[n].start, tokens[i].end, int(aged[1]))
         if size and (
             i >= len(tokens)
             or not tokens[i].text[:1].isalpha()
@@ -293,6 +301,13 @@ class Focus:
             return None
         return Reference(start, end, group, "group")
 
+    def _of_age(self, sentence: Sentence, start: int, end: int, age: int) -> Reference | None:
+        """Return whom "the 34-year-old" means: who is of that age, else whom the paragraph is about."""
+        near = [b for b, (index, *_) in self._last.items() if sentence.index - index <= _FAR]
+        aged = next((b for b in reversed(near) if b.age == age), None)
+        chosen = aged or (self._topic if self._topic in near and self._topic.age is None else None)
+        return Reference(start, end, (chosen,), "role noun") if chosen is not None else None
+
     def _of_noun(self, sentence: Sentence, start: int, end: int, noun: str, phrase: str) -> Reference | None:
         words = self._words
         gender = "f" if noun in words.noun_f else "m" if noun in words.noun_m else None
@@ -309,7 +324,17 @@ class Focus:
             score = -gap + (4 if told else 0) + (1 if subject else 0)
             if best is None or score > best[0]:
                 best = (score, bearer)
+        if best is None and self._topic is not None and not self._topic.nouns and self._plain(noun):
+            index = self._last[self._topic][0] if self._topic in self._last else -99
+            agrees = gender is None or self._topic.gender in (None, gender)
+            if agrees and sentence.index - index <= 1 and start == sentence.start:
+                return Reference(start, end, (self._topic,), "role noun")
         return Reference(start, end, (best[1],), "role noun") if best else None
+
+    def _plain(self, noun: str) -> bool:
+        """Tell whether a noun tells what someone does who is no official of a case: "the novelist"."""
+        code = self._words.role_of.get(noun, "official")
+        return noun not in self._words.officials and code in _CALLINGS
 
 
 def _objects(words: PeopleWords, sentence: Sentence, n: int) -> frozenset[str]:
