@@ -157,6 +157,8 @@ class Clauses(Subjects):
         before = shape.skip_back(start)
         tag = tags[before] if before >= 0 else "."
         takes_object = self.opens_object(verb + 1) or self._object_shared(verb + 1)
+        if takes_object and shape.lowers[verb] in WITH_A_SUM and shape.money(verb + 1):
+            takes_object = False  # "fined $500 in May, she appealed"
         if tag in "c,":
             return self._joined(verb, start, before, takes_object)
         if before < 0 or tag in ".(":

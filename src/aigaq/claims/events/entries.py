@@ -7,9 +7,10 @@ right behind names, one after the other: "Kim Dow got eight years, Jo Lane (six)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from aigaq.claims.document import Sentence
 from aigaq.claims.people import Bearer, People, Reference
 
 from .detail_words import DetailWords
@@ -27,7 +28,7 @@ _BESIDE = r"(?:,? \((?:name|not|a) [\w ]{3,20}\))?(?:, (?:aged )?\d{1,2}(?=,))?(
 _MARKS = (
     ("bracket", re.compile(_BESIDE + r" \((?:\d{1,2}, )?(?:to |for |got )?")),
     ("told", re.compile(_BESIDE + r",? (?:who )?(?:got|gets|received|receives|drew|draws|had|was given|were given|must serve) (?:the |a total of )?")),
-    ("given", re.compile(_BESIDE + r",? (?:to|for|with|at|each to) ")),
+    ("given", re.compile(_BESIDE + r",? (?:stands |stand )?(?:to|for|with|at|each to) ")),
     ("mark", re.compile(_BESIDE + r"(?:,|:| [-–—]) ")),
     ("beside", re.compile(_BESIDE + r" ")),
 )  # fmt: skip
@@ -78,11 +79,15 @@ class Entries:
         first = shape.tokens[0]
         return self._party(shape, Reference(first.start, first.end, (bearer,), "group"), bearer)
 
+    def expects(self, sentence: Sentence, lowers: Collection[str]) -> bool:
+        """Tell whether a sentence without any trigger may tell a term."""
+        return sentence.index - self._told <= _FAR or not self._details.opening.isdisjoint(lowers)
+
     def told(self, shape: Shape, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """Yield the sentences that names with terms, and fragments, tell beside the events already read."""
         sentence = shape.sentence
         case = any(d.frame.type.startswith(_CASE) for d in drafts)
-        if not self._units.isdisjoint(shape.lowers):
+        if sentence.index - self._told <= _FAR or not self._units.isdisjoint(shape.lowers):
             known = {c.party.bearer for d in drafts if d.frame.type == SENTENCE for c in d.cast if c.part == "patient"}
             for row in self._rows(shape, drafts):
                 people = [(r, b) for r in row.people for b in r.bearers if b not in known]
@@ -127,7 +132,7 @@ class Entries:
                     value = f"{row[number]} {row['unit']}"
                     if term := find_penalty(value, 0, len(value), self._details):
                         yield Row((one,), term._replace(start=row.start(number), end=row.end()))
-                unit, within, spoken, joined = row["unit"], True, True, []
+                unit, within, spoken, judged, joined = row["unit"], True, True, True, []
                 continue
             found = self._term(text, reference.end, stop, unit, within, spoken, judged or opens)
             if found is None:
@@ -135,7 +140,7 @@ class Entries:
                 joined = [*joined, reference] if keeps else []
                 continue
             yield Row((*joined, reference), found)
-            unit, within, spoken = self._unit_of(shape, found) or unit, True, True
+            unit, within, spoken, judged = self._unit_of(shape, found) or unit, True, True, True
             self._told, self._unit = index, unit
             joined = []
 

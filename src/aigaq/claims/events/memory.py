@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from aigaq.claims.document import Sentence
-from aigaq.claims.people import Bearer, People
+from aigaq.claims.people import Bearer, People, Reference
 
 from .clause import Clauses
 from .detail_words import DetailWords
@@ -45,6 +45,7 @@ class Memory:
         self._sets: list[tuple[int, list[Party]]] = []
         self._people: dict[Bearer, tuple[int, Party]] = {}
         self._custody: tuple[int, int] = (-99, -1)
+        self._named_last: tuple[int, int, list[Reference]] = (-99, -1, [])
 
     def bind(self, draft: Draft, clauses: Clauses, former: Sequence[Draft], defined: Sequence[Bearer]) -> Draft | None:
         """Return a draft with its pronouns bound to those they mean, as far as that is told; None when it has no one.
@@ -106,7 +107,10 @@ class Memory:
             if len(people) > 1 and (not size or _count(people) == size):
                 return people
         recent = [p for index, p in self._people.values() if sentence.index - index <= _FAR_SET]
-        return recent[-size:] if size and len(recent) >= size else []
+        if size and len(recent) >= size:
+            return recent[-size:]
+        spoken = self._spoken_of(shape, party)
+        return spoken if size and len(spoken) == size else []
 
     def _named(self, party: Party, bearer: Bearer) -> Party:
         return party._replace(name=bearer.name, bearer=bearer, how="group", number=None)
@@ -151,7 +155,18 @@ class Memory:
                 return people
         index, paragraph, people = self._groups.get("agent" if part == "agent" else "patient", (-99, -1, []))
         near = shape.sentence.index - index
+        if part != "agent" and not (near <= _FAR and (paragraph == shape.sentence.paragraph or near <= 1)):
+            return self._spoken_of(shape, party)
         return people if near <= _FAR and (paragraph == shape.sentence.paragraph or near <= 1) else []
+
+    def _spoken_of(self, shape: Shape, pronoun: Party) -> list[Party]:
+        """Return the named people, two or more, whom the sentence right before and this one so far speak of."""
+        sentence = shape.sentence
+        index, paragraph, before = self._named_last
+        rows = list(before) if sentence.index - index <= 1 and paragraph == sentence.paragraph else []
+        rows += [r for r in shape.references if r.end <= pronoun.start and _plain(r)]
+        found = {r.bearers[0]: self._parties.named(shape, r, r.bearers[0]) for r in rows}
+        return list(found.values()) if len(found) > 1 else []
 
     def _several(self, parties: object) -> list[Party]:
         """Return parties that "they" can mean: people, more than one, no pronoun themselves."""
@@ -166,10 +181,12 @@ class Memory:
             return True
         return any(d.frame.type == "torture.alleged" for d in drafts)
 
-    def keep(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    def keep(self, shape: Shape, drafts: Sequence[Draft]) -> None:
         """Note what a sentence told."""
+        sentence = shape.sentence
         if self._details.in_custody.search(sentence.text):
             self._custody = sentence.index, sentence.paragraph
+        self._named_last = sentence.index, sentence.paragraph, [r for r in shape.references if _plain(r)]
         for part in ("patient", "agent"):
             for draft in drafts:
                 people = self._several(c.party for c in draft.cast if c.part == part)
@@ -195,6 +212,13 @@ class Memory:
                     people = [p for p in before if (p.bearer or p.name) not in known] + people
                 if people:
                     self._decided = sentence.index, sentence.paragraph, people
+
+
+def _plain(reference: Reference) -> bool:
+    """Tell whether a reference means one person who is no official of a case."""
+    bearer = reference.bearers[0]
+    one = bearer.kind == "person" and len(reference.bearers) == 1
+    return one and not bearer.roles & {"judge", "off_pros", "off_invest", "lawyer"}
 
 
 def _someone(party: Party) -> bool:

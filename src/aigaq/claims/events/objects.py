@@ -121,7 +121,7 @@ class Objects(ABC):
             or self.shape.lowers[before] not in ("whom", "who", "that", "which")
         ):
             return []
-        n = self.shape.skip_back(before, 'a",')
+        n = self.shape.antecedent(before)
         if n >= 0 and self.shape.tags[n] in ENDS:
             return phrases_left(self.shape, n)
         return []

@@ -119,14 +119,16 @@ class Parties:
         start, end = shape.tokens[phrase.first].start, shape.tokens[phrase.last - 1].end
         if any(
             r.how == "explicit" and start <= r.start and r.end <= end and r.bearers[0].kind == "person"
+            and not self._owns(shape, r, phrase.core)
             for r in shape.references
-        ):
+        ):  # fmt: skip
             return False
         joined = phrase.last < following.first and shape.lowers[phrase.last] == "and"
         if joined and phrase.last - phrase.first == 1 and shape.tags[phrase.first] == "n" and shape.title(phrase.first):
             titled = shape.tags[following.first] == "n" and shape.title(following.first)
             return titled and any(following.first < n < following.core for n in shape.names)
-        if shape.lowers[phrase.first] not in _SINGLE or following.first != phrase.last + 1:
+        owned = any(shape.tags[k] == "'" for k in range(phrase.first, phrase.core))  # "Robert's brother, Adrian,"
+        if (shape.lowers[phrase.first] not in _SINGLE and not owned) or following.first != phrase.last + 1:
             return False
         if shape.tags[phrase.last] != "," or phrase.head == phrase.first:
             return False

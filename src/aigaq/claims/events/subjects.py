@@ -111,7 +111,7 @@ class Subjects(Objects):
 
     def _relative(self, verb: int, start: int, voice: Voice, pronoun: int) -> Clause:
         shape = self.shape
-        n = shape.skip_back(pronoun, 'a",')
+        n = shape.antecedent(pronoun)
         if n >= 0 and shape.lowers[n] == "of":  # "seven of whom are charged"
             left = shape.skip_back(n)
             found = phrase_at(shape, left) if left >= 0 else None

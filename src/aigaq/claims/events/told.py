@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple, Protocol
 
 from msgspec import UNSET
@@ -49,6 +49,9 @@ class _Teller(Protocol):
 
     shape_of: type[Shape]
 
+    def expects(self, sentence: Sentence, lowers: Collection[str]) -> bool:
+        """Tell whether a sentence without any trigger may tell something."""
+
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         """Return the events, what was recognised but made none, and whether all this happens in custody."""
 
@@ -64,6 +67,9 @@ class _ByOrder:
         self._reader, self._memory = Reader(words, details, parties), Memory(words, details, parties)
         self._entries = Entries(words, details, parties, people)
 
+    def expects(self, sentence: Sentence, lowers: Collection[str]) -> bool:
+        return self._entries.expects(sentence, lowers)
+
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         clauses = Clauses(shape, self._entries.about(shape))
         found, missed = self._reader.read(shape, clauses)
@@ -75,7 +81,7 @@ class _ByOrder:
                 drafts.append(bound)
         drafts += list(self._entries.told(shape, drafts))
         custody = self._memory.custody(shape.sentence, drafts)
-        self._memory.keep(shape.sentence, drafts)
+        self._memory.keep(shape, drafts)
         return drafts, missed, custody
 
 
@@ -110,7 +116,7 @@ def read_events(
     for sentence in document.sentences:
         if sentence.reading.block.kind in _SKIPPED:
             continue
-        if triggers.isdisjoint(lowers := [t.lower for t in sentence.tokens]) and details.opening.isdisjoint(lowers):
+        if triggers.isdisjoint(lowers := [t.lower for t in sentence.tokens]) and not teller.expects(sentence, lowers):
             continue
         dates = context.narrative.scenes[sentence.index].dates
         following = document.sentences[sentence.index + 1 : sentence.index + 2]

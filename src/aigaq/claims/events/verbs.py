@@ -89,7 +89,11 @@ class Verbs(Finishing):
             if shape.has(n, words):
                 return self._accepted(shape, phrases_right(shape, n + len(words)), frame)
         k = n
-        while k < len(shape.tags) and shape.tags[k] in "pD,":
+        while k < len(shape.tags) and shape.tags[k] in "pD,at":
+            joint = next((w for w in _TOGETHER if shape.has(k, w)), None)
+            if joint is not None:
+                people = self._accepted(shape, phrases_right(shape, k + len(joint)), frame)
+                return [p for p in people if p.named or p.number]
             if shape.lowers[k] == "with" and k + 1 < len(shape.tags) and shape.tags[k + 1] in "#Nd":
                 people = self._accepted(shape, phrases_right(shape, k + 1), frame)
                 return [p for p in people if p.named or p.number]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from aigaq.claims.document import Sentence
@@ -23,6 +24,10 @@ _ASIDE = frozenset({"also", "then", "there", "and", "thereupon", "first", "later
 _GAP, _SUBJECT, _OFFICIAL, _GENDER, _TOPIC, _TOLD, _OFTEN = 3.0, 2.5, 5.0, 1.5, 2.5, 0.1, 10
 #: what people do for whom the paragraph that names them may have no other word
 _CALLINGS = frozenset({"journalist", "politician", "hrd", "unionist", "protester", "asylum", "other"})
+#: what is done to officials who are themselves accused
+_LEGAL = frozenset({"arrested", "detained", "charged", "sentenced", "convicted", "jailed", "remanded", "tried", "indicted"})
+_CLAUSE = 20  #: tokens behind a name in which what is done to its bearer is told
+_DECIDERS = frozenset({"judge", "off_pros"})
 _AGED = re.compile(r"(\d{1,2})-year-old")
 _LEADS = 10  #: tokens before a list of names that is what its sentence speaks of
 _CLOSED = frozenset({"prep", "det", "cc", "rel", "sub", "be", "have", "modal", "pron", "vpast"})
@@ -60,6 +65,7 @@ class Focus:
         self._paragraph = -1
         self._gender: dict[Bearer, str] = {}
         self._topic: Bearer | None = None
+        self._suffered: set[Bearer] = set()
         self._heading = False
         #: whom each sentence is about that names nobody itself, by its index: who opened a sentence last
         self.centers: dict[int, Bearer] = {}
@@ -105,7 +111,7 @@ class Focus:
         opens = _topic(sentence, explicit)
         if opens is None and self._here and self._here[0][0] - sentence.token_at(sentence.start) < _OPENING:
             opens = self._here[0][2]
-        if opens is not None and not opens.nouns & self._words.officials:
+        if opens is not None and not opens.roles & _DECIDERS:
             self._center = opens
         chain = _chain(explicit, text)
         if any(b.nouns & self._words.officials for b in chain):  # who decides is none of those decided on
@@ -130,7 +136,19 @@ class Focus:
         self._tell(bearer, sentence, reference.start, subject)
         at = sentence.token_at(reference.start), sentence.token_at(reference.end - 1) + 1
         self._here.append((*at, bearer))
+        if bearer.nouns & self._words.officials and self._suffers(sentence, at[1]):
+            self._suffered.add(bearer)
         return bearer
+
+    def _suffers(self, sentence: Sentence, n: int) -> bool:
+        """Tell whether something is done to whoever is named before token `n`: "Schembri, ..., was arrested"."""
+        tokens = sentence.tokens[n : n + _CLAUSE]
+        for one, other in pairwise(tokens):
+            if one.text in ".;:":
+                return False
+            if one.lower in self._words.be and other.lower in _LEGAL:
+                return True
+        return False
 
     def _tell(self, bearer: Bearer, sentence: Sentence, at: int, subject: bool) -> None:
         if bearer.kind != "person":
@@ -164,8 +182,19 @@ class Focus:
                 return self._many(sentence, token.start, token.end, 2)
             return None
         if low in ("the", "this", "that", "these", "those"):
-            return self._noun(sentence, n)
+            return self._latter(sentence, n) or self._noun(sentence, n)
         return None
+
+    def _latter(self, sentence: Sentence, n: int) -> Reference | None:
+        """Return whom "the latter" and "the former" mean: the last and the last but one who were spoken of."""
+        words, tokens = self._words, sentence.tokens
+        which = {"latter": -1, "former": -2}.get(tokens[n + 1].lower) if n + 2 < len(tokens) else None
+        following = tokens[n + 2].lower if which is not None else ""
+        if which is None or not (following in words.be or following in words.after or not following[:1].isalpha()):
+            return None
+        near = [(at, b) for b, at in self._last.items() if sentence.index - at[0] <= 1]
+        near.sort(key=lambda row: row[0][:2])
+        return Reference(tokens[n].start, tokens[n + 1].end, (near[which][1],), "role noun") if len(near) >= -which else None
 
     def _single(self, sentence: Sentence, n: int, gender: str, first: Bearer | None) -> Reference | None:
         token = sentence.tokens[n]
@@ -180,7 +209,7 @@ class Focus:
             score = (
                 -_GAP * gap
                 + (_SUBJECT if subject else 0)
-                - (_OFFICIAL if bearer.nouns & self._words.officials else 0)
+                - (_OFFICIAL if bearer.nouns & self._words.officials and bearer not in self._suffered else 0)
                 + (_GENDER if bearer.gender == gender else 0)
                 + (_TOPIC if bearer is self._topic else 0)
                 + _TOLD * min(self._count[bearer], _OFTEN)
