@@ -37,7 +37,7 @@ _CONTROL = frozenset(
     ]
 )
 #: may stand between an auxiliary and its verb
-_BETWEEN = frozenset({"each", "all", "both", "there", "first"})
+_BETWEEN = frozenset({"each", "all", "both", "there", "first", "himself", "herself", "themselves"})
 _FAR = 30  #: tokens that a subject may stand before its verb
 _SHORT = 6
 
@@ -202,6 +202,8 @@ class Clauses(Subjects):
         tags = shape.tags
         outer = self._finite_before(joint)
         before = shape.skip_back(joint, 'a",')
+        if tags[joint] == "," and before > 1 and tags[before] == "#" and tags[before - 1] == "," and before - 1 in shape.behind_names:
+            before = shape.skip_back(before - 1)  # "Mate D., 21, sentenced on 12 June to"
         if tags[joint] == "c":
             if outer is None:
                 return self._with_subject(verb, start, "active" if takes_object else "open")

@@ -58,7 +58,7 @@ class DetailWords:
             r"(?:and|while|but)?"
             r" ?(?:(?:the )?[\w. -]{0,40}? )?"
         )
-        self.first_person = re.compile(r"[^.;:]{0,80}: ?(?:[a-z][\w -]{0,30} )?")
+        self.first_person = re.compile(r"[^.;:]{0,160}: ?(?:[a-z][\w -]{0,30} )?")
         self.joined_person = re.compile(r"(?:, | and |, and )(?:[a-z][\w -]{0,30} )?")
         self.next_term = re.compile(
             r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) |"

@@ -24,24 +24,32 @@ SENTENCE = "proceeding.sentence"
 _CASE = ("custody.", "proceeding.")
 _FAR = 2  #: sentences that a list of terms goes on behind the last one that told a term
 #: between a name and its age, function or origin, and between that and a term
-_BESIDE = r"(?:,? \((?:name|not|a) [\w ]{3,20}\))?(?:, (?:aged )?\d{1,2}(?=,))?(?:, [^,;:.()]{2,60}(?=,)){0,2}"
-_MARKS = (
-    ("bracket", re.compile(_BESIDE + r" \((?:\d{1,2}, )?(?:to |for |got )?")),
-    ("told", re.compile(_BESIDE + r",? (?:who )?(?:got|gets|received|receives|drew|draws|had|was given|were given|must serve) (?:the |a total of )?")),
-    ("given", re.compile(_BESIDE + r",? (?:stands |stand )?(?:to|for|with|at|each to) ")),
-    ("mark", re.compile(_BESIDE + r"(?:,|:| [-–—]) ")),
-    ("beside", re.compile(_BESIDE + r" ")),
+_AGED = r"(?:,? \((?:name|not|a) [\w ]{3,20}\))?(?:, (?:aged )?\d{1,2}(?=,))?"
+_MARKS = tuple(
+    (how, re.compile(_AGED + r"(?:, [^,;:.()]{2,60}(?=,)){" + size + "}" + mark))
+    for how, mark in (
+        ("bracket", r" \((?:\d{1,2}, )?(?:to |for |got )?"),
+        ("told", r",? (?:who )?(?:got|gets|received|receives|drew|draws|had|was given|were given|must serve) (?:the |a total of )?"),
+        ("given", r",? (?:stands |stand )?(?:to|for|with|at|each to) "),
+        ("mark", r"(?:,|:| [-–—]) "),
+        ("beside", r" "),
+    )
+    for size in ("0", "1", "2")
 )  # fmt: skip
 #: what may stand between two people of a list who share what follows, and what ends a term
-_JOINED = re.compile(r"(?:, | and |, and | & )(?:[a-z][\w -]{0,30} )?")
+_JOINED = re.compile(
+    r"(?:, | and |, and | & )(?:(?:the |his |her |their |an? )?(?!on |in |by |at |to |that |who |when |after |he |she |they )"
+    r"[a-z-]+(?: (?!he |she |they |was |were |had |has |is |to |for )[a-z-]+){0,3} )?"
+)
 _ENDS = re.compile(
     r"(?:[’']s?)?(?=[.,;)]|$| and | each\b| apiece\b| for | suspended| on \d| in (?:prison|jail|custody|absentia|a |detention|exile)"
     r"| (?:of )?(?:imprisonment|prison|jail|hard|strict|correctional|rigorous|penal|probation|detention|community|house|labour|plus)\b)"
 )
 _LIFE = re.compile(r"(?:a )?life\b", re.IGNORECASE)
 _NOT_A_TERM = re.compile(r"[-’' ]*(?:old|of age|ago|later|after|before|earlier|since|on,|in (?:office|power|exile)|previously)\b")
-_BARE_ENDS = re.compile(r"(?=[.,;)]|$| and | each\b| apiece\b| for | on \d)")
+_BARE_ENDS = re.compile(r"(?=[.,;)]|$| and | each\b| apiece\b| for | on | in the )")
 _PAIR = re.compile(r"(?:,|:| [-–—]| \(|,? (?:got|received|drew|had|were given)) ?")
+_APART = re.compile(r"(?:, [^,;:.()]{2,60},)?,? (?:already |only |again )?(?:on |in |that |the )?")
 _OPENS = re.compile(r"[;:–—]")
 
 
@@ -96,7 +104,8 @@ class Entries:
                     cast = [Cast(self._party(shape, r, b), "patient") for r, b in people]
                     yield self._draft(shape, cast, drafts, row.penalty)
             yield from self._fragments(shape, drafts, known)
-            self._note(shape, drafts)
+        yield from self._gapped(shape, drafts)
+        self._note(shape, drafts)
         if case:
             self._case = sentence.paragraph
 
@@ -186,6 +195,36 @@ class Entries:
     def _unit_of(self, shape: Shape, penalty: Penalty) -> str:
         unit = self._details.length.search(shape.sentence.reading.text, penalty.start, penalty.end + 1)
         return unit["unit"] if unit is not None else "years" if penalty.value.endswith("Y") else ""
+
+    # -- one verb for several ---------------------------------------------------------------------------------------
+
+    def _gapped(self, shape: Shape, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Yield what one verb tells of further people at other times: "A was freed on 3 May, and B that June"."""
+        text, tags = shape.sentence.reading.text, shape.tags
+        last = next((d for d in reversed(drafts) if d.trigger.use == "verbs" and d.frame.type.startswith(_CASE)), None)
+        if last is None or "D" not in tags[last.last :]:
+            return
+        told = {c.party.bearer for d in drafts if d.frame.type == last.frame.type for c in d.cast}
+        end = shape.tokens[last.last - 1].end
+        for reference in shape.references:
+            first, behind = shape.sentence.token_at(reference.start), shape.sentence.token_at(reference.end - 1) + 1
+            if reference.how != "explicit" or reference.bearers[0].kind != "person" or reference.start < end:
+                continue
+            after = _APART.match(text, reference.end, shape.sentence.end)
+            at = shape.sentence.token_at(after.end()) if after is not None else len(tags)
+            dated = next((k for k in range(at, min(at + 3, len(tags))) if tags[k] == "D"), None)
+            between = tags[shape.sentence.token_at(end) : first]
+            opened = first > 0 and (shape.tokens[first - 1].text in (",", ";") or tags[first - 1] == "c")
+            plain = opened and dated is not None and not {"b", "h", "m", "V"} & set(between)
+            stop = next((k for k in range(behind, len(tags)) if shape.tokens[k].text in ";." or tags[k] == "c"), len(tags))
+            if not plain or reference.bearers[0] in told or {"b", "h", "m", "v", "V", "x"} & set(tags[behind:stop]):
+                continue
+            told.add(reference.bearers[0])
+            cast = (Cast(self._party(shape, reference, reference.bearers[0]), "patient"),)
+            cast += tuple(c for c in last.cast if c.part != "patient")
+            yield last._replace(
+                cast=cast, first=first, last=behind, after=behind, stop=stop, verb=first, penalty=None, sure=False, main=0
+            )
 
     # -- fragments ------------------------------------------------------------------------------------------------
 

@@ -164,7 +164,7 @@ class Memory:
         sentence = shape.sentence
         index, paragraph, before = self._named_last
         rows = list(before) if sentence.index - index <= 1 and paragraph == sentence.paragraph else []
-        rows += [r for r in shape.references if r.end <= pronoun.start and _plain(r)]
+        rows += [r for r in shape.references if r.end <= pronoun.start and _plain(shape, r)]
         found = {r.bearers[0]: self._parties.named(shape, r, r.bearers[0]) for r in rows}
         return list(found.values()) if len(found) > 1 else []
 
@@ -186,7 +186,7 @@ class Memory:
         sentence = shape.sentence
         if self._details.in_custody.search(sentence.text):
             self._custody = sentence.index, sentence.paragraph
-        self._named_last = sentence.index, sentence.paragraph, [r for r in shape.references if _plain(r)]
+        self._named_last = sentence.index, sentence.paragraph, [r for r in shape.references if _plain(shape, r)]
         for part in ("patient", "agent"):
             for draft in drafts:
                 people = self._several(c.party for c in draft.cast if c.part == part)
@@ -214,8 +214,10 @@ class Memory:
                     self._decided = sentence.index, sentence.paragraph, people
 
 
-def _plain(reference: Reference) -> bool:
-    """Tell whether a reference means one person who is no official of a case."""
+def _plain(shape: Shape, reference: Reference) -> bool:
+    """Tell whether a reference means one person, who is no official of a case and owns nothing here."""
+    if reference.how == "explicit" and shape.sentence.reading.text[reference.end : reference.end + 2] in ("'s", "’s"):
+        return False
     bearer = reference.bearers[0]
     one = bearer.kind == "person" and len(reference.bearers) == 1
     return one and not bearer.roles & {"judge", "off_pros", "off_invest", "lawyer"}

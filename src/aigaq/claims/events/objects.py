@@ -123,7 +123,9 @@ class Objects(ABC):
             return []
         n = self.shape.antecedent(before)
         if n >= 0 and self.shape.tags[n] in ENDS:
-            return phrases_left(self.shape, n)
+            found = phrases_left(self.shape, n)
+            called = self.shape.skip_back(before, 'a",)')
+            return found[-1:] if n < called and self.shape.tags[n + 1] == "," else found
         return []
 
     def by(self, n: int) -> list[Phrase]:

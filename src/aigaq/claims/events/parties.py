@@ -102,8 +102,12 @@ class Parties:
     def of(self, shape: Shape, phrases: Sequence[Phrase]) -> list[Party]:
         """Return the parties of a list of phrases, in order, each once."""
         found: list[Party] = []
+        skipped = -1
         for n, phrase in enumerate(phrases):
-            if n + 1 < len(phrases) and self._only_describes(shape, phrase, phrases[n + 1]):
+            if n <= skipped or (n + 1 < len(phrases) and self._only_describes(shape, phrase, phrases[n + 1])):
+                continue
+            if n + 2 < len(phrases) and self._both_describe(shape, phrase, *phrases[n + 1 : n + 3]):
+                skipped = n + 1
                 continue
             if not n and len(phrases) > 2 and self._number(shape, phrase) == len(phrases) - 1:
                 rest = [p for other in phrases[1:] for p in self._one(shape, other)]
@@ -132,10 +136,21 @@ class Parties:
             return False
         if shape.tags[phrase.last] != "," or phrase.head == phrase.first:
             return False
-        start, end = shape.tokens[following.first].start, shape.tokens[following.core - 1].end
+        return self._names(shape, following)
+
+    def _both_describe(self, shape: Shape, first: Phrase, second: Phrase, named: Phrase) -> bool:
+        """Tell whether two phrases describe who is named behind them: "The former MP and head of a bank, A, was"."""
+        lowers, tags = shape.lowers, shape.tags
+        joined = lowers[first.last : second.first] == ["and"] and lowers[first.first] in _SINGLE and tags[second.first] == "n"
+        apart = named.first == second.last + 1 and tags[second.last] == ","
+        one = self._names(shape, first) or self._names(shape, second)
+        return joined and apart and not one and self._names(shape, named)
+
+    def _names(self, shape: Shape, phrase: Phrase) -> bool:
+        """Tell whether a phrase names a person."""
+        start, end = shape.tokens[phrase.first].start, shape.tokens[phrase.core - 1].end
         return any(
-            r.start >= start and r.end <= end and r.how == "explicit" and r.bearers[0].kind == "person"
-            for r in shape.references
+            start <= r.start < end and r.how == "explicit" and r.bearers[0].kind == "person" for r in shape.references
         )
 
     def owner(self, shape: Shape, phrase: Phrase) -> list[Party]:
@@ -178,6 +193,8 @@ class Parties:
         people = [r for r in people if not self._owns(shape, r, phrase.core)]
         if people:
             return [self.named(shape, people[-1], people[-1].bearers[0])]
+        if shape.money(phrase.first):
+            return []
         head = shape.lowers[phrase.head]
         apposed_to = self._before_comma(shape, phrase)
         if apposed_to is not None:

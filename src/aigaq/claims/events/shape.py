@@ -267,7 +267,7 @@ class Shape:
 
     def money(self, n: int) -> bool:
         """Tell whether token `n` is a sum of money."""
-        return n < len(self.tokens) and _MONEY.match(self.tokens[n].text) is not None
+        return n < len(self.tokens) and _MONEY.match(self.sentence.reading.text, self.tokens[n].start) is not None
 
     def antecedent(self, n: int) -> int:
         """Return the token that ends what stands before token `n`, past brackets and by-names.

@@ -14,6 +14,7 @@ from .bearers import Bearer
 from .words import PeopleWords
 
 _FAR = 7  #: sentences back that a pronoun may reach
+_FAR_BEFORE = 3  #: sentences before a paragraph with a topic of its own, beyond which a pronoun does not reach
 _FAR_NOUN = 14
 _GROUP_FAR = 3
 _OPENING = 4  #: tokens before a name that opens its sentence, with its title
@@ -28,6 +29,9 @@ _CALLINGS = frozenset({"journalist", "politician", "hrd", "unionist", "protester
 _LEGAL = frozenset({"arrested", "detained", "charged", "sentenced", "convicted", "jailed", "remanded", "tried", "indicted"})
 _CLAUSE = 20  #: tokens behind a name in which what is done to its bearer is told
 _DECIDERS = frozenset({"judge", "off_pros"})
+#: words between two names that do not stand in one list
+_CLAUSE_BETWEEN = re.compile(r"\b(?:he|she|they)\b|\A(?!.*\bwh).*\b(?:was|were|is|are|had|has)\b")
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth"})
 _AGED = re.compile(r"(\d{1,2})-year-old")
 _LEADS = 10  #: tokens before a list of names that is what its sentence speaks of
 _CLOSED = frozenset({"prep", "det", "cc", "rel", "sub", "be", "have", "modal", "pron", "vpast"})
@@ -66,6 +70,7 @@ class Focus:
         self._gender: dict[Bearer, str] = {}
         self._topic: Bearer | None = None
         self._suffered: set[Bearer] = set()
+        self._since = 0
         self._heading = False
         #: whom each sentence is about that names nobody itself, by its index: who opened a sentence last
         self.centers: dict[int, Bearer] = {}
@@ -78,7 +83,7 @@ class Focus:
         explicit = sorted(named, key=lambda r: (r.start, r.end))
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
-            self._topic = _topic(sentence, explicit)
+            self._topic, self._since = _topic(sentence, explicit), sentence.index
             self._center = self._center if self._heading else None
             self._heading = sentence.reading.block.kind == "heading" and self._topic is not None
         if self._center is not None:
@@ -225,6 +230,8 @@ class Focus:
         if best is None:
             return None
         chosen = best[1]
+        if self._topic is not None and self._topic is not barred and self._last[chosen][0] < self._since - _FAR_BEFORE:
+            return None  # another paragraph's: its own topic may be meant, whose gender a name does not tell
         self._gender.setdefault(chosen, gender)
         return Reference(token.start, token.end, (chosen,), "pronoun")
 
@@ -267,7 +274,7 @@ class Focus:
         k = i
         while k < len(tokens) and k < i + 4 and tokens[k].text[:1].islower() and tokens[k].lower not in words.any_nouns:
             entry = words.lexicon.get(tokens[k].lower)
-            if entry is not None and entry.classes & _CLOSED:
+            if entry is not None and entry.classes & _CLOSED and tokens[k].lower not in _ORDINALS:
                 return None
             k += 1
         if k < len(tokens):
@@ -343,12 +350,12 @@ class Focus:
         best: tuple[float, Bearer] | None = None
         for bearer, (index, _, subject) in self._last.items():
             gap = sentence.index - index
-            if gap > _FAR_NOUN:
+            if gap > _FAR_NOUN and phrase not in bearer.nouns:
                 continue
-            told = noun in bearer.nouns or phrase in bearer.nouns
+            told = phrase in bearer.nouns or (noun in bearer.nouns and phrase.split(" ")[0] not in _ORDINALS)
             if gender and bearer.gender not in (None, gender):
                 continue
-            if not told and (gap > 2 or gap < 0 or noun not in words.generic):
+            if not told and (gap > 2 or gap < 0 or noun not in words.generic or phrase.split(" ")[0] in _ORDINALS):
                 continue
             score = -gap + (4 if told else 0) + (1 if subject else 0)
             if best is None or score > best[0]:
@@ -399,6 +406,7 @@ def _chain(named: Sequence[Reference], text: str) -> tuple[Bearer, ...]:
             and len(between) < 90
             and (between.lstrip().startswith(",") or " and " in between)
             and not any(c in between for c in ".;:")
+            and not _CLAUSE_BETWEEN.search(between)
         )
         if linked and current:
             current.append(reference.bearers[0])
