@@ -79,6 +79,8 @@ class Clauses(Subjects):
             if tags[n] not in '"':
                 start = n
             n -= 1
+            if auxiliary and n > 1 and tags[n] == "D":
+                n = self._past_date(n)
             if n > 0 and tags[n] == "c" and tags[n + 1] == "a" and tags[n - 1] == "a":
                 n -= 1  # "was criminally and administratively charged"
         if infinitive:
@@ -93,6 +95,13 @@ class Clauses(Subjects):
         """Tell whether a clause is a participle that opens its sentence and has no subject: "Indicted on 3 May."."""
         n = self.shape.skip_back(clause.start, 'a"Dp')
         return n < 0 and clause.voice != "active" and not clause.subject
+
+    def _past_date(self, n: int) -> int:
+        """Return the auxiliary before a date within a verb, "had on 13 April been sentenced"; `n` when there is none."""
+        k = n
+        while k > 0 and self.shape.tags[k] in "Dp":
+            k -= 1
+        return k if self.shape.tags[k] in "bhm" else n
 
     def _floats(self, n: int, auxiliary: bool) -> bool:
         """Tell whether "all", "both" or "each" at token `n` stands between the words of a verb: "had all been"."""
@@ -181,7 +190,8 @@ class Clauses(Subjects):
         if mark == ";" and verb >= 0 and (outer := self.at(verb)).voice != "active":
             return outer.subject
         named = min((k for k in shape.names if opening <= k < n), default=-1)
-        if mark == ";" or named < 0 or any(t in "bhmx" for t in shape.tags[opening:n]):
+        apart = named - opening >= _SHORT and any(t in "bhmx" for t in shape.tags[opening:n])
+        if mark == ";" or named < 0 or apart:
             return ()
         last = named
         while last + 1 < n and last + 1 not in shape.behind_names:

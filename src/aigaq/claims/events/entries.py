@@ -49,6 +49,8 @@ _LIFE = re.compile(r"(?:a )?life\b", re.IGNORECASE)
 _NOT_A_TERM = re.compile(r"[-’' ]*(?:old|of age|ago|later|after|before|earlier|since|on,|in (?:office|power|exile)|previously)\b")
 _BARE_ENDS = re.compile(r"(?=[.,;)]|$| and | each\b| apiece\b| for | on | in the )")
 _PAIR = re.compile(r"(?:,|:| [-–—]| \(|,? (?:got|received|drew|had|were given)) ?")
+_SAME = re.compile(r"\b(?:got|received|given|handed|drew) the same\b(?: (?:sentence|term|penalty|punishment))?")
+_TO_VERB = re.compile(r"(?:, [^,;:.()]{2,60},| among them,?)? (?:each |both |all |also |was |were |having |had )*")
 _APART = re.compile(r"(?:, [^,;:.()]{2,60},)?,? (?:already |only |again )?(?:on |in |that |the )?")
 _OPENS = re.compile(r"[;:–—]")
 
@@ -78,6 +80,7 @@ class Entries:
         self._sentencing = frozenset(t.word for t in rows)
         self._units = frozenset(details.units) | frozenset(details.numbers) | {"life", "death"}
         self._told, self._unit, self._case = -99, "", -1
+        self._term_told: Penalty | None = None
 
     def about(self, shape: Shape) -> Party | None:
         """Return whom a sentence is about that has no subject; None when that is not told."""
@@ -104,6 +107,7 @@ class Entries:
                     cast = [Cast(self._party(shape, r, b), "patient") for r, b in people]
                     yield self._draft(shape, cast, drafts, row.penalty)
             yield from self._fragments(shape, drafts, known)
+            yield from self._same(shape, drafts, known)
         yield from self._gapped(shape, drafts)
         self._note(shape, drafts)
         if case:
@@ -115,6 +119,7 @@ class Entries:
         told = next((d.penalty for d in drafts if d.frame.type == SENTENCE and d.penalty is not None), None)
         if told is not None:
             self._told, self._unit = sentence.index, self._unit_of(shape, told) or self._unit
+            self._term_told = told
         elif not self._sentencing.isdisjoint(shape.lowers) and self._details.court.search(sentence.text):
             length = self._details.length.search(text, sentence.start, sentence.end)
             if length is not None:
@@ -150,7 +155,7 @@ class Entries:
                 continue
             yield Row((*joined, reference), found)
             unit, within, spoken, judged = self._unit_of(shape, found) or unit, True, True, True
-            self._told, self._unit = index, unit
+            self._told, self._unit, self._term_told = index, unit, found
             joined = []
 
     def _term(
@@ -225,6 +230,27 @@ class Entries:
             yield last._replace(
                 cast=cast, first=first, last=behind, after=behind, stop=stop, verb=first, penalty=None, sure=False, main=0
             )
+
+    def _same(self, shape: Shape, drafts: Sequence[Draft], known: set[Bearer | None]) -> Iterator[Draft]:
+        """Yield those who got the term told before: "B and C received the same sentence"."""
+        text, sentence = shape.sentence.reading.text, shape.sentence
+        match = _SAME.search(text, sentence.start, sentence.end)
+        told = next((d.penalty for d in reversed(drafts) if d.frame.type == SENTENCE and d.penalty is not None), self._term_told)
+        if match is None or told is None:
+            return
+        people: list[Reference] = []
+        edge = match.start()
+        for reference in reversed(shape.references):
+            if reference.bearers[0].kind != "person" or reference.end > edge:
+                continue
+            between = text[reference.end : edge]
+            if not (_JOINED.fullmatch(between) if people else _TO_VERB.fullmatch(between)):
+                break
+            people.insert(0, reference)
+            edge = reference.start
+        cast = [Cast(self._party(shape, r, b), "patient") for r in people for b in r.bearers if b not in known]
+        if cast:
+            yield self._draft(shape, cast, drafts, told._replace(start=match.start(), end=match.end()))
 
     # -- fragments ------------------------------------------------------------------------------------------------
 

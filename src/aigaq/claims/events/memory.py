@@ -19,6 +19,8 @@ _FAR = 3  #: sentences back that "they" may reach
 _FAR_OWNER, _FAR_SET, _FAR_CASE = 10, 14, 10
 _DEFINITE = frozenset(["the", "all", "both", "these", "those", "each"])
 _PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
+#: what is decided on those who are held: "bail was granted", "a pardon came"
+_FREED = frozenset({"custody.release", "custody.judge", "proceeding.clemency"})
 _ANYONE = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "one", "none", "no-one"})
 _DECIDED = ("proceeding.verdict", "proceeding.sentence", "proceeding.hearing", "proceeding.charge", "proceeding.appeal")
 _DEFINES = re.compile(
@@ -45,6 +47,7 @@ class Memory:
         self._sets: list[tuple[int, list[Party]]] = []
         self._people: dict[Bearer, tuple[int, Party]] = {}
         self._custody: tuple[int, int] = (-99, -1)
+        self._held: tuple[int, int, list[Party]] = (-99, -1, [])
         self._named_last: tuple[int, int, list[Reference]] = (-99, -1, [])
 
     def bind(self, draft: Draft, clauses: Clauses, former: Sequence[Draft], defined: Sequence[Bearer]) -> Draft | None:
@@ -61,7 +64,7 @@ class Memory:
         taken = {c.party.bearer for c in draft.cast if c.party.named}
         for party, part in draft.cast:
             if party.head == OWNER:
-                found = self._owner(draft.shape.sentence, former)
+                found = self._owner(draft, former) or ([clauses.about] if clauses.about is not None else [])
                 if not found:
                     return None
                 cast += [Cast(_meant(p, party), part) for p in found]
@@ -115,11 +118,15 @@ class Memory:
     def _named(self, party: Party, bearer: Bearer) -> Party:
         return party._replace(name=bearer.name, bearer=bearer, how="group", number=None)
 
-    def _owner(self, sentence: Sentence, former: Sequence[Draft]) -> list[Party]:
-        for draft in reversed(former):
-            here = [c.party for c in draft.cast if c.part == "patient" and "person" in c.party.kinds]
-            if here and draft.frame.type in _DECIDED:
+    def _owner(self, draft: Draft, former: Sequence[Draft]) -> list[Party]:
+        sentence, freed = draft.shape.sentence, draft.frame.type in _FREED
+        for told in reversed(former):
+            here = [c.party for c in told.cast if c.part == "patient" and "person" in c.party.kinds]
+            if here and (told.frame.type in _DECIDED or (freed and told.frame.type.startswith("custody."))):
                 return here
+        index, paragraph, people = self._held
+        if freed and people and (index > self._decided[0] or not self._decided[2]) and sentence.index - index <= _FAR_OWNER:
+            return people
         index, paragraph, people = self._decided
         if sentence.index - index <= 1:
             return people
@@ -204,6 +211,8 @@ class Memory:
                 everyone = everyone[: draft.main]
             if len(everyone) > 1 and named:
                 self._sets.append((sentence.index, everyone))
+            if draft.frame.type in ("custody.arrest", "custody.judge") and named:
+                self._held = sentence.index, sentence.paragraph, named
             if draft.frame.type in _DECIDED:
                 people = [p for c in draft.cast if c.part == "patient" and _someone(p := c.party)]
                 index, paragraph, before = self._decided

@@ -127,7 +127,9 @@ class Things:
         return [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
 
     def _by_court(self, shape: Shape, doers: Sequence[Phrase]) -> bool:
-        return any("court" in " ".join(shape.lowers[p.first : p.last]) for p in doers)
+        """Tell whether a court or a judge does something."""
+        judges = any(p.bearer is not None and "judge" in p.bearer.roles for p in self._parties.of(shape, doers))
+        return judges or any(self._details.court.search(shape.text(p.first, p.last)) for p in doers)
 
     def _targets(self, shape: Shape, n: int, at: Sequence[str]) -> list[Party]:
         """Return at whom it was fired: the phrase behind one of the prepositions `at`."""

@@ -166,6 +166,8 @@ class Verbs(Finishing):
         after: int,
     ) -> tuple[list[Cast], int] | None:
         """Read "denied him access", "was denied access", "access was denied to him"."""
+        if not passive and not things and shape.lowers[min(after, len(shape.tags) - 1)] in ("on", "upon", "to"):
+            things = phrases_right(shape, after + 1)  # "imposed on him five years"
         whom = things if passive else self._receivers(shape, things)
         n = self._past(shape, after if passive or not whom else whom[-1].last)
         if n + 1 < len(shape.tags) and shape.lowers[n] in ("between", "from") and shape.tags[n + 1] == "#":
@@ -183,7 +185,7 @@ class Verbs(Finishing):
             for p in self._owners(shape, things if passive else [thing], thing, after)
             if self._is_human(p) or ("bodies" in frame.flags and p.bearer)
         ]
-        if not owners and "told_before" in frame.flags and thing.first > 0:
+        if not owners and "told_before" in frame.flags:
             start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
             owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
         return ([*[Cast(p, "patient") for p in owners], *by], max(after, thing.last)) if owners else None

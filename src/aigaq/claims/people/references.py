@@ -23,8 +23,6 @@ _ASIDE = frozenset({"also", "then", "there", "and", "thereupon", "first", "later
 #: what speaks for whom a pronoun means: each sentence between, the sentence's subject, an office that decides on others,
 #: the same gender told, the paragraph's topic, how often they were told of (at most `_OFTEN` times)
 _GAP, _SUBJECT, _OFFICIAL, _GENDER, _TOPIC, _TOLD, _OFTEN = 3.0, 2.5, 5.0, 1.5, 2.5, 0.1, 10
-#: what people do for whom the paragraph that names them may have no other word
-_CALLINGS = frozenset({"journalist", "politician", "hrd", "unionist", "protester", "asylum", "other"})
 #: what is done to officials who are themselves accused
 _LEGAL = frozenset({"arrested", "detained", "charged", "sentenced", "convicted", "jailed", "remanded", "tried", "indicted"})
 _CLAUSE = 20  #: tokens behind a name in which what is done to its bearer is told
@@ -306,7 +304,7 @@ class Focus:
                     return None
                 return self._group_of(sentence, tokens[n].start, tokens[k].end, size, noun)
             if (
-                noun in words.nouns | words.honorifics
+                noun in words.nouns | words.honorifics | words.callings
                 and not size
                 and not named
                 and (not restricted or following == "'s")
@@ -369,8 +367,7 @@ class Focus:
 
     def _plain(self, noun: str) -> bool:
         """Tell whether a noun tells what someone does who is no official of a case: "the novelist"."""
-        code = self._words.role_of.get(noun, "official")
-        return noun not in self._words.officials and code in _CALLINGS
+        return noun in self._words.callings and noun not in self._words.officials
 
 
 def _objects(words: PeopleWords, sentence: Sentence, n: int) -> frozenset[str]:

@@ -11,6 +11,8 @@ from aigaq.claims.gazetteer import fold
 from aigaq.claims.lexicon import load_lexicon, load_table
 from aigaq.records.vocabulary import roles
 
+#: codes of roles that are no offices
+CALLINGS = frozenset({"journalist", "politician", "hrd", "unionist", "protester", "asylum", "other"})
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚ]"
 
 
@@ -70,7 +72,9 @@ class PeopleWords:
         self.plural_nouns = _set(nouns["plural"])
         self.generic = forms(nouns["generic"])
         self.officials = _set(titles["official"]) | _set(titles["judge"]) | _set(titles["off_pros"])
-        self.any_nouns = self.nouns | self.plural_nouns
+        #: what people do who are no officials of a case: "the novelist"
+        self.callings = frozenset(w for w, code in self.role_of.items() if code in CALLINGS and " " not in w)
+        self.any_nouns = self.nouns | self.plural_nouns | (frozenset() if self.declined else self.callings)
         self.counts: dict[str, int] = nouns["numbers"]
         p = t["pronouns"]
         self.pronoun_f, self.pronoun_m, self.pronoun_many = _set(p["f"]), _set(p["m"]), _set(p["plural"])
