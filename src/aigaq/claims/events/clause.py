@@ -212,6 +212,8 @@ class Clauses(Subjects):
         tags = shape.tags
         outer = self._finite_before(joint)
         before = shape.skip_back(joint, 'a",')
+        if tags[joint] == "," and before > 1 and tags[before] == ")":  # "A (name changed), freed on 3 May, wrote"
+            before = shape.antecedent(joint)
         if tags[joint] == "," and before > 1 and tags[before] == "#" and tags[before - 1] == "," and before - 1 in shape.behind_names:
             before = shape.skip_back(before - 1)  # "Mate D., 21, sentenced on 12 June to"
         if tags[joint] == "c":

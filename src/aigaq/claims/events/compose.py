@@ -96,8 +96,15 @@ class Composer(Terms):
                 return True
         aux = shape.skip_back(n)
         if aux > 0 and shape.lowers[aux] == "be" and shape.tags[aux - 1] in "nNo#":
-            return True
+            return not self._ruled(draft)
         return shape.tags[n] == "V" and draft.lead == "" and not draft.modals and shape.tags[max(0, n - 1)] == "t"
+
+    def _ruled(self, draft: Draft) -> bool:
+        """Tell whether a court orders what is told: "ordered that both be held until 1 March"."""
+        lowers = draft.shape.lowers
+        that = next((k for k in range(draft.verb - 1, 0, -1) if lowers[k] == "that"), 0)
+        court = self._details.court.search(" ".join(lowers[:that]))
+        return court is not None and not self._details.rulings.isdisjoint(lowers[max(0, that - 2) : that])
 
     # -- one claim ----------------------------------------------------------------------------------------------------
 
@@ -106,6 +113,8 @@ class Composer(Terms):
         tokens = shape.tokens
         start, end = tokens[draft.first].start, tokens[draft.last - 1].end
         kind = turned(draft, cast, penalty, custody, self._words, self._details)
+        if kind == "custody.arrest" and draft.verb > 0 and shape.lowers[draft.verb - 1] == "be" and self._ruled(draft):
+            kind = "custody.judge"
         slots = self._context.slots(
             sentence, *self._anchor(draft, cast, penalty), self._details.likeness.get(kind), True
         )

@@ -122,6 +122,7 @@ class DetailWords:
         self.open, self.not_done = frozenset(m["open"]), frozenset(m["not_done"])
         self.without_object = frozenset(m["without_object"])
         self.calls = frozenset(m["calls"])
+        self.rulings = frozenset(m.get("rulings", ()))
         self.negation = frozenset(t["negation"]["words"])
         self.turns: list[dict[str, Any]] = t["turn"]
         for turn in self.turns:

@@ -15,6 +15,7 @@ from .shape import Shape
 _OWNERS = frozenset({"person", "organisation", "media", "family"})
 #: who speaks or is spoken to is named, if at all, by whoever quotes them
 _SPEAKERS = frozenset({"i", "me", "we", "us", "you"})
+_OPENS = frozenset({"a", "the", "this", "that", "it", "these", "both", "their", "his", "her"})
 #: what follows these was told before: "after the trial began"
 _RECALLING = frozenset({"after", "before", "when", "since", "until", "that", "while", "once", "during"})
 
@@ -118,7 +119,8 @@ class Things:
 
     def _told_before(self, shape: Shape, thing: Phrase) -> list[Party]:
         """Return a place-holder for whom "the verdict", "the appeals" or "it" is about, when told without an owner."""
-        if shape.lowers[thing.first] not in ("a", "the", "this", "that", "it", "these", "both", "their", "his", "her"):
+        bare = thing.core - thing.first == 1 and "bail" in self._parties.kinds(shape, thing)
+        if not bare and shape.lowers[thing.first] not in _OPENS:
             return []
         before = shape.skip_back(thing.first)
         if before >= 0 and shape.lowers[before] in _RECALLING:

@@ -112,6 +112,8 @@ def _surnames(parts: list[Part], words: PeopleWords) -> list[Part]:
     """Return a run with words of the language behind a given name read as surnames: "Dennis Hutchings", "Sheikh"."""
     for n in range(1, len(parts)):
         before, part = parts[n - 1], parts[n]
+        if before.kind == "F" and before.lower in words.given and part.kind in "XS" and n == 1:
+            parts[0] = before._replace(kind="X")  # "Christian Tadele", "Hope Banda"
         plain = part.kind == "F" and part.lower not in words.common and not part.lower.endswith(words.abstract)
         last = n + 1 == len(parts) or parts[n + 1].kind != "F"
         if before.kind == "G" and plain and last and part.text[1:].islower():
@@ -184,7 +186,8 @@ def _weigh(
     text = sentence.reading.text
     done_to = _done_to(text, sentence, run[first].start, words) and first == 0
     # a people's or a place's name before a person's: "Kazakhstani Interior", "Turkey's", "Moscow Ilya"
-    while last - first > 1 and not done_to and run[first].kind in "NA" and run[first + 1].kind != "S":
+    kept = done_to or _called(run, first, text, sentence, words)
+    while last - first > 1 and not kept and run[first].kind in "NA" and run[first + 1].kind != "S":
         first += 1
     if first and last - first > 1 and run[first].kind == "I" and run[first - 1].lower in words.counters:
         first += 1  # "File A. Ahmed Abba"
@@ -300,6 +303,15 @@ def _coded(parts: Sequence[Part], title: str, text: str, start: int) -> str:
     if not title or len(parts) != 1 or len(parts[0].text) != 1:
         return ""
     return text[start - len(title) - 1 : start].strip().capitalize() + " " + parts[0].text
+
+
+def _called(run: Sequence[Part], first: int, text: str, sentence: Sentence, words: PeopleWords) -> bool:
+    """Tell whether a town's name is someone's here, by the word before it: "his sister Sanaa Seif"."""
+    part = run[first]
+    if first or part.kind != "N" or _country(part.text) or gazetteer().country_of_people(part.text):
+        return False
+    title = _title(run, first, text, sentence, part.start, words)
+    return title in words.plain_titles and words.role_of.get(title) not in (None, "judge", "off_pros", "off_invest")
 
 
 def start_opens(sentence: Sentence, start: int) -> bool:

@@ -21,8 +21,8 @@ _OPENING = 4  #: tokens before a name that opens its sentence, with its title
 _LABEL = 40  #: characters before a name that opens its paragraph
 _ASIDE = frozenset({"also", "then", "there", "and", "thereupon", "first", "later", "twice", "again", "once", "only", "just"})
 #: what speaks for whom a pronoun means: each sentence between, the sentence's subject, an office that decides on others,
-#: the same gender told, the paragraph's topic, how often they were told of (at most `_OFTEN` times)
-_GAP, _SUBJECT, _OFFICIAL, _GENDER, _TOPIC, _TOLD, _OFTEN = 3.0, 2.5, 5.0, 1.5, 2.5, 0.1, 10
+#: the same gender told, the paragraph's topic, how often they were told of (at most `_OFTEN` times), this sentence
+_GAP, _SUBJECT, _OFFICIAL, _GENDER, _TOPIC, _TOLD, _OFTEN, _HERE = 3.0, 2.5, 5.0, 1.5, 2.5, 0.1, 10, 2.0
 #: what is done to officials who are themselves accused
 _LEGAL = frozenset({"arrested", "detained", "charged", "sentenced", "convicted", "jailed", "remanded", "tried", "indicted"})
 _CLAUSE = 20  #: tokens behind a name in which what is done to its bearer is told
@@ -218,7 +218,7 @@ class Focus:
                 + _TOLD * min(self._count[bearer], _OFTEN)
             )
             if gap == 0:
-                score += 1
+                score += _HERE
                 if low in self._words.objects and low != "her" and token.start - at < 25:
                     score -= 5  # "Kozlov visited him"
             else:
