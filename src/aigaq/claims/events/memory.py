@@ -10,7 +10,7 @@ from aigaq.claims.people import Bearer, People, Reference
 
 from .clause import Clauses
 from .detail_words import DetailWords
-from .drafts import OWNER, Cast, Draft
+from .drafts import COURT, OWNER, Cast, Draft
 from .lexicon import EventWords
 from .parties import Parties, Party
 from .shape import Shape
@@ -21,6 +21,9 @@ _DEFINITE = frozenset(["the", "all", "both", "these", "those", "each"])
 _PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
 #: what is decided on those who are held: "bail was granted", "a pardon came"
 _FREED = frozenset({"custody.release", "custody.judge", "proceeding.clemency"})
+#: what courts do; who did the one did the other
+_COURTS = frozenset({"proceeding.verdict", "proceeding.sentence"})
+_NO_COURTS = frozenset({"last", "default", "both", "which", "whom", "them"})
 _ANYONE = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "one", "none", "no-one"})
 _DECIDED = ("proceeding.verdict", "proceeding.sentence", "proceeding.hearing", "proceeding.charge", "proceeding.appeal")
 _DEFINES = re.compile(
@@ -47,6 +50,7 @@ class Memory:
         self._sets: list[tuple[int, list[Party]]] = []
         self._people: dict[Bearer, tuple[int, Party]] = {}
         self._custody: tuple[int, int] = (-99, -1)
+        self._court: tuple[int, int, Party | None] = (-99, -1, None)
         self._held: tuple[int, int, list[Party]] = (-99, -1, [])
         self._named_last: tuple[int, int, list[Reference]] = (-99, -1, [])
 
@@ -81,7 +85,32 @@ class Memory:
         if draft.cast and not cast:
             return None
         unique = {(c.party.bearer or c.party.name, c.part): c for c in reversed(cast)}
-        return draft._replace(cast=tuple(reversed(unique.values())))
+        return draft._replace(cast=self._by_court(draft, tuple(reversed(unique.values())), former))
+
+    def _by_court(self, draft: Draft, cast: tuple[Cast, ...], former: Sequence[Draft]) -> tuple[Cast, ...]:
+        """Return a cast with the court that "it" means, or that decided right before; without who cannot decide."""
+        mine = {c.party.bearer for c in cast if c.part == "patient"}
+        courts = [c for c in cast if c.part == "authority"]
+        fit = [c for c in courts if c.party.head != COURT and self._decides(c.party, mine)]
+        if fit or draft.frame.subject != "authority":
+            return tuple(c for c in cast if c.part != "authority" or c in fit)
+        rest = tuple(c for c in cast if c.part != "authority")
+        token = draft.shape.tokens[draft.first]
+        start, end = (courts[0].party.start, courts[0].party.end) if courts else (token.start, token.end)
+        told = [c.party for d in former if d.frame.type in _COURTS for c in d.cast if c.part == "authority"]
+        index, paragraph, before = self._court
+        sentence = draft.shape.sentence
+        if not told and before is not None and paragraph == sentence.paragraph:
+            near = sentence.index - index <= (_FAR if courts else 0)
+            told = [before] if near else []
+        if not told or (not courts and draft.frame.type not in _COURTS):
+            return rest
+        return (*rest, Cast(told[-1]._replace(start=start, end=end, how="pronoun"), "authority"))
+
+    def _decides(self, party: Party, patients: Collection[Bearer | None]) -> bool:
+        """Tell whether a party can have decided: it is none of those decided on, and no decision itself."""
+        own = party.bearer is not None and party.bearer in patients
+        return not own and "decision" not in party.kinds and party.head not in _NO_COURTS
 
     def _those(
         self, shape: Shape, party: Party, former: Sequence[Draft], taken: Collection[Bearer | None]
@@ -175,6 +204,19 @@ class Memory:
         found = {r.bearers[0]: self._parties.named(shape, r, r.bearers[0]) for r in rows}
         return list(found.values()) if len(found) > 1 else []
 
+    def _is_court(self, party: Party) -> bool:
+        judge = party.bearer is not None and "judge" in party.bearer.roles
+        return judge or self._details.court.search(party.name.lower()) is not None
+
+    def _named_court(self, shape: Shape) -> Party | None:
+        """Return the court that a sentence names first."""
+        for reference in shape.references:
+            bearer = reference.bearers[0]
+            if bearer.kind == "organisation" and self._details.court.search(bearer.name.lower()):
+                kinds = frozenset({"organisation"})
+                return Party(bearer.name, reference.start, reference.end, "explicit", bearer, kinds, False, None, "")
+        return None
+
     def _several(self, parties: object) -> list[Party]:
         """Return parties that "they" can mean: people, more than one, no pronoun themselves."""
         people = [p for p in parties if "person" in p.kinds and p.head not in _PLURAL]  # type: ignore[attr-defined]
@@ -199,6 +241,11 @@ class Memory:
                 people = self._several(c.party for c in draft.cast if c.part == part)
                 if people:
                     self._groups[part] = sentence.index, sentence.paragraph, people
+        courts = [c.party for d in drafts for c in d.cast if c.part == "authority" and self._is_court(c.party)]
+        if courts:
+            self._court = sentence.index, sentence.paragraph, courts[-1]
+        elif (named_court := self._named_court(shape)) is not None:
+            self._court = sentence.index, sentence.paragraph, named_court
         for draft in drafts:
             named = [c.party for c in draft.cast if c.part == "patient" and c.party.named]
             for party in named:

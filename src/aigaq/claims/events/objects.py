@@ -33,6 +33,8 @@ _OBJECT_PRONOUNS = frozenset(
 )
 #: no object of "let", "set" and the like
 _PARTICLES = frozenset({"go", "free", "loose"})
+#: what stands behind "by" and does nothing: "sentenced by default to ten years"
+_NO_DOERS = frozenset({"default", "law", "mistake", "way", "chance", "name", "force", "means", "virtue", "consent", "now", "then"})
 _BY_FAR = 25
 _SHORT = 6
 
@@ -147,6 +149,9 @@ class Objects(ABC):
             tag = shape.tags[k]
             if tag in ".bhm" or (tag in "sr" and k > n) or (tag == "v" and k > n and shape.tags[k - 1] in "c"):
                 return []
-            if shape.lowers[k] == "by" and k + 1 < len(shape.tags) and shape.tags[k + 1] not in "iD":
+            if (
+                shape.lowers[k] == "by" and k + 1 < len(shape.tags) and shape.tags[k + 1] not in "iD"
+                and shape.lowers[k + 1] not in _NO_DOERS
+            ):  # fmt: skip
                 return phrases_right(shape, k + 1)
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .clause import Clause, Clauses
-from .drafts import OWNER, Cast, Draft
+from .drafts import COURT, OWNER, Cast, Draft
 from .finishing import Finishing
 from .lexicon import Frame, Trigger
 from .parties import Party
@@ -11,6 +11,7 @@ from .phrases import Phrase, phrase_at, phrases_right
 from .shape import Shape
 
 _TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
+_FROM = 12  #: tokens behind a sentence in which the court that gave it is told
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
 
 
@@ -126,6 +127,8 @@ class Verbs(Finishing):
             doers = list(clause.subject)
             after = max(after, things[-1].last) if things and things[-1].first >= after else after
         by = [Cast(p, self._part(frame.subject)) for p in self._parties.of(shape, doers) if self._can_act(p)]
+        if not by and frame.subject == "authority":
+            by = self._same_court(shape, doers)
         if trigger.lemma in frame.subject_is_patient:
             ok = self._accepts_thing(shape, things, frame)
             patients = self._parties.of(shape, doers) if ok else []
@@ -190,6 +193,24 @@ class Verbs(Finishing):
             owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
         return ([*[Cast(p, "patient") for p in owners], *by], max(after, thing.last)) if owners else None
 
+    def _from_court(self, shape: Shape, n: int) -> list[Cast]:
+        """Return the court from which a sentence comes: "got two years from the Osh court"."""
+        for k in range(n, min(n + _FROM, len(shape.tags) - 1)):
+            if shape.tags[k] in ".bhmsvV":
+                break
+            if shape.lowers[k] == "from" and (court := phrase_at(shape, k + 1)) is not None and self._by_court(shape, [court]):
+                return [Cast(p, "authority") for p in self._parties.of(shape, [court])]
+        return []
+
+    def _same_court(self, shape: Shape, doers: list[Phrase]) -> list[Cast]:
+        """Return a place-holder for the court that "it" means."""
+        it = next((p for p in doers if shape.lowers[p.first] == "it" and p.last - p.first == 1), None)
+        if it is None:
+            return []
+        token = shape.tokens[it.first]
+        party = Party("", token.start, token.end, "pronoun", None, frozenset({"organisation"}), False, None, COURT)
+        return [Cast(party, "authority")]
+
     def _receivers(self, shape: Shape, things: list[Phrase]) -> list[Phrase]:
         """Return the first of the objects, with those named who are joined to it: "gave A and B two years"."""
         size = 1
@@ -213,7 +234,8 @@ class Verbs(Finishing):
         if frame.object == "none":
             if frame.subject in ("patient", "participant"):
                 people = [p for p in self._parties.of(shape, doers) if self._is_human(p) or p.bearer]
-                return ([Cast(p, frame.subject) for p in people], after) if people else None
+                court = self._from_court(shape, thing.last) if thing is not None and people else []
+                return ([*[Cast(p, frame.subject) for p in people], *court], after) if people else None
             if "not_agents" in frame.flags and any(self._is_state(c.party) for c in by):
                 return None
             targets = self._targets(shape, thing.last if thing and not passive else after, frame.at)
