@@ -187,16 +187,24 @@ class Clauses(Subjects):
             return ()
         opening = next((k for k in range(n - 1, -1, -1) if shape.tokens[k].text in ";."), -1) + 1
         verb = next((k for k in range(n - 1, opening - 1, -1) if shape.tags[k] == "v"), -1)
-        if mark == ";" and verb >= 0 and (outer := self.at(verb)).voice != "active":
+        if mark == ";" and verb >= 0 and (outer := self.at(verb)).voice != "active" and self._of_people(outer):
             return outer.subject
+        if mark == ";" and opening:
+            return self._label(opening - 1)
         named = min((k for k in shape.names if opening <= k < n), default=-1)
         apart = named - opening >= _SHORT and any(t in "bhmx" for t in shape.tags[opening:n])
-        if mark == ";" or named < 0 or apart:
+        if named < 0 or apart or (mark == ";" and named - opening >= _SHORT):
             return ()
         last = named
         while last + 1 < n and last + 1 not in shape.behind_names:
             last += 1
         return (Phrase(named, last + 1, last, last + 1),)
+
+    def _of_people(self, clause: Clause) -> bool:
+        """Tell whether a clause has a person for its subject, by name or by a pronoun."""
+        return any(
+            self.shape.tags[p.head] == "o" or not self.shape.names.isdisjoint(range(p.first, p.core)) for p in clause.subject
+        )
 
     def _open_bracket(self, n: int) -> int:
         """Return the bracket that is open at token `n`; -1 when none is: "(later an MP; convicted in 2016)"."""

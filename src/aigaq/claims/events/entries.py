@@ -45,6 +45,8 @@ _ENDS = re.compile(
     r"(?:[’']s?)?(?=[.,;)]|$| and | each\b| apiece\b| for | suspended| on \d| in (?:prison|jail|custody|absentia|a |detention|exile)"
     r"| (?:of )?(?:imprisonment|prison|jail|hard|strict|correctional|rigorous|penal|probation|detention|community|house|labour|plus)\b)"
 )
+_TERM_OF = re.compile(r"(?:an? )?(?:[a-z-]+ ){0,2}(?:term|sentence) of ")
+_SUSPENDED = re.compile(r"an? suspended (?:prison |jail )?(?:term|sentence)\b(?! of)")
 _LIFE = re.compile(r"(?:a )?life\b", re.IGNORECASE)
 _NOT_A_TERM = re.compile(r"[-’' ]*(?:old|of age|ago|later|after|before|earlier|since|on,|in (?:office|power|exile)|previously)\b")
 _BARE_ENDS = re.compile(r"(?=[.,;)]|$| and | each\b| apiece\b| for | on | in the )")
@@ -52,6 +54,7 @@ _PAIR = re.compile(r"(?:,|:| [-–—]| \(|,? (?:got|received|drew|had|were give
 _SAME = re.compile(r"\b(?:got|received|given|handed|drew) the same\b(?: (?:sentence|term|penalty|punishment))?")
 _TO_VERB = re.compile(r"(?:, [^,;:.()]{2,60},| among them,?)? (?:each |both |all |also |was |were |having |had )*")
 _APART = re.compile(r"(?:, [^,;:.()]{2,60},)?,? (?:already |only |again )?(?:on |in |that |the )?")
+_MARKED = re.compile(r"(?: \([^()]{1,40}\)|, [^,;:.]{1,40}){0,2}(?::| [-–—] )")
 _OPENS = re.compile(r"[;:–—]")
 
 
@@ -167,10 +170,14 @@ class Entries:
             if opening is None:
                 continue
             start, bare = opening.end(), False
+            if term := _TERM_OF.match(text, start, stop):
+                start = term.end()
             length = self._details.length.match(text, start, min(stop, start + 40)) or self._whole(text, start, stop)
             end = length.end() if length is not None else start
             if length is None and unit and (number := self._details.bare_number.match(text, start, stop)) is not None:
                 bare, end = True, number.end()
+            if end == start and (judged or how == "told") and (plain := _SUSPENDED.match(text, start, stop)) is not None:
+                return Penalty("suspended", plain.start(), plain.end())
             if end == start or _NOT_A_TERM.match(text, end):
                 continue
             closes = _BARE_ENDS if bare else _ENDS
@@ -258,7 +265,8 @@ class Entries:
         """Yield the terms that open a sentence or stand behind a colon: "Tried in May: two years"."""
         text, end = shape.sentence.reading.text, shape.sentence.end
         for n, token in enumerate(shape.tokens):
-            if n and not (_OPENS.fullmatch(shape.tokens[n - 1].text)):
+            before = shape.tokens[n - 1].text if n else ";"
+            if not _OPENS.fullmatch(before) and not (before == "," and self._labelled(shape, n)):
                 continue
             length = self._details.length.match(text, token.start, end) or self._whole(text, token.start, end)
             if length is None or _NOT_A_TERM.match(text, length.end()) or not _ENDS.match(text, length.end()):
@@ -269,6 +277,16 @@ class Entries:
                 continue
             known |= {p.bearer for p in people}
             yield self._draft(shape, [Cast(p, "patient") for p in people], drafts, penalty)
+
+    def _labelled(self, shape: Shape, n: int) -> bool:
+        """Tell whether the part of a sentence before token `n` opens with a name and a mark: "Yaw Darko: convicted"."""
+        text = shape.sentence.reading.text
+        opening = max((k for k in range(n) if shape.tokens[k].text in ";"), default=-1) + 1
+        start = shape.tokens[opening].start
+        first = next((r for r in shape.references if start <= r.start and r.how == "explicit"), None)
+        if first is None or first.bearers[0].kind != "person" or first.start - start > _LABEL or first.end > shape.tokens[n].start:
+            return False
+        return _MARKED.match(text, first.end, shape.tokens[n].start) is not None
 
     def _before(self, shape: Shape, n: int, drafts: Sequence[Draft]) -> list[Party]:
         """Return whom a fragment at token `n` is about: of whom its sentence told last, else who opened the entry."""

@@ -119,7 +119,7 @@ class Things:
 
     def _told_before(self, shape: Shape, thing: Phrase) -> list[Party]:
         """Return a place-holder for whom "the verdict", "the appeals" or "it" is about, when told without an owner."""
-        bare = thing.core - thing.first == 1 and "bail" in self._parties.kinds(shape, thing)
+        bare = thing.core - thing.first == 1 and (thing.first == 0 or "bail" in self._parties.kinds(shape, thing))
         if not bare and shape.lowers[thing.first] not in _OPENS:
             return []
         before = shape.skip_back(thing.first)

@@ -176,6 +176,8 @@ class Verbs(Finishing):
         if n + 1 < len(shape.tags) and shape.lowers[n] in ("between", "from") and shape.tags[n + 1] == "#":
             n += 1
         second = phrase_at(shape, n)
+        if second is not None and shape.tags[second.head] == "#" and shape.tags[second.last : second.last + 1] == ["c"]:
+            second = phrase_at(shape, second.last + 1)  # "gave them two and three years"
         if second is not None and self._accepts_thing(shape, [second], frame):
             people = [p for p in self._parties.of(shape, whom) if self._is_human(p)]
             if people:

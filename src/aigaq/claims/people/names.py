@@ -250,6 +250,8 @@ def _weigh(
     second = (next_word[2] or "").lower() if next_word else ""
     if lower_next in words.be and (second in words.numbers or second in words.owners):
         evidence += 2  # "Amin Sahli is eighty", "Amin Sahli had his appeal dismissed"
+    if len(real) > 1 and (lower_next in words.numbers or (lower_next.isdigit() and len(lower_next) < 3)):
+        evidence += 1  # "got six years, Amin Sahli seven"
     if start_opens(sentence, start) and lower_next in words.be and _SPOKEN_OF.match(text, end, sentence.end):
         evidence += 1  # "Amin Sahli was less lucky: he died"
     if len(real) > 1 and text[end : sentence.end].strip() in (".", ":", "") and start_opens(sentence, start):
