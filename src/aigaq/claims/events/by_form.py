@@ -8,7 +8,7 @@ followed by a name in the genitive. Of several people the nearest that agrees is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from aigaq.claims.document import Sentence
 from aigaq.claims.people import Reference
@@ -59,6 +59,10 @@ class FormReader:
         self._details = details
         self._forms = forms
         self._who = SpokenOf(words, details, forms, language)
+
+    def expects(self, sentence: Sentence, lowers: Collection[str]) -> bool:
+        """Tell whether a sentence without any trigger may tell something: none may."""
+        return False
 
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         """Return the events of a sentence in order, the triggers that are none, and whether all happens in custody."""

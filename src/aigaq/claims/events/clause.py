@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .clause_parts import Clause, Voice
 from .objects import WITH_A_SUM
-from .phrases import phrases_left
+from .parties import Party
+from .phrases import Phrase, phrases_left
 from .shape import ENDS, Shape
 from .subjects import Subjects
 
@@ -36,7 +37,7 @@ _CONTROL = frozenset(
     ]
 )
 #: may stand between an auxiliary and its verb
-_BETWEEN = frozenset({"each", "all", "both", "there", "first"})
+_BETWEEN = frozenset({"each", "all", "both", "there", "first", "himself", "herself", "themselves"})
 _FAR = 30  #: tokens that a subject may stand before its verb
 _SHORT = 6
 
@@ -46,8 +47,10 @@ __all__ = ["Clause", "Clauses", "Voice"]
 class Clauses(Subjects):
     """The clauses of a sentence, each found when asked for."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, about: Party | None = None) -> None:
         self.shape = shape
+        #: whom the sentence is about where a verb has no subject
+        self.about = about
         self._found: dict[int, Clause] = {}
 
     def at(self, verb: int) -> Clause:
@@ -64,7 +67,7 @@ class Clauses(Subjects):
         start, passive, auxiliary = verb, False, False
         n = verb - 1
         infinitive = False
-        while n >= 0 and (tags[n] in 'a"gbhmxt' or (not auxiliary and shape.lowers[n] in _BETWEEN)):
+        while n >= 0 and (tags[n] in 'a"gbhmxt' or (shape.lowers[n] in _BETWEEN and self._floats(n, auxiliary))):
             if tags[n] == "b" and not auxiliary and tags[verb] == "v":
                 passive = True
             if tags[n] in "bhmx":
@@ -76,6 +79,8 @@ class Clauses(Subjects):
             if tags[n] not in '"':
                 start = n
             n -= 1
+            if auxiliary and n > 1 and tags[n] == "D":
+                n = self._past_date(n)
             if n > 0 and tags[n] == "c" and tags[n + 1] == "a" and tags[n - 1] == "a":
                 n -= 1  # "was criminally and administratively charged"
         if infinitive:
@@ -85,6 +90,22 @@ class Clauses(Subjects):
         if tags[verb] == "i":
             return self._gerund(verb, start)
         return self._bare(verb, start)
+
+    def fragment(self, clause: Clause) -> bool:
+        """Tell whether a clause is a participle that opens its sentence and has no subject: "Indicted on 3 May."."""
+        n = self.shape.skip_back(clause.start, 'a"Dp')
+        return n < 0 and clause.voice != "active" and not clause.subject
+
+    def _past_date(self, n: int) -> int:
+        """Return the auxiliary before a date within a verb, "had on 13 April been sentenced"; `n` when there is none."""
+        k = n
+        while k > 0 and self.shape.tags[k] in "Dp":
+            k -= 1
+        return k if self.shape.tags[k] in "bhm" else n
+
+    def _floats(self, n: int, auxiliary: bool) -> bool:
+        """Tell whether "all", "both" or "each" at token `n` stands between the words of a verb: "had all been"."""
+        return not auxiliary or (n > 0 and self.shape.tags[n - 1] in "bhm")
 
     def _infinitive(self, verb: int, to: int, passive: bool) -> Clause:
         shape = self.shape
@@ -145,21 +166,64 @@ class Clauses(Subjects):
         before = shape.skip_back(start)
         tag = tags[before] if before >= 0 else "."
         takes_object = self.opens_object(verb + 1) or self._object_shared(verb + 1)
+        if takes_object and shape.lowers[verb] in WITH_A_SUM and shape.money(verb + 1):
+            takes_object = False  # "fined $500 in May, she appealed"
         if tag in "c,":
             return self._joined(verb, start, before, takes_object)
         if before < 0 or tag in ".(":
+            opens = self._open_bracket(before) if tag == "." else before
             if takes_object and tag != "(":
                 return Clause(verb, start, "active", ())
-            left = self._before_bracket(before) if tag == "(" else ()
+            left = self._before_bracket(opens) if opens >= 0 and tags[opens] == "(" else self._label(before)
             return Clause(verb, start, "open", left or self._after_comma(verb))
         voice: Voice = "active" if takes_object else "open"
         return self._with_subject(verb, start, voice)
+
+    def _label(self, n: int) -> tuple[Phrase, ...]:
+        """Return whose name stands before the colon at token `n`, or whom what a semicolon closes is about."""
+        shape = self.shape
+        mark = shape.tokens[n].text if n >= 0 else ""
+        if mark not in (":", ";"):
+            return ()
+        opening = next((k for k in range(n - 1, -1, -1) if shape.tokens[k].text in ";."), -1) + 1
+        verb = next((k for k in range(n - 1, opening - 1, -1) if shape.tags[k] == "v"), -1)
+        if mark == ";" and verb >= 0 and (outer := self.at(verb)).voice != "active" and self._of_people(outer):
+            return outer.subject
+        if mark == ";" and opening:
+            return self._label(opening - 1)
+        named = min((k for k in shape.names if opening <= k < n), default=-1)
+        apart = named - opening >= _SHORT and any(t in "bhmx" for t in shape.tags[opening:n])
+        if named < 0 or apart or (mark == ";" and named - opening >= _SHORT):
+            return ()
+        last = named
+        while last + 1 < n and last + 1 not in shape.behind_names:
+            last += 1
+        return (Phrase(named, last + 1, last, last + 1),)
+
+    def _of_people(self, clause: Clause) -> bool:
+        """Tell whether a clause has a person for its subject, by name or by a pronoun."""
+        return any(
+            self.shape.tags[p.head] == "o" or not self.shape.names.isdisjoint(range(p.first, p.core)) for p in clause.subject
+        )
+
+    def _open_bracket(self, n: int) -> int:
+        """Return the bracket that is open at token `n`; -1 when none is: "(later an MP; convicted in 2016)"."""
+        for k in range(n, max(-1, n - _FAR), -1):
+            if self.shape.tags[k] == ")":
+                return -1
+            if self.shape.tags[k] == "(":
+                return k
+        return -1
 
     def _joined(self, verb: int, start: int, joint: int, takes_object: bool) -> Clause:
         shape = self.shape
         tags = shape.tags
         outer = self._finite_before(joint)
         before = shape.skip_back(joint, 'a",')
+        if tags[joint] == "," and before > 1 and tags[before] == ")":  # "A (name changed), freed on 3 May, wrote"
+            before = shape.antecedent(joint)
+        if tags[joint] == "," and before > 1 and tags[before] == "#" and tags[before - 1] == "," and before - 1 in shape.behind_names:
+            before = shape.skip_back(before - 1)  # "Mate D., 21, sentenced on 12 June to"
         if tags[joint] == "c":
             if outer is None:
                 return self._with_subject(verb, start, "active" if takes_object else "open")

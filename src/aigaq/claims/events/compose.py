@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context, Slots
 from aigaq.claims.people import People
 from aigaq.records import Claim, Event, EventSpans, ItemRef, Leftover, Range, Role, make_id
-from aigaq.records.claims import Alternative, Confidence, Modality, Specificity
+from aigaq.records.claims import Alternative, Confidence, DateSlot, Modality, Specificity
 
 from .detail_words import detail_words
 from .details import (
@@ -30,6 +32,8 @@ from .terms import Terms
 from .turning import turned
 
 _FORCE = ("force.", "torture.", "media.attacked", "defender.")
+#: what a court decides in one session
+_DECISIONS = frozenset({"proceeding.verdict", "proceeding.sentence"})
 _HARM = frozenset({"force.death", "force.injury", "custody.death", "force.beating", "media.attacked"})
 _LEAD = 14  #: tokens before an infinitive in which a call for it may stand
 _CALL = 8  #: tokens before a noun in which a call for it may stand
@@ -45,6 +49,7 @@ class Composer(Terms):
         self._context = context
         self._people = people
         self._version = version
+        self._decision: tuple[int, int, DateSlot | None] = (-99, -1, None)
         self._words = event_words(language)
         self._reader_parties = Parties(people, self._words)
         self._details = detail_words(language)
@@ -66,8 +71,6 @@ class Composer(Terms):
         rows = self._respectively(draft)
         if rows is None:
             rows = [(draft.cast, draft.penalty)]
-            if draft.frame.type == "proceeding.sentence":
-                rows += self._further(draft)
         claims: list[Claim] = []
         for cast, penalty in rows:
             others = tuple(c for c in cast if c.part != "patient")
@@ -98,8 +101,15 @@ class Composer(Terms):
                 return True
         aux = shape.skip_back(n)
         if aux > 0 and shape.lowers[aux] == "be" and shape.tags[aux - 1] in "nNo#":
-            return True
+            return not self._ruled(draft)
         return shape.tags[n] == "V" and draft.lead == "" and not draft.modals and shape.tags[max(0, n - 1)] == "t"
+
+    def _ruled(self, draft: Draft) -> bool:
+        """Tell whether a court orders what is told: "ordered that both be held until 1 March"."""
+        lowers = draft.shape.lowers
+        that = next((k for k in range(draft.verb - 1, 0, -1) if lowers[k] == "that"), 0)
+        court = self._details.court.search(" ".join(lowers[:that]))
+        return court is not None and not self._details.rulings.isdisjoint(lowers[max(0, that - 2) : that])
 
     # -- one claim ----------------------------------------------------------------------------------------------------
 
@@ -108,9 +118,12 @@ class Composer(Terms):
         tokens = shape.tokens
         start, end = tokens[draft.first].start, tokens[draft.last - 1].end
         kind = turned(draft, cast, penalty, custody, self._words, self._details)
+        if kind == "custody.arrest" and draft.verb > 0 and shape.lowers[draft.verb - 1] == "be" and self._ruled(draft):
+            kind = "custody.judge"
         slots = self._context.slots(
             sentence, *self._anchor(draft, cast, penalty), self._details.likeness.get(kind), True
         )
+        date = self._dated(draft, kind, slots.date)
         roles = self._roles(cast, kind, draft)
         if not roles and not kind.startswith(
             ("emergency.", "communications.", "law.", "labour.", "investigation.", "force.", "media.")
@@ -132,13 +145,27 @@ class Composer(Terms):
             polarity="negative" if draft.negated else "positive",
             specificity=specificity,
             place=slots.place,
-            date=slots.date,
+            date=date,
             event=event,
             rule=f"event.{frame.rule}.{_use(draft)}/1",
             confidence=self._confidence(draft, cast),
             alternatives=self._alternatives(draft, kind),
             made_by=self._version,
         )
+
+    def _dated(self, draft: Draft, kind: str, date: DateSlot | None) -> DateSlot | None:
+        """Return the date of a decision; where its sentence tells none, that of the decision told right before."""
+        sentence = draft.shape.sentence
+        if date is not None and date.how == "explicit":
+            if kind in _DECISIONS:
+                self._decision = sentence.index, sentence.paragraph, date
+            return date
+        index, paragraph, told = self._decision
+        near = paragraph == sentence.paragraph and 0 <= sentence.index - index <= 1
+        if kind not in _DECISIONS or not near or told is None:
+            return date
+        self._decision = sentence.index, paragraph, told
+        return replace(told, how="inherited")
 
     def _event(
         self, draft: Draft, kind: str, roles: tuple[Role, ...], cast: Sequence[Cast], penalty: Penalty | None,

@@ -27,6 +27,8 @@ class DetailWords:
         p = t["penalty"]
         self.numbers: dict[str, int] = p["numbers"]
         self.units: dict[str, str] = p["units"]
+        #: one of these can make a term of a sentence without a verb
+        self.opening = frozenset(self.units) if "forms" not in p else frozenset()
         tens = any_of(w for w, n in self.numbers.items() if n >= 20)
         number = rf"(?:\d{{1,3}}(?:[.,]\d)?|(?:(?:{tens})[- ])?(?:{any_of(self.numbers)})\b)"
         half = r"(?:(?:[ -]and[ -]|[ -])(?:a[ -])?half|½|\.5)"
@@ -56,7 +58,7 @@ class DetailWords:
             r"(?:and|while|but)?"
             r" ?(?:(?:the )?[\w. -]{0,40}? )?"
         )
-        self.first_person = re.compile(r"[^.;:]{0,80}: ?(?:[a-z][\w -]{0,30} )?")
+        self.first_person = re.compile(r"[^.;:]{0,160}: ?(?:[a-z][\w -]{0,30} )?")
         self.joined_person = re.compile(r"(?:, | and |, and )(?:[a-z][\w -]{0,30} )?")
         self.next_term = re.compile(
             r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) |"
@@ -120,6 +122,7 @@ class DetailWords:
         self.open, self.not_done = frozenset(m["open"]), frozenset(m["not_done"])
         self.without_object = frozenset(m["without_object"])
         self.calls = frozenset(m["calls"])
+        self.rulings = frozenset(m.get("rulings", ()))
         self.negation = frozenset(t["negation"]["words"])
         self.turns: list[dict[str, Any]] = t["turn"]
         for turn in self.turns:

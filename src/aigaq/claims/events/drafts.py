@@ -11,6 +11,8 @@ from .shape import Shape
 
 #: stands for whoever a verdict told of before was about
 OWNER = "@owner"
+#: stands for the court told of before: "it sentenced him"
+COURT = "@court"
 
 
 class Cast(NamedTuple):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 
 from aigaq.claims.document import Sentence
-from aigaq.claims.people import Bearer, People
+from aigaq.claims.people import Bearer, People, Reference
 
 from .clause import Clauses
 from .detail_words import DetailWords
-from .drafts import OWNER, Cast, Draft
+from .drafts import COURT, OWNER, Cast, Draft
 from .lexicon import EventWords
 from .parties import Parties, Party
 from .shape import Shape
@@ -19,6 +19,12 @@ _FAR = 3  #: sentences back that "they" may reach
 _FAR_OWNER, _FAR_SET, _FAR_CASE = 10, 14, 10
 _DEFINITE = frozenset(["the", "all", "both", "these", "those", "each"])
 _PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
+#: what is decided on those who are held: "bail was granted", "a pardon came"
+_FREED = frozenset({"custody.release", "custody.judge", "proceeding.clemency"})
+#: what courts do; who did the one did the other
+_COURTS = frozenset({"proceeding.verdict", "proceeding.sentence"})
+_NO_COURTS = frozenset({"last", "default", "both", "which", "whom", "them"})
+_ANYONE = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "one", "none", "no-one"})
 _DECIDED = ("proceeding.verdict", "proceeding.sentence", "proceeding.hearing", "proceeding.charge", "proceeding.appeal")
 _DEFINES = re.compile(
     r"(?:The|These|They|Those)(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|others?))?(?: [a-z]+){0,2}? "
@@ -44,6 +50,9 @@ class Memory:
         self._sets: list[tuple[int, list[Party]]] = []
         self._people: dict[Bearer, tuple[int, Party]] = {}
         self._custody: tuple[int, int] = (-99, -1)
+        self._court: tuple[int, int, Party | None] = (-99, -1, None)
+        self._held: tuple[int, int, list[Party]] = (-99, -1, [])
+        self._named_last: tuple[int, int, list[Reference]] = (-99, -1, [])
 
     def bind(self, draft: Draft, clauses: Clauses, former: Sequence[Draft], defined: Sequence[Bearer]) -> Draft | None:
         """Return a draft with its pronouns bound to those they mean, as far as that is told; None when it has no one.
@@ -59,7 +68,7 @@ class Memory:
         taken = {c.party.bearer for c in draft.cast if c.party.named}
         for party, part in draft.cast:
             if party.head == OWNER:
-                found = self._owner(draft.shape.sentence, former)
+                found = self._owner(draft, former) or ([clauses.about] if clauses.about is not None else [])
                 if not found:
                     return None
                 cast += [Cast(_meant(p, party), part) for p in found]
@@ -76,7 +85,32 @@ class Memory:
         if draft.cast and not cast:
             return None
         unique = {(c.party.bearer or c.party.name, c.part): c for c in reversed(cast)}
-        return draft._replace(cast=tuple(reversed(unique.values())))
+        return draft._replace(cast=self._by_court(draft, tuple(reversed(unique.values())), former))
+
+    def _by_court(self, draft: Draft, cast: tuple[Cast, ...], former: Sequence[Draft]) -> tuple[Cast, ...]:
+        """Return a cast with the court that "it" means, or that decided right before; without who cannot decide."""
+        mine = {c.party.bearer for c in cast if c.part == "patient"}
+        courts = [c for c in cast if c.part == "authority"]
+        fit = [c for c in courts if c.party.head != COURT and self._decides(c.party, mine)]
+        if fit or draft.frame.subject != "authority":
+            return tuple(c for c in cast if c.part != "authority" or c in fit)
+        rest = tuple(c for c in cast if c.part != "authority")
+        token = draft.shape.tokens[draft.first]
+        start, end = (courts[0].party.start, courts[0].party.end) if courts else (token.start, token.end)
+        told = [c.party for d in former if d.frame.type in _COURTS for c in d.cast if c.part == "authority"]
+        index, paragraph, before = self._court
+        sentence = draft.shape.sentence
+        if not told and before is not None and paragraph == sentence.paragraph:
+            near = sentence.index - index <= (_FAR if courts else 0)
+            told = [before] if near else []
+        if not told or (not courts and draft.frame.type not in _COURTS):
+            return rest
+        return (*rest, Cast(told[-1]._replace(start=start, end=end, how="pronoun"), "authority"))
+
+    def _decides(self, party: Party, patients: Collection[Bearer | None]) -> bool:
+        """Tell whether a party can have decided: it is none of those decided on, and no decision itself."""
+        own = party.bearer is not None and party.bearer in patients
+        return not own and "decision" not in party.kinds and party.head not in _NO_COURTS
 
     def _those(
         self, shape: Shape, party: Party, former: Sequence[Draft], taken: Collection[Bearer | None]
@@ -105,16 +139,23 @@ class Memory:
             if len(people) > 1 and (not size or _count(people) == size):
                 return people
         recent = [p for index, p in self._people.values() if sentence.index - index <= _FAR_SET]
-        return recent[-size:] if size and len(recent) >= size else []
+        if size and len(recent) >= size:
+            return recent[-size:]
+        spoken = self._spoken_of(shape, party)
+        return spoken if size and len(spoken) == size else []
 
     def _named(self, party: Party, bearer: Bearer) -> Party:
         return party._replace(name=bearer.name, bearer=bearer, how="group", number=None)
 
-    def _owner(self, sentence: Sentence, former: Sequence[Draft]) -> list[Party]:
-        for draft in reversed(former):
-            here = [c.party for c in draft.cast if c.part == "patient" and "person" in c.party.kinds]
-            if here and draft.frame.type in _DECIDED:
+    def _owner(self, draft: Draft, former: Sequence[Draft]) -> list[Party]:
+        sentence, freed = draft.shape.sentence, draft.frame.type in _FREED
+        for told in reversed(former):
+            here = [c.party for c in told.cast if c.part == "patient" and "person" in c.party.kinds]
+            if here and (told.frame.type in _DECIDED or (freed and told.frame.type.startswith("custody."))):
                 return here
+        index, paragraph, people = self._held
+        if freed and people and (index > self._decided[0] or not self._decided[2]) and sentence.index - index <= _FAR_OWNER:
+            return people
         index, paragraph, people = self._decided
         if sentence.index - index <= 1:
             return people
@@ -150,7 +191,31 @@ class Memory:
                 return people
         index, paragraph, people = self._groups.get("agent" if part == "agent" else "patient", (-99, -1, []))
         near = shape.sentence.index - index
+        if part != "agent" and not (near <= _FAR and (paragraph == shape.sentence.paragraph or near <= 1)):
+            return self._spoken_of(shape, party)
         return people if near <= _FAR and (paragraph == shape.sentence.paragraph or near <= 1) else []
+
+    def _spoken_of(self, shape: Shape, pronoun: Party) -> list[Party]:
+        """Return the named people, two or more, whom the sentence right before and this one so far speak of."""
+        sentence = shape.sentence
+        index, paragraph, before = self._named_last
+        rows = list(before) if sentence.index - index <= 1 and paragraph == sentence.paragraph else []
+        rows += [r for r in shape.references if r.end <= pronoun.start and _plain(shape, r)]
+        found = {r.bearers[0]: self._parties.named(shape, r, r.bearers[0]) for r in rows}
+        return list(found.values()) if len(found) > 1 else []
+
+    def _is_court(self, party: Party) -> bool:
+        judge = party.bearer is not None and "judge" in party.bearer.roles
+        return judge or self._details.court.search(party.name.lower()) is not None
+
+    def _named_court(self, shape: Shape) -> Party | None:
+        """Return the court that a sentence names first."""
+        for reference in shape.references:
+            bearer = reference.bearers[0]
+            if bearer.kind == "organisation" and self._details.court.search(bearer.name.lower()):
+                kinds = frozenset({"organisation"})
+                return Party(bearer.name, reference.start, reference.end, "explicit", bearer, kinds, False, None, "")
+        return None
 
     def _several(self, parties: object) -> list[Party]:
         """Return parties that "they" can mean: people, more than one, no pronoun themselves."""
@@ -165,15 +230,22 @@ class Memory:
             return True
         return any(d.frame.type == "torture.alleged" for d in drafts)
 
-    def keep(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    def keep(self, shape: Shape, drafts: Sequence[Draft]) -> None:
         """Note what a sentence told."""
+        sentence = shape.sentence
         if self._details.in_custody.search(sentence.text):
             self._custody = sentence.index, sentence.paragraph
+        self._named_last = sentence.index, sentence.paragraph, [r for r in shape.references if _plain(shape, r)]
         for part in ("patient", "agent"):
             for draft in drafts:
                 people = self._several(c.party for c in draft.cast if c.part == part)
                 if people:
                     self._groups[part] = sentence.index, sentence.paragraph, people
+        courts = [c.party for d in drafts for c in d.cast if c.part == "authority" and self._is_court(c.party)]
+        if courts:
+            self._court = sentence.index, sentence.paragraph, courts[-1]
+        elif (named_court := self._named_court(shape)) is not None:
+            self._court = sentence.index, sentence.paragraph, named_court
         for draft in drafts:
             named = [c.party for c in draft.cast if c.part == "patient" and c.party.named]
             for party in named:
@@ -186,14 +258,30 @@ class Memory:
                 everyone = everyone[: draft.main]
             if len(everyone) > 1 and named:
                 self._sets.append((sentence.index, everyone))
+            if draft.frame.type in ("custody.arrest", "custody.judge") and named:
+                self._held = sentence.index, sentence.paragraph, named
             if draft.frame.type in _DECIDED:
-                people = [c.party for c in draft.cast if c.part == "patient" and "person" in c.party.kinds]
+                people = [p for c in draft.cast if c.part == "patient" and _someone(p := c.party)]
                 index, paragraph, before = self._decided
                 if people and paragraph == sentence.paragraph and sentence.index - index <= 1:
                     known = {p.bearer or p.name for p in people}
                     people = [p for p in before if (p.bearer or p.name) not in known] + people
                 if people:
                     self._decided = sentence.index, sentence.paragraph, people
+
+
+def _plain(shape: Shape, reference: Reference) -> bool:
+    """Tell whether a reference means one person, who is no official of a case and owns nothing here."""
+    if reference.how == "explicit" and shape.sentence.reading.text[reference.end : reference.end + 2] in ("'s", "’s"):
+        return False
+    bearer = reference.bearers[0]
+    one = bearer.kind == "person" and len(reference.bearers) == 1
+    return one and not bearer.roles & {"judge", "off_pros", "off_invest", "lawyer"}
+
+
+def _someone(party: Party) -> bool:
+    """Tell whether a party is someone told of: a person, not "anyone"."""
+    return "person" in party.kinds and (party.bearer is not None or party.head not in _ANYONE)
 
 
 def _count(people: Sequence[Party]) -> int:

@@ -31,6 +31,10 @@ WITH_A_SUM = frozenset(
 _OBJECT_PRONOUNS = frozenset(
     {"him", "her", "them", "it", "us", "me", "themselves", "himself", "herself", "everyone", "anyone", "someone"}
 )
+#: no object of "let", "set" and the like
+_PARTICLES = frozenset({"go", "free", "loose"})
+#: what stands behind "by" and does nothing: "sentenced by default to ten years"
+_NO_DOERS = frozenset({"default", "law", "mistake", "way", "chance", "name", "force", "means", "virtue", "consent", "now", "then"})
 _BY_FAR = 25
 _SHORT = 6
 
@@ -62,8 +66,12 @@ class Objects(ABC):
         tags = shape.tags
         while n < len(tags) and tags[n] in 'a"':
             n += 1
+        if n + 1 < len(tags) and tags[n] == "," and tags[n + 1] == "p":  # "apprehended, at Osh, the former minister"
+            after = skip_insertion(shape, n)
+            if after is not None and after - n <= _SHORT and not set(tags[n:after]) & set("vbhmV"):
+                return after < len(tags) and tags[after] in "dN#" and tags[after - 1] == "," and self._no_verb(after)
         n = skip_amount(shape, n)
-        if n >= len(tags):
+        if n >= len(tags) or shape.lowers[n] in _PARTICLES:
             return False
         if tags[n] == "p" and n + 1 < len(tags) and tags[n + 1] == "D":  # "arrested on Monday 12 people"
             n += 1
@@ -82,6 +90,12 @@ class Objects(ABC):
         if tags[n] == "D":
             return False
         return tags[n] in "dnNj#'"
+
+    def _no_verb(self, n: int) -> bool:
+        """Tell whether no verb of its own follows what begins at token `n`."""
+        tags = self.shape.tags
+        stop = next((k for k in range(n, len(tags)) if tags[k] == "."), len(tags))
+        return not any(t in "bhmvV" for t in tags[n:stop])
 
     def object_of(self, clause: Clause, n: int) -> list[Phrase]:
         """Return the object of an active verb, from token `n` on; that of a verb joined to it when it has none."""
@@ -121,9 +135,11 @@ class Objects(ABC):
             or self.shape.lowers[before] not in ("whom", "who", "that", "which")
         ):
             return []
-        n = self.shape.skip_back(before, 'a",')
+        n = self.shape.antecedent(before)
         if n >= 0 and self.shape.tags[n] in ENDS:
-            return phrases_left(self.shape, n)
+            found = phrases_left(self.shape, n)
+            called = self.shape.skip_back(before, 'a",)')
+            return found[-1:] if n < called and self.shape.tags[n + 1] == "," else found
         return []
 
     def by(self, n: int) -> list[Phrase]:
@@ -133,6 +149,9 @@ class Objects(ABC):
             tag = shape.tags[k]
             if tag in ".bhm" or (tag in "sr" and k > n) or (tag == "v" and k > n and shape.tags[k - 1] in "c"):
                 return []
-            if shape.lowers[k] == "by" and k + 1 < len(shape.tags) and shape.tags[k + 1] not in "iD":
+            if (
+                shape.lowers[k] == "by" and k + 1 < len(shape.tags) and shape.tags[k + 1] not in "iD"
+                and shape.lowers[k + 1] not in _NO_DOERS
+            ):  # fmt: skip
                 return phrases_right(shape, k + 1)
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -56,6 +57,8 @@ _ASKING = frozenset(
 )
 _SINGLE = frozenset(["a", "an", "another", "one", "the", "his", "her", "their"])
 _LONGEST = 14
+#: a number that can be one of people; sums, ordinals and halves are none
+_COUNTED = re.compile(r"(?!half$|\d+(?:st|nd|rd|th)$|\d+[.,]\d\b)[\w,.’'-]+(?<!-old)(?<!-year)(?<!-month)(?<!-day)")
 
 
 class Party(NamedTuple):
@@ -99,8 +102,12 @@ class Parties:
     def of(self, shape: Shape, phrases: Sequence[Phrase]) -> list[Party]:
         """Return the parties of a list of phrases, in order, each once."""
         found: list[Party] = []
+        skipped = -1
         for n, phrase in enumerate(phrases):
-            if n + 1 < len(phrases) and self._only_describes(shape, phrase, phrases[n + 1]):
+            if n <= skipped or (n + 1 < len(phrases) and self._only_describes(shape, phrase, phrases[n + 1])):
+                continue
+            if n + 2 < len(phrases) and self._both_describe(shape, phrase, *phrases[n + 1 : n + 3]):
+                skipped = n + 1
                 continue
             if not n and len(phrases) > 2 and self._number(shape, phrase) == len(phrases) - 1:
                 rest = [p for other in phrases[1:] for p in self._one(shape, other)]
@@ -116,21 +123,34 @@ class Parties:
         start, end = shape.tokens[phrase.first].start, shape.tokens[phrase.last - 1].end
         if any(
             r.how == "explicit" and start <= r.start and r.end <= end and r.bearers[0].kind == "person"
+            and not self._owns(shape, r, phrase.core)
             for r in shape.references
-        ):
+        ):  # fmt: skip
             return False
         joined = phrase.last < following.first and shape.lowers[phrase.last] == "and"
         if joined and phrase.last - phrase.first == 1 and shape.tags[phrase.first] == "n" and shape.title(phrase.first):
             titled = shape.tags[following.first] == "n" and shape.title(following.first)
             return titled and any(following.first < n < following.core for n in shape.names)
-        if shape.lowers[phrase.first] not in _SINGLE or following.first != phrase.last + 1:
+        owned = any(shape.tags[k] == "'" for k in range(phrase.first, phrase.core))  # "Robert's brother, Adrian,"
+        if (shape.lowers[phrase.first] not in _SINGLE and not owned) or following.first != phrase.last + 1:
             return False
         if shape.tags[phrase.last] != "," or phrase.head == phrase.first:
             return False
-        start, end = shape.tokens[following.first].start, shape.tokens[following.core - 1].end
+        return self._names(shape, following)
+
+    def _both_describe(self, shape: Shape, first: Phrase, second: Phrase, named: Phrase) -> bool:
+        """Tell whether two phrases describe who is named behind them: "The former MP and head of a bank, A, was"."""
+        lowers, tags = shape.lowers, shape.tags
+        joined = lowers[first.last : second.first] == ["and"] and lowers[first.first] in _SINGLE and tags[second.first] == "n"
+        apart = named.first == second.last + 1 and tags[second.last] == ","
+        one = self._names(shape, first) or self._names(shape, second)
+        return joined and apart and not one and self._names(shape, named)
+
+    def _names(self, shape: Shape, phrase: Phrase) -> bool:
+        """Tell whether a phrase names a person."""
+        start, end = shape.tokens[phrase.first].start, shape.tokens[phrase.core - 1].end
         return any(
-            r.start >= start and r.end <= end and r.how == "explicit" and r.bearers[0].kind == "person"
-            for r in shape.references
+            start <= r.start < end and r.how == "explicit" and r.bearers[0].kind == "person" for r in shape.references
         )
 
     def owner(self, shape: Shape, phrase: Phrase) -> list[Party]:
@@ -139,6 +159,8 @@ class Parties:
         for n in range(phrase.first, phrase.core):
             if tags[n] == "'" and n > phrase.first:
                 return self._one(shape, Phrase(phrase.first, n, n - 1, n))
+            if lowers[n] == "whose" and (owner := self._before_whose(shape, n)) is not None:
+                return [self.named(shape, owner, owner.bearers[0])]
             if lowers[n] in ("his", "her", "their"):
                 return self._pronoun(shape, n) or self._unknown_owner(shape, n)
         for n in range(phrase.core, min(phrase.last + 12, len(lowers))):
@@ -150,6 +172,13 @@ class Parties:
             if n >= phrase.last and tags[n] in ",.rsvVbhm":
                 break
         return []
+
+    def _before_whose(self, shape: Shape, n: int) -> Reference | None:
+        """Return the person before "whose" at token `n`: "Agnes Taylor, whose case was dismissed"."""
+        k = shape.skip_back(n, ',"')
+        end = shape.tokens[k].end if k >= 0 else -1
+        named = (r for r in shape.references if r.how == "explicit" and r.bearers[0].kind == "person")
+        return next((r for r in named if r.end in (end, end - 2)), None)
 
     def _unknown_owner(self, shape: Shape, n: int) -> list[Party]:
         return []
@@ -164,6 +193,8 @@ class Parties:
         people = [r for r in people if not self._owns(shape, r, phrase.core)]
         if people:
             return [self.named(shape, people[-1], people[-1].bearers[0])]
+        if shape.money(phrase.first):
+            return []
         head = shape.lowers[phrase.head]
         apposed_to = self._before_comma(shape, phrase)
         if apposed_to is not None:
@@ -337,8 +368,8 @@ class Parties:
                 entry = self._words.lexicon.get(inner)
                 return entry is None or entry.noun is None or entry.noun.kind == "person"
             return True
-        if tag == "#":
-            return True
+        if tag == "#":  # "fined S$3,000", "on the 25th", "cut it to three and a half"
+            return _COUNTED.fullmatch(head) is not None
         if head in ("more", "others") and shape.tags[phrase.first] == "#":
             return True
         return tag == "d" and head in (

@@ -211,6 +211,8 @@ def _next_of_list(shape: Shape, phrase: Phrase, end: int = -1) -> int | None:
         return i + 1 if _opens(shape, i + 1, end) else None
     if shape.has(i, ("as", "well", "as")) or shape.has(i, ("along", "with")) or shape.has(i, ("together", "with")):
         return i + (3 if lowers[i] == "as" else 2)
+    if tags[i] == "." and shape.tokens[i].text == ";":
+        return _after_semicolon(shape, i + 1) if _has_name(shape, phrase) else None
     if tags[i] != ",":
         if lowers[i] in ("including",) and _opens(shape, i + 1, end):
             return i + 1
@@ -252,6 +254,20 @@ def _next_of_list(shape: Shape, phrase: Phrase, end: int = -1) -> int | None:
             following_phrase = phrase_at(shape, apposed + 1)
             return apposed + 1 if following_phrase is not None and _has_name(shape, following_phrase) else None
     return i + 1 if stop < size and tags[stop] in ",c" and not _has_name(shape, phrase) and tags[i + 1] != "d" else None
+
+
+def _after_semicolon(shape: Shape, n: int) -> int | None:
+    """Return where the next of those named apart by semicolons begins: "detained A, an editor; B, a host; and C"."""
+    n += n < len(shape.tags) and shape.tags[n] == "c"
+    phrase = phrase_at(shape, n)
+    if phrase is None or not _has_name(shape, phrase):
+        return None
+    for k in range(phrase.last, len(shape.tags)):
+        if shape.tags[k] == "." and shape.tokens[k].text in ";.":
+            return n
+        if shape.tags[k] in "bhmvV":
+            return None
+    return n
 
 
 def _after_including(shape: Shape, n: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -43,6 +44,8 @@ _DOERS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eur", "ee")
 _PERSONS = frozenset(
     ["accused", "deceased", "convicted", "wounded", "injured", "detained", "arrested", "missing", "condemned", "killed"]
 )
+_ALIASES = frozenset({"name", "names"})
+_MONEY = re.compile(r"(?:[A-Z]{1,3}\$|RM|Rs|[$€£])\d[\d.,]*")
 _AMOUNT = ("-year", "-month", "-day", "-week", "-year-old", "-hour")
 _QUOTES = frozenset("“”\"«»‘’'")
 
@@ -93,6 +96,8 @@ def _is_number(lower: str, numbers: frozenset[str]) -> bool:
     return "-" in lower and all(part in numbers for part in lower.split("-"))
 
 
+_BYNAME = 5  #: tokens of a by-name
+_CALLED = frozenset({"called", "alias", "aka", "dubbed", "nicknamed"})
 _SHORT = 4  #: letters of a title that is written with a full stop
 
 
@@ -143,6 +148,9 @@ class Shape:
         for n in range(len(tags)):
             if tags[n] in "?viV":
                 tags[n] = self._verbal(n, tags)
+        for n in range(len(tags) - 3):  # "(name changed)" tells nothing of whoever is named before
+            if tags[n] == "(" and self.lowers[n + 1] in _ALIASES | {"not", "a"} and tags[n + 3] == ")":
+                tags[n + 1] = tags[n + 2] = "n"
         return tags
 
     def _shortens(self, n: int) -> bool:
@@ -174,7 +182,7 @@ class Shape:
                 if first in ")]"
                 else "."
             )
-        if first.isdigit() or first in "$€£" or lower.endswith(_AMOUNT) or _is_number(lower, self._numbers):
+        if first.isdigit() or _MONEY.match(text) is not None or lower.endswith(_AMOUNT) or _is_number(lower, self._numbers):
             return "#"
         tag = closed.get(lower)
         if tag is not None and not (first.isupper() and n and lower in ("us", "may", "it")):
@@ -256,6 +264,26 @@ class Shape:
         human = entry is not None and entry.noun is not None and entry.noun.kind == "person"
         doer = lower.endswith(_DOERS) and len(lower) > 4
         return human or doer or lower in self._titles or self.tokens[n].text[0].isupper() or "-" in lower
+
+    def money(self, n: int) -> bool:
+        """Tell whether token `n` is a sum of money."""
+        return n < len(self.tokens) and _MONEY.match(self.sentence.reading.text, self.tokens[n].start) is not None
+
+    def antecedent(self, n: int) -> int:
+        """Return the token that ends what stands before token `n`, past brackets and by-names.
+
+        "A and B (names changed), whom", "Castillo, called El Osorbo, who"
+        """
+        k = self.skip_back(n, 'a",')
+        if k > 0 and self.tags[k] == ")":
+            opening = next((m for m in range(k, -1, -1) if self.tags[m] == "("), k)
+            return self.skip_back(opening)
+        for m in range(k, max(0, k - _BYNAME), -1):
+            if self.lowers[m] in _CALLED and self.tags[m - 1] == ",":
+                return self.skip_back(m - 1)
+            if self.lowers[m] == "as" and self.lowers[m - 1] in ("known", "nicknamed") and self.tags[m - 2] == ",":
+                return self.skip_back(m - 2)
+        return k
 
     def text(self, first: int, last: int) -> str:
         """Return the words of tokens ``[first, last)`` as read."""

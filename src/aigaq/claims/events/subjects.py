@@ -111,7 +111,7 @@ class Subjects(Objects):
 
     def _relative(self, verb: int, start: int, voice: Voice, pronoun: int) -> Clause:
         shape = self.shape
-        n = shape.skip_back(pronoun, 'a",')
+        n = shape.antecedent(pronoun)
         if n >= 0 and shape.lowers[n] == "of":  # "seven of whom are charged"
             left = shape.skip_back(n)
             found = phrase_at(shape, left) if left >= 0 else None
@@ -123,6 +123,9 @@ class Subjects(Objects):
         if n > 1 and shape.tags[n] == "#" and shape.tags[n - 1] == ",":  # "Mya K., 20, who was shot"
             n = shape.skip_back(n - 1)
         if n >= 0 and n + 1 in shape.behind_names:  # "the beating of detainee Ihar P., who died"
+            together = phrases_left(shape, n) if _plural_verb(shape, start) else []
+            if len(together) > 1:  # "A and B, who were arrested the same evening"
+                return Clause(verb, start, voice, tuple(together), relative=True)
             first = n
             while first > 0 and shape.tags[first - 1] in "nNj":
                 first -= 1

@@ -37,39 +37,6 @@ class Terms:
             return []
         return [Cast(p, "patient") for r in named for p in self._people_at(draft, r)]
 
-    def _further(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]]:
-        """Return further people and penalties of one verb: "A was sentenced to five years, B to seven"."""
-        shape, sentence, words = draft.shape, draft.shape.sentence, self._details
-        text, penalty = sentence.reading.text, draft.penalty
-        rows: list[tuple[tuple[Cast, ...], Penalty | None]] = []
-        unit = words.length.search(text, penalty.start, penalty.end) if penalty is not None else None
-        end = penalty.end if penalty is not None else shape.tokens[draft.last - 1].end
-        joined: list[Reference] = []
-        for reference in shape.references:
-            if reference.how != "explicit" or reference.bearers[0].kind != "person" or reference.start < end:
-                continue
-            between = words.joined_person if joined else words.next_person if penalty else words.first_person
-            if not between.fullmatch(text, end, reference.start):
-                break
-            to = words.next_term.match(text, reference.end, sentence.end)
-            if to is None:
-                joined.append(reference)
-                end = reference.end
-                continue
-            found = find_penalty(text, to.end(), min(sentence.end, to.end() + 40), words)
-            bare = words.bare_number.match(text, to.end(), sentence.end)
-            if bare is not None and (found is None or found.start > bare.end()) and unit is not None:
-                value = f"{bare[0]} {unit['unit']}"
-                again = find_penalty(value, 0, len(value), words)
-                found = again._replace(start=bare.start(), end=bare.end()) if again is not None else None
-            if found is None:
-                break
-            unit = unit or words.length.search(text, found.start, found.end)
-            people = [p for r in (*joined, reference) for p in self._people_at(draft, r)]
-            rows.append((tuple(Cast(p, "patient") for p in people), found))
-            penalty, end, joined = found, found.end, []
-        return rows
-
     def _bracketed(self, draft: Draft, party: Party) -> Penalty | None:
         """Return the term in brackets behind a name: "A (two years) and B (three) were sentenced"."""
         text, end = draft.shape.sentence.reading.text, party.end
@@ -84,13 +51,14 @@ class Terms:
     def _respectively(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]] | None:
         """Return a row for each of those who are given different terms "respectively"; None when that is not said."""
         patients = [c for c in draft.cast if c.part == "patient"]
-        if draft.penalty is None or len(patients) < 2 or "respectively" not in draft.shape.lowers:
+        if draft.penalty is None or len(patients) < 2:
             return None
+        said = "respectively" in draft.shape.lowers
         text, at = draft.shape.sentence.reading.text, draft.penalty.start
         row = self._details.number_row.search(
             text, max(draft.shape.tokens[draft.first].end, at - 40), draft.shape.sentence.end
         )
-        if row is not None and len(patients) == 2:
+        if row is not None and len(patients) == 2 and (said or all(c.party.named for c in patients)):
             values = [f"{n} {row['unit']}" for n in (row["one"], row["two"])]
             both = [find_penalty(v, 0, len(v), self._details) for v in values]
             others = tuple(c for c in draft.cast if c.part != "patient")
@@ -98,6 +66,8 @@ class Terms:
                 ((c, *others), p._replace(start=row.start(), end=row.end()))
                 for c, p in zip(patients, both, strict=True) if p is not None
             ]  # fmt: skip
+        if not said:
+            return None
         terms: list[Penalty] = []
         while (found := find_penalty(text, at, draft.shape.sentence.end, self._details)) is not None:
             terms.append(found)

@@ -15,6 +15,7 @@ from .shape import Shape
 _OWNERS = frozenset({"person", "organisation", "media", "family"})
 #: who speaks or is spoken to is named, if at all, by whoever quotes them
 _SPEAKERS = frozenset({"i", "me", "we", "us", "you"})
+_OPENS = frozenset({"a", "the", "this", "that", "it", "these", "both", "their", "his", "her"})
 #: what follows these was told before: "after the trial began"
 _RECALLING = frozenset({"after", "before", "when", "since", "until", "that", "while", "once", "during"})
 
@@ -118,7 +119,8 @@ class Things:
 
     def _told_before(self, shape: Shape, thing: Phrase) -> list[Party]:
         """Return a place-holder for whom "the verdict", "the appeals" or "it" is about, when told without an owner."""
-        if shape.lowers[thing.first] not in ("a", "the", "this", "that", "it", "these", "both", "their", "his", "her"):
+        bare = thing.core - thing.first == 1 and (thing.first == 0 or "bail" in self._parties.kinds(shape, thing))
+        if not bare and shape.lowers[thing.first] not in _OPENS:
             return []
         before = shape.skip_back(thing.first)
         if before >= 0 and shape.lowers[before] in _RECALLING:
@@ -127,7 +129,9 @@ class Things:
         return [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
 
     def _by_court(self, shape: Shape, doers: Sequence[Phrase]) -> bool:
-        return any("court" in " ".join(shape.lowers[p.first : p.last]) for p in doers)
+        """Tell whether a court or a judge does something."""
+        judges = any(p.bearer is not None and "judge" in p.bearer.roles for p in self._parties.of(shape, doers))
+        return judges or any(self._details.court.search(shape.text(p.first, p.last)) for p in doers)
 
     def _targets(self, shape: Shape, n: int, at: Sequence[str]) -> list[Party]:
         """Return at whom it was fired: the phrase behind one of the prepositions `at`."""

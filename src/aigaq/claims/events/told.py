@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple, Protocol
 
 from msgspec import UNSET
@@ -17,6 +17,7 @@ from .clause import Clauses
 from .compose import Composer
 from .detail_words import DetailWords, detail_words
 from .drafts import Draft, Missed
+from .entries import Entries
 from .lexicon import EventWords, event_words
 from .memory import Memory, defined_by
 from .parties import Parties
@@ -48,6 +49,9 @@ class _Teller(Protocol):
 
     shape_of: type[Shape]
 
+    def expects(self, sentence: Sentence, lowers: Collection[str]) -> bool:
+        """Tell whether a sentence without any trigger may tell something."""
+
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         """Return the events, what was recognised but made none, and whether all this happens in custody."""
 
@@ -61,9 +65,13 @@ class _ByOrder:
         self._people = people
         parties = Parties(people, words)
         self._reader, self._memory = Reader(words, details, parties), Memory(words, details, parties)
+        self._entries = Entries(words, details, parties, people)
+
+    def expects(self, sentence: Sentence, lowers: Collection[str]) -> bool:
+        return self._entries.expects(sentence, lowers)
 
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
-        clauses = Clauses(shape)
+        clauses = Clauses(shape, self._entries.about(shape))
         found, missed = self._reader.read(shape, clauses)
         defined = defined_by(self._people, following)
         drafts: list[Draft] = []
@@ -71,8 +79,9 @@ class _ByOrder:
             bound = self._memory.bind(draft, clauses, drafts, defined)
             if bound is not None:
                 drafts.append(bound)
+        drafts += list(self._entries.told(shape, drafts))
         custody = self._memory.custody(shape.sentence, drafts)
-        self._memory.keep(shape.sentence, drafts)
+        self._memory.keep(shape, drafts)
         return drafts, missed, custody
 
 
@@ -107,7 +116,7 @@ def read_events(
     for sentence in document.sentences:
         if sentence.reading.block.kind in _SKIPPED:
             continue
-        if triggers.isdisjoint(t.lower for t in sentence.tokens):
+        if triggers.isdisjoint(lowers := [t.lower for t in sentence.tokens]) and not teller.expects(sentence, lowers):
             continue
         dates = context.narrative.scenes[sentence.index].dates
         following = document.sentences[sentence.index + 1 : sentence.index + 2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .clause import Clause, Clauses
-from .drafts import OWNER, Cast, Draft
+from .drafts import COURT, OWNER, Cast, Draft
 from .finishing import Finishing
 from .lexicon import Frame, Trigger
 from .parties import Party
@@ -11,6 +11,7 @@ from .phrases import Phrase, phrase_at, phrases_right
 from .shape import Shape
 
 _TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
+_FROM = 12  #: tokens behind a sentence in which the court that gave it is told
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
 
 
@@ -89,7 +90,11 @@ class Verbs(Finishing):
             if shape.has(n, words):
                 return self._accepted(shape, phrases_right(shape, n + len(words)), frame)
         k = n
-        while k < len(shape.tags) and shape.tags[k] in "pD,":
+        while k < len(shape.tags) and shape.tags[k] in "pD,at":
+            joint = next((w for w in _TOGETHER if shape.has(k, w)), None)
+            if joint is not None:
+                people = self._accepted(shape, phrases_right(shape, k + len(joint)), frame)
+                return [p for p in people if p.named or p.number]
             if shape.lowers[k] == "with" and k + 1 < len(shape.tags) and shape.tags[k + 1] in "#Nd":
                 people = self._accepted(shape, phrases_right(shape, k + 1), frame)
                 return [p for p in people if p.named or p.number]
@@ -122,6 +127,8 @@ class Verbs(Finishing):
             doers = list(clause.subject)
             after = max(after, things[-1].last) if things and things[-1].first >= after else after
         by = [Cast(p, self._part(frame.subject)) for p in self._parties.of(shape, doers) if self._can_act(p)]
+        if not by and frame.subject == "authority":
+            by = self._same_court(shape, doers)
         if trigger.lemma in frame.subject_is_patient:
             ok = self._accepts_thing(shape, things, frame)
             patients = self._parties.of(shape, doers) if ok else []
@@ -145,6 +152,8 @@ class Verbs(Finishing):
         if frame.object in ("none", "topic", "topic_role", "site"):
             return self._acted_on(shape, things, frame, doers, by, passive, after)
         patients = self._accepted(shape, things, frame)
+        if not patients and passive and clauses.about is not None and clauses.fragment(clause):
+            patients = [clauses.about] if self._accepts(clauses.about, frame) else []
         if not patients:
             return None
         return [*[Cast(p, "patient") for p in patients], *by], after
@@ -160,9 +169,17 @@ class Verbs(Finishing):
         after: int,
     ) -> tuple[list[Cast], int] | None:
         """Read "denied him access", "was denied access", "access was denied to him"."""
-        second = phrase_at(shape, self._past(shape, after if passive else (things[0].last if things else after)))
+        if not passive and not things and shape.lowers[min(after, len(shape.tags) - 1)] in ("on", "upon", "to"):
+            things = phrases_right(shape, after + 1)  # "imposed on him five years"
+        whom = things if passive else self._receivers(shape, things)
+        n = self._past(shape, after if passive or not whom else whom[-1].last)
+        if n + 1 < len(shape.tags) and shape.lowers[n] in ("between", "from") and shape.tags[n + 1] == "#":
+            n += 1
+        second = phrase_at(shape, n)
+        if second is not None and shape.tags[second.head] == "#" and shape.tags[second.last : second.last + 1] == ["c"]:
+            second = phrase_at(shape, second.last + 1)  # "gave them two and three years"
         if second is not None and self._accepts_thing(shape, [second], frame):
-            people = [p for p in self._parties.of(shape, things[:1] if not passive else things) if self._is_human(p)]
+            people = [p for p in self._parties.of(shape, whom) if self._is_human(p)]
             if people:
                 return [*[Cast(p, "patient") for p in people], *by], second.last
         thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
@@ -173,10 +190,35 @@ class Verbs(Finishing):
             for p in self._owners(shape, things if passive else [thing], thing, after)
             if self._is_human(p) or ("bodies" in frame.flags and p.bearer)
         ]
-        if not owners and "told_before" in frame.flags and thing.first > 0:
+        if not owners and "told_before" in frame.flags:
             start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
             owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
         return ([*[Cast(p, "patient") for p in owners], *by], max(after, thing.last)) if owners else None
+
+    def _from_court(self, shape: Shape, n: int) -> list[Cast]:
+        """Return the court from which a sentence comes: "got two years from the Osh court"."""
+        for k in range(n, min(n + _FROM, len(shape.tags) - 1)):
+            if shape.tags[k] in ".bhmsvV":
+                break
+            if shape.lowers[k] == "from" and (court := phrase_at(shape, k + 1)) is not None and self._by_court(shape, [court]):
+                return [Cast(p, "authority") for p in self._parties.of(shape, [court])]
+        return []
+
+    def _same_court(self, shape: Shape, doers: list[Phrase]) -> list[Cast]:
+        """Return a place-holder for the court that "it" means."""
+        it = next((p for p in doers if shape.lowers[p.first] == "it" and p.last - p.first == 1), None)
+        if it is None:
+            return []
+        token = shape.tokens[it.first]
+        party = Party("", token.start, token.end, "pronoun", None, frozenset({"organisation"}), False, None, COURT)
+        return [Cast(party, "authority")]
+
+    def _receivers(self, shape: Shape, things: list[Phrase]) -> list[Phrase]:
+        """Return the first of the objects, with those named who are joined to it: "gave A and B two years"."""
+        size = 1
+        while size < len(things) and all(p.named for p in self._parties.of(shape, things[: size + 1])):
+            size += 1
+        return things[:size]
 
     def _acted_on(
         self,
@@ -194,7 +236,8 @@ class Verbs(Finishing):
         if frame.object == "none":
             if frame.subject in ("patient", "participant"):
                 people = [p for p in self._parties.of(shape, doers) if self._is_human(p) or p.bearer]
-                return ([Cast(p, frame.subject) for p in people], after) if people else None
+                court = self._from_court(shape, thing.last) if thing is not None and people else []
+                return ([*[Cast(p, frame.subject) for p in people], *court], after) if people else None
             if "not_agents" in frame.flags and any(self._is_state(c.party) for c in by):
                 return None
             targets = self._targets(shape, thing.last if thing and not passive else after, frame.at)

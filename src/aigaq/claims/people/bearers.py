@@ -11,6 +11,7 @@ from aigaq.claims.gazetteer import fold
 from .names import Candidate
 from .words import PeopleWords
 
+_ARTICLE = re.compile(r"(?:[aAeE][lLdDsSnNrRzZtT]|[aA]sh|[aA]th)[-’'](?=\w{3})")
 _SKELETON = (
     (re.compile(r"[^\w]|ʻ"), ""),
     (re.compile(r"ё"), "е"),
@@ -84,6 +85,11 @@ class Bearer:
         return f"Bearer({self.kind}, {self.order})"
 
 
+def _bare(part: str) -> str:
+    """Return a part without the article that is written with it or left out: "al-Zoubi", "Zoubi"."""
+    return _ARTICLE.sub("", part)
+
+
 def _initials(parts: Sequence[str]) -> int:
     return sum(p.endswith(".") for p in parts)
 
@@ -112,7 +118,9 @@ class Register:
     def _own_words(self, parts: Iterable[str]) -> list[str]:
         """Return the keys of the words of a name that can stand for it alone."""
         return [
-            skeleton(p) for p in parts if not p.endswith(".") and p.lower() not in self._words.particles and len(p) > 1
+            skeleton(_bare(p))
+            for p in parts
+            if not p.endswith(".") and p.lower() not in self._words.particles and len(p) > 1
         ]
 
     def _same(self, candidate: Candidate) -> Bearer | None:
@@ -149,8 +157,8 @@ class Register:
             return []
         found = self._by_word.get(keys[-1], [])
         if len(keys) > 1:
-            found = [b for b in found if set(keys) <= {skeleton(p) for p in b.parts}]
-        last = [b for b in found if skeleton(b.parts[-1]) == keys[-1]]
+            found = [b for b in found if set(keys) <= {skeleton(_bare(p)) for p in b.parts}]
+        last = [b for b in found if skeleton(_bare(b.parts[-1])) == keys[-1]]
         return last or found
 
 

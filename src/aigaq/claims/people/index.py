@@ -22,7 +22,8 @@ from .organisations import find_bodies
 from .references import Focus, Reference
 from .words import PeopleWords, people_words
 
-_JOINT = re.compile(r",? (?:and |& )?(?:the [a-z ]{3,30} )?")
+_JOINT = re.compile(r"(?:, \d{1,2}| \([^()]{1,40}\))?[,;]? (?:and |& )?(?:the [a-z ]{3,30} )?")
+_KIN = re.compile(r"\b(?:brothers?|sisters?|twins?|siblings|couple|spouses|cousins|father and son|Mr and Mrs),? \Z", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿа-яёәғқңөұүһі]{3,}(?![\w-])")
 
 
@@ -42,6 +43,7 @@ class People:
         self._words = people_words(language)
         self._references: dict[int, list[Reference]] = defaultdict(list)
         self._register = Register(self._words)
+        self._centers: dict[int, Bearer] = {}
         self.bearers: list[Bearer] = []
         item = ItemRef.of(document.item)
         self._people()
@@ -69,6 +71,10 @@ class People:
         best = min(touching, key=lambda r: (r.bearers[0].kind != "person", r.end - r.start), default=None)
         return best.bearers if best else ()
 
+    def center(self, sentence: Sentence) -> Bearer | None:
+        """Return whom `sentence` is about if it names nobody: who opened a sentence of its paragraph last."""
+        return self._centers.get(sentence.index)
+
     def name(self, bearer: Bearer) -> str:
         """Return the fullest name the document gives."""
         return bearer.name
@@ -86,7 +92,7 @@ class People:
         found: list[Candidate] = []
         for sentence in document.sentences:
             if any(map(str.isupper, sentence.text)):
-                found += find(sentence, words, vocabulary)
+                found += _shared(list(find(sentence, words, vocabulary)), words)
         sure = self._sure(found)
         for candidate in found:
             if candidate in sure and len(_real(candidate, words)) > 1:
@@ -112,6 +118,11 @@ class People:
             for c in found
             if enough(c) or (len(_real(c, self._words)) > 1 and enough(c._replace(evidence=best[fold(c.text)])))
         }
+        spoken = {fold(c.parts[0]) for c in found if len(c.parts) == 1 and c.evidence > 0}
+        for c in found:  # who is called by a part of the name elsewhere: "Kakwenza, the novelist, was taken"
+            real = _real(c, self._words)
+            if c not in sure and len(real) > 1 and c.evidence > 1 and {fold(real[0]), fold(real[-1])} & spoken:
+                sure.add(c)
         for rows in (found, found[::-1]):  # what stands in a list of people is a person's name
             for one, other in pairwise(rows):
                 if one in sure and other not in sure and other.evidence > 0 and self._listed(one, other):
@@ -225,6 +236,7 @@ class People:
         if not self._register.bearers:
             return
         focus = Focus(self._words)
+        self._centers = focus.centers
         for sentence in self._document.sentences:
             named = [r for r in self._references.get(sentence.index, ()) if r.bearers[0].kind == "person"]
             found = list(focus.read(sentence, named))
@@ -253,6 +265,20 @@ class People:
             bearer.id = make_id("mention", item.sha256, bearer.kind, bearer.name)
             records.append((places[0][:2], _record(bearer, item, [n for *_, n in places])))
         return joined(mention for _, mention in sorted(records, key=lambda r: r[0]))
+
+
+def _shared(found: list[Candidate], words: PeopleWords) -> list[Candidate]:
+    """Return names with the surname that the next one also has: "the brothers Jorge and Nadir Martín"."""
+    for n, (one, other) in enumerate(pairwise(found)):
+        between = one.sentence.reading.text[one.end : other.start]
+        if len(one.parts) != 1 or len(other.parts) < 2 or between not in (" and ", " & ") or words.declined:
+            continue
+        kin = _KIN.search(one.sentence.reading.text, max(one.sentence.start, one.start - 40), one.start)
+        if kin is not None and one.parts[0] not in other.parts:
+            parts = (*one.parts, *other.parts[1:])
+            found[n] = one._replace(parts=parts, first_case=" ".join(parts), evidence=max(one.evidence, 3))
+            found[n + 1] = other._replace(evidence=max(other.evidence, 3))
+    return found
 
 
 def _real(candidate: Candidate, words: PeopleWords) -> list[str]:

@@ -18,9 +18,13 @@ _LONGEST = 6
 _BEFORE = re.compile(r"(?:([\w’'.-]+) )?([\w’'.-]+),? ?[“\"(]?\Z")
 _AGED = re.compile(r",? \(?(?:aged? )?(\d{1,2})[,.;:)]|,? (?:an? )?(\d{1,2})[- ]years?[- ]old|, aged? (\d{1,2})\b")
 _APPOSED = re.compile(
-    r", (?:who|whose|whom|(?:an?|the|his|her|their|its) (?:[\w’'-]+ ){0,7}?([a-z’'-]+)"
+    r"(?:,| [-–—]) (?:who|whose|whom|(?:an?|the|his|her|their|its) (?:[\w’'-]+ ){0,7}?([a-z’'-]+)"
     r"|(?:[\w’'-]+ ){0,3}?([a-z’'-]+))\b"
 )
+#: how old someone is, or what became of them, right behind a name: "(arrested", "(five years)", "is eighty"
+_BRACKET = re.compile(r" \(([\w’'-]+)(?: ([\w’'-]+))?")
+_SPOKEN_OF = re.compile(r"[^.;:]{0,80}[:;,] (?:s?he|his|her|him)\b")
+_KIN = re.compile(r"\b(?:his|her|their) ([\w’'-]+),? \Z")
 _NEXT = re.compile(r"(?:[’']s)? ?(?:\([^)]{1,20}\) )?([\w’'-]+)(?: ([\w’'-]+))?")
 _INITIAL = re.compile(r"(?:\w\.-?)+\Z")
 
@@ -98,10 +102,25 @@ def runs(sentence: Sentence, words: PeopleWords, vocabulary: frozenset[str]) -> 
                 kind = _kind(written.strip('“”"'), words, vocabulary, opens)
                 parts.append(Part(piece.start(), end, written, fold(written.strip('“”"')), kind))
                 if end != piece.end():  # a name ends with its possessive
-                    yield parts
+                    yield _surnames(parts, words)
                     parts = []
         if parts:
-            yield parts
+            yield _surnames(parts, words)
+
+
+def _surnames(parts: list[Part], words: PeopleWords) -> list[Part]:
+    """Return a run with words of the language behind a given name read as surnames: "Dennis Hutchings", "Sheikh"."""
+    for n in range(1, len(parts)):
+        before, part = parts[n - 1], parts[n]
+        if before.kind == "F" and before.lower in words.given and part.kind in "XS" and n == 1:
+            parts[0] = before._replace(kind="X")  # "Christian Tadele", "Hope Banda"
+        plain = part.kind == "F" and part.lower not in words.common and not part.lower.endswith(words.abstract)
+        last = n + 1 == len(parts) or parts[n + 1].kind != "F"
+        if before.kind == "G" and plain and last and part.text[1:].islower():
+            parts[n] = part._replace(kind="X")
+        elif before.kind in "GXS" and part.lower in words.inner_titles:
+            parts[n] = part._replace(kind="G")
+    return parts
 
 
 def _kind(written: str, words: PeopleWords, vocabulary: frozenset[str], opens: bool) -> str:
@@ -167,8 +186,11 @@ def _weigh(
     text = sentence.reading.text
     done_to = _done_to(text, sentence, run[first].start, words) and first == 0
     # a people's or a place's name before a person's: "Kazakhstani Interior", "Turkey's", "Moscow Ilya"
-    while last - first > 1 and not done_to and run[first].kind in "NA" and run[first + 1].kind != "S":
+    kept = done_to or _called(run, first, text, sentence, words)
+    while last - first > 1 and not kept and run[first].kind in "NA" and run[first + 1].kind != "S":
         first += 1
+    if first and last - first > 1 and run[first].kind == "I" and run[first - 1].lower in words.counters:
+        first += 1  # "File A. Ahmed Abba"
     if last - first > 2 and first and run[first].kind == "X" and run[first + 1].kind == "G":
         first += 1  # "Contemporary Forms of Slavery Gulnara Shahinian"
     parts = run[first:last]
@@ -176,6 +198,8 @@ def _weigh(
     initials = bool(parts) and not real and len(parts) < 4 and all(p.kind == "I" for p in parts)
     if (not real and not initials) or len(parts) > _LONGEST or (real and all(p.kind in "NA" for p in real)):
         return
+    if len(real) == 1 and start_opens(sentence, parts[0].start) and parts[0].text.lower() in words.lexicon:
+        return  # "Given the circumstances"
     if (
         any(p.kind == "A" and len(p.text) > 3 for p in parts)
         and not all(p.kind in "AIP" for p in parts)
@@ -220,6 +244,18 @@ def _weigh(
             evidence += 2
         elif lower_next in words.done or (lower_next in words.be and second.endswith("ed")):
             evidence += 1
+    if bracket := _BRACKET.match(text, end, sentence.end):
+        inner, unit = bracket[1].lower(), (bracket[2] or "").lower()
+        evidence += 2 if inner in words.done or unit in words.units or (inner, unit) in words.altered else 0
+    second = (next_word[2] or "").lower() if next_word else ""
+    if lower_next in words.be and (second in words.numbers or second in words.owners):
+        evidence += 2  # "Amin Sahli is eighty", "Amin Sahli had his appeal dismissed"
+    if len(real) > 1 and (lower_next in words.numbers or (lower_next.isdigit() and len(lower_next) < 3)):
+        evidence += 1  # "got six years, Amin Sahli seven"
+    if start_opens(sentence, start) and lower_next in words.be and _SPOKEN_OF.match(text, end, sentence.end):
+        evidence += 1  # "Amin Sahli was less lucky: he died"
+    if len(real) > 1 and text[end : sentence.end].strip() in (".", ":", "") and start_opens(sentence, start):
+        evidence += 1  # the name of an entry: "Eron Kiiza."
     before = text[max(sentence.start, start - 30) : start]
     previous = _BEFORE.search(before)
     word_before = previous[2].lower() if previous else ""
@@ -229,14 +265,18 @@ def _weigh(
         evidence += 2
     elif words.before.intersection(before.lower().split()[-3:]):
         evidence += 1
-    elif word_before == "the":
-        evidence -= 3
+    elif word_before == "the" or (word_before in words.small_heads and len(real) > 1):
+        evidence -= 3  # "the newspaper Khalyk Maydany"
     elif word_before in ("in", "at", "near", "outside") and not title:
         evidence -= 1
+    elif word_before in words.titles and text[start - 2 : start - 1] == ",":
+        evidence += 1  # "the spokesperson, Alpheous Nxumalo,"
     if len(real) > 1 and all(p.kind in ("XGSN" if done_to else "XGS") for p in real):
         evidence += 2 if len(real) < 4 and not any(p.kind == "A" for p in parts) else 1
     if len(real) > 1 and gazetteer().find(name) and not title:
         evidence -= 3
+    if real and real[-1].kind == "N" and len(real) > 1 and _country(real[-1].text):
+        evidence -= 3  # "Philip Morris Kazakhstan"
     if (
         any(p.kind in "NA" for p in parts)
         and not title
@@ -246,12 +286,44 @@ def _weigh(
         evidence -= 2
     if heading and not any(p.kind == "G" for p in parts):
         evidence -= 2
-    if len(real) == 1 and not title and parts[0].kind not in "I":
+    kin = _KIN.search(before)
+    apart = kin is not None and kin[1].lower() in words.nouns | words.titles and text[end : end + 1] in ",;.("
+    if len(real) == 1 and apart and not gazetteer().find(name):
+        evidence = max(evidence, _ENOUGH_ALONE)  # "her mother, Khadidja, 71"
+    elif len(real) == 1 and not title and parts[0].kind not in "I":
         known = parts[0].kind == "G" and not gazetteer().find(name)
         evidence = evidence if known else min(evidence, 2)
+    coded = _coded(parts, title, text, start)
     yield Candidate(
-        sentence, start, end, tuple(p.text.strip('“”"') for p in parts), title, evidence, start <= sentence.start + 1
-    )
+        sentence, start, end, tuple(p.text.strip('“”"') for p in parts), title, evidence, start_opens(sentence, start),
+        coded,
+    )  # fmt: skip
+
+
+def _coded(parts: Sequence[Part], title: str, text: str, start: int) -> str:
+    """Return the name of someone told by a letter, with the word before it: "Soldier F"; else nothing."""
+    if not title or len(parts) != 1 or len(parts[0].text) != 1:
+        return ""
+    return text[start - len(title) - 1 : start].strip().capitalize() + " " + parts[0].text
+
+
+def _called(run: Sequence[Part], first: int, text: str, sentence: Sentence, words: PeopleWords) -> bool:
+    """Tell whether a town's name is someone's here, by the word before it: "his sister Sanaa Seif"."""
+    part = run[first]
+    if first or part.kind != "N" or _country(part.text) or gazetteer().country_of_people(part.text):
+        return False
+    title = _title(run, first, text, sentence, part.start, words)
+    return title in words.plain_titles and words.role_of.get(title) not in (None, "judge", "off_pros", "off_invest")
+
+
+def start_opens(sentence: Sentence, start: int) -> bool:
+    """Tell whether a name opens its sentence, quotation marks aside."""
+    return start <= sentence.start + 1
+
+
+def _country(word: str) -> bool:
+    found = gazetteer().find(word)
+    return bool(found) and found[0].kind == "country"
 
 
 def _done_to(text: str, sentence: Sentence, start: int, words: PeopleWords) -> bool:

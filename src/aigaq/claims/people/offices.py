@@ -14,6 +14,7 @@ _AGE = re.compile(
     r",? \(?(?:aged )?(\d{1,2})(?=[,.;:)]| and )|,? \(?(?:an? )?(\d{1,2})[- ]years?[- ]old"
     r"|, aged? (\d{1,2})\b"
 )
+_DEFINED = re.compile(r" \((?:hereinafter |hereafter )?[“\"]?the ([\w-]+(?: [\w-]+){0,2})[”\"]?\)", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"(\d{1,2})[- ]years?[- ]old (?:[\w’'-]+ ){0,4}\Z")
 _WORDS_BEFORE = re.compile(r"(?:[\w’'&./-]+[ ,“”\"]{1,2}){1,9}\Z")
 _APPOSITION = re.compile(
@@ -45,6 +46,8 @@ def describe_bearer(bearer: Bearer, candidate: Candidate, words: PeopleWords) ->
         _office(bearer, own[1], words)  # "their driver, Adolphe M."
     if candidate.title:
         bearer.nouns.add(candidate.title)
+    if (defined := _DEFINED.match(after)) is not None:
+        bearer.nouns.add(defined[1].lower())  # "Ana Ruiz (the first author)"
     apposed = _APPOSITION.match(after)
     if apposed and after.lstrip()[:1] == ",":
         phrase = _cut(apposed[1].strip(), words)

@@ -11,6 +11,8 @@ from aigaq.claims.gazetteer import fold
 from aigaq.claims.lexicon import load_lexicon, load_table
 from aigaq.records.vocabulary import roles
 
+#: codes of roles that are no offices
+CALLINGS = frozenset({"journalist", "politician", "hrd", "unionist", "protester", "asylum", "other"})
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚ]"
 
 
@@ -44,12 +46,15 @@ class PeopleWords:
         self.surname_f, self.surname_m = tuple(_set(t["surnames"]["f"])), tuple(_set(t["surnames"]["m"]))
         self.surname = self.surname_f + self.surname_m + tuple(_set(t["surnames"]["both"]))
         self.plain = tuple(_set(t["plain"]["endings"]))
+        #: endings of words that are no surname even behind a given name: "Rose Revolution"
+        self.abstract = tuple(_set(t["plain"].get("abstract", "")))
+        self.inner_titles = _set(t["titles"].get("inner", ""))
         self.particles = _set(t["particles"]["words"])
         self.particle_f, self.particle_m = _set(t["particles"]["f"]), _set(t["particles"]["m"])
         titles = t["titles"]
         self.role_of: dict[str, str | None] = {}
         for group, written in titles.items():
-            if group in ("f", "m", "before_single", "any"):
+            if group in ("f", "m", "before_single", "any", "inner"):
                 continue
             code = {"official": None, "judge": "judge", "defendant": "defendant", "other": "other"}.get(group, group)
             if code is not None and code not in roles():
@@ -67,7 +72,9 @@ class PeopleWords:
         self.plural_nouns = _set(nouns["plural"])
         self.generic = forms(nouns["generic"])
         self.officials = _set(titles["official"]) | _set(titles["judge"]) | _set(titles["off_pros"])
-        self.any_nouns = self.nouns | self.plural_nouns
+        #: what people do who are no officials of a case: "the novelist"
+        self.callings = frozenset(w for w, code in self.role_of.items() if code in CALLINGS and " " not in w)
+        self.any_nouns = self.nouns | self.plural_nouns | (frozenset() if self.declined else self.callings)
         self.counts: dict[str, int] = nouns["numbers"]
         p = t["pronouns"]
         self.pronoun_f, self.pronoun_m, self.pronoun_many = _set(p["f"]), _set(p["m"]), _set(p["plural"])
@@ -76,6 +83,12 @@ class PeopleWords:
         h = t["human"]
         self.after, self.done, self.before = _set(h["after"]), _set(h["done"]), _set(h["before"])
         self.be, self.belongings = _set(h["be"]), _set(h["belongings"])
+        #: words behind a name in brackets: "(five years)", "(name changed)"
+        self.units = _set(h.get("units", ""))
+        self.altered = frozenset(tuple(w.split()) for w in _set(h.get("altered", "")))
+        self.numbers = frozenset(h.get("numbers", "").split())
+        #: what is counted by letters: "File A."
+        self.counters = _set(h.get("counters", ""))
         o = t["organisations"]
         self.org_heads = _set(o["heads"])
         self.common = _set(o["words"]) | self.org_heads

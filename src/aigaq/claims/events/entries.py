@@ -1,0 +1,319 @@
+"""Entries: what fragments tell that name nobody or have no verb: "Indicted on 3 May. Four years on 9 June for fraud."
+
+Lists, dockets and case cards tell a person's path in such pieces, after a name that opens the entry. Terms also stand
+right behind names, one after the other: "Kim Dow got eight years, Jo Lane (six) and Ada Park a suspended term".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from aigaq.claims.document import Sentence
+from aigaq.claims.people import Bearer, People, Reference
+
+from .detail_words import DetailWords
+from .drafts import Cast, Draft
+from .lexicon import EventWords, Trigger
+from .parties import Parties, Party
+from .penalties import Penalty, find_penalty
+from .shape import Shape
+
+SENTENCE = "proceeding.sentence"
+_CASE = ("custody.", "proceeding.")
+_FAR = 2  #: sentences that a list of terms goes on behind the last one that told a term
+#: between a name and its age, function or origin, and between that and a term
+_AGED = r"(?:,? \((?:name|not|a) [\w ]{3,20}\))?(?:, (?:aged )?\d{1,2}(?=,))?"
+_MARKS = tuple(
+    (how, re.compile(_AGED + r"(?:, [^,;:.()]{2,60}(?=,)){" + size + "}" + mark))
+    for how, mark in (
+        ("bracket", r" \((?:\d{1,2}, )?(?:to |for |got )?"),
+        ("told", r",? (?:who )?(?:got|gets|received|receives|drew|draws|had|was given|were given|must serve) (?:the |a total of )?"),
+        ("given", r",? (?:stands |stand )?(?:to|for|with|at|each to) "),
+        ("mark", r"(?:,|:| [-–—]) "),
+        ("beside", r" "),
+    )
+    for size in ("0", "1", "2")
+)  # fmt: skip
+#: what may stand between two people of a list who share what follows, and what ends a term
+_JOINED = re.compile(
+    r"(?:, | and |, and | & )(?:(?:the |his |her |their |an? )?(?!on |in |by |at |to |that |who |when |after |he |she |they )"
+    r"[a-z-]+(?: (?!he |she |they |was |were |had |has |is |to |for )[a-z-]+){0,3} )?"
+)
+_ENDS = re.compile(
+    r"(?:[’']s?)?(?=[.,;)]|$| and | each\b| apiece\b| for | suspended| on \d| in (?:prison|jail|custody|absentia|a |detention|exile)"
+    r"| (?:of )?(?:imprisonment|prison|jail|hard|strict|correctional|rigorous|penal|probation|detention|community|house|labour|plus)\b)"
+)
+_TERM_OF = re.compile(r"(?:an? )?(?:[a-z-]+ ){0,2}(?:term|sentence) of ")
+_SUSPENDED = re.compile(r"an? suspended (?:prison |jail )?(?:term|sentence)\b(?! of)")
+_LIFE = re.compile(r"(?:a )?life\b", re.IGNORECASE)
+_NOT_A_TERM = re.compile(r"[-’' ]*(?:old|of age|ago|later|after|before|earlier|since|on,|in (?:office|power|exile)|previously)\b")
+_BARE_ENDS = re.compile(r"(?=[.,;)]|$| and | each\b| apiece\b| for | on | in the )")
+_PAIR = re.compile(r"(?:,|:| [-–—]| \(|,? (?:got|received|drew|had|were given)) ?")
+_SAME = re.compile(r"\b(?:got|received|given|handed|drew) the same\b(?: (?:sentence|term|penalty|punishment))?")
+_TO_VERB = re.compile(r"(?:, [^,;:.()]{2,60},| among them,?)? (?:each |both |all |also |was |were |having |had )*")
+_APART = re.compile(r"(?:, [^,;:.()]{2,60},)?,? (?:already |only |again )?(?:on |in |that |the )?")
+_MARKED = re.compile(r"(?: \([^()]{1,40}\)|, [^,;:.]{1,40}){0,2}(?::| [-–—] )")
+_OPENS = re.compile(r"[;:–—]")
+
+
+class Row(NamedTuple):
+    """The term that stands right behind a name, and whose it is."""
+
+    people: tuple[Reference, ...]
+    penalty: Penalty
+
+
+class Entries:
+    """Reads fragments and lists of terms; remembers what the sentences before told.
+
+    Parameters
+    ----------
+    words, details : EventWords, DetailWords
+    parties : Parties
+    people : People
+        The name index, which knows whom a fragment is about.
+    """
+
+    def __init__(self, words: EventWords, details: DetailWords, parties: Parties, people: People) -> None:
+        self._details, self._parties, self._people = details, parties, people
+        rows = [t for found in words.triggers.values() for t in found if t.frame.type == SENTENCE]
+        self._trigger: Trigger = next(t for t in rows if t.use == "verbs")
+        self._sentencing = frozenset(t.word for t in rows)
+        self._units = frozenset(details.units) | frozenset(details.numbers) | {"life", "death"}
+        self._told, self._unit, self._case = -99, "", -1
+        self._term_told: Penalty | None = None
+
+    def about(self, shape: Shape) -> Party | None:
+        """Return whom a sentence is about that has no subject; None when that is not told."""
+        bearer = self._people.center(shape.sentence)
+        if bearer is None:
+            return None
+        first = shape.tokens[0]
+        return self._party(shape, Reference(first.start, first.end, (bearer,), "group"), bearer)
+
+    def expects(self, sentence: Sentence, lowers: Collection[str]) -> bool:
+        """Tell whether a sentence without any trigger may tell a term."""
+        return sentence.index - self._told <= _FAR or not self._details.opening.isdisjoint(lowers)
+
+    def told(self, shape: Shape, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Yield the sentences that names with terms, and fragments, tell beside the events already read."""
+        sentence = shape.sentence
+        case = any(d.frame.type.startswith(_CASE) for d in drafts)
+        if sentence.index - self._told <= _FAR or not self._units.isdisjoint(shape.lowers):
+            known = {c.party.bearer for d in drafts if d.frame.type == SENTENCE for c in d.cast if c.part == "patient"}
+            for row in self._rows(shape, drafts):
+                people = [(r, b) for r in row.people for b in r.bearers if b not in known]
+                known |= {b for _, b in people}
+                if people:
+                    cast = [Cast(self._party(shape, r, b), "patient") for r, b in people]
+                    yield self._draft(shape, cast, drafts, row.penalty)
+            yield from self._fragments(shape, drafts, known)
+            yield from self._same(shape, drafts, known)
+        yield from self._gapped(shape, drafts)
+        self._note(shape, drafts)
+        if case:
+            self._case = sentence.paragraph
+
+    def _note(self, shape: Shape, drafts: Sequence[Draft]) -> None:
+        """Remember that a sentence told terms, also those of people it does not name, and their unit."""
+        text, sentence = shape.sentence.reading.text, shape.sentence
+        told = next((d.penalty for d in drafts if d.frame.type == SENTENCE and d.penalty is not None), None)
+        if told is not None:
+            self._told, self._unit = sentence.index, self._unit_of(shape, told) or self._unit
+            self._term_told = told
+        elif not self._sentencing.isdisjoint(shape.lowers) and self._details.court.search(sentence.text):
+            length = self._details.length.search(text, sentence.start, sentence.end)
+            if length is not None:
+                self._told, self._unit = sentence.index, length["unit"]
+
+    # -- names with terms -----------------------------------------------------------------------------------------
+
+    def _rows(self, shape: Shape, drafts: Sequence[Draft]) -> Iterator[Row]:
+        text, end, index = shape.sentence.reading.text, shape.sentence.end, shape.sentence.index
+        named = [r for r in shape.references if r.how == "explicit" and r.bearers[0].kind == "person"]
+        here = next((d.penalty for d in drafts if d.frame.type == SENTENCE and d.penalty is not None), None)
+        spoken = here is not None or index - self._told <= _FAR
+        judged = spoken or any(d.frame.type.startswith("proceeding.") for d in drafts)
+        unit = (self._unit_of(shape, here) if here is not None else "") or (self._unit if spoken else "")
+        within = here is not None
+        joined: list[Reference] = []
+        for n, reference in enumerate(named):
+            stop = named[n + 1].start if n + 1 < len(named) else end
+            opens = n == 0 and reference.start - shape.sentence.start < _LABEL
+            pair = _PAIR.match(text, reference.end, stop) if len(joined) == 1 else None
+            row = self._details.number_row.match(text, pair.end(), stop) if pair is not None else None
+            if row is not None and _ENDS.match(text, row.end()):
+                for one, number in zip((*joined, reference), ("one", "two"), strict=True):
+                    value = f"{row[number]} {row['unit']}"
+                    if term := find_penalty(value, 0, len(value), self._details):
+                        yield Row((one,), term._replace(start=row.start(number), end=row.end()))
+                unit, within, spoken, judged, joined = row["unit"], True, True, True, []
+                continue
+            found = self._term(text, reference.end, stop, unit, within, spoken, judged or opens)
+            if found is None:
+                keeps = _JOINED.fullmatch(text, reference.end, stop) is not None
+                joined = [*joined, reference] if keeps else []
+                continue
+            yield Row((*joined, reference), found)
+            unit, within, spoken, judged = self._unit_of(shape, found) or unit, True, True, True
+            self._told, self._unit, self._term_told = index, unit, found
+            joined = []
+
+    def _term(
+        self, text: str, at: int, stop: int, unit: str, within: bool, spoken: bool, judged: bool
+    ) -> Penalty | None:
+        """Return the term that stands right behind a name that ends at `at`."""
+        for how, mark in _MARKS:
+            opening = mark.match(text, at, stop)
+            if opening is None:
+                continue
+            start, bare = opening.end(), False
+            if term := _TERM_OF.match(text, start, stop):
+                start = term.end()
+            length = self._details.length.match(text, start, min(stop, start + 40)) or self._whole(text, start, stop)
+            end = length.end() if length is not None else start
+            if length is None and unit and (number := self._details.bare_number.match(text, start, stop)) is not None:
+                bare, end = True, number.end()
+            if end == start and (judged or how == "told") and (plain := _SUSPENDED.match(text, start, stop)) is not None:
+                return Penalty("suspended", plain.start(), plain.end())
+            if end == start or _NOT_A_TERM.match(text, end):
+                continue
+            closes = _BARE_ENDS if bare else _ENDS
+            if not closes.match(text, end):
+                continue
+            sure = within if bare and how in ("mark", "beside") else spoken if bare or how == "given" else judged
+            if not sure and how not in ("bracket", "told"):
+                continue
+            value = f"{text[start:end]} {unit}"
+            found = find_penalty(value, 0, len(value), self._details) if bare else self._penalty(text, start, end, stop)
+            if found is not None:
+                return found._replace(start=start, end=end) if bare else found
+        return None
+
+    def _penalty(self, text: str, start: int, end: int, stop: int) -> Penalty | None:
+        """Return the penalty that begins at `start` with a length or with "life", which ends at `end`."""
+        found = find_penalty(text, start, min(stop, end + _NEAR), self._details)
+        if found is not None and found.start <= start + len("a "):
+            return found
+        return Penalty("life", start, end) if _LIFE.fullmatch(text, start, end) else None
+
+    def _whole(self, text: str, start: int, stop: int) -> re.Match[str] | None:
+        """Return "life" or "death" right at `start`."""
+        found = self._details.life.match(text, start, stop) or self._details.death.match(text, start, stop)
+        return found or _LIFE.match(text, start, stop)
+
+    def _unit_of(self, shape: Shape, penalty: Penalty) -> str:
+        unit = self._details.length.search(shape.sentence.reading.text, penalty.start, penalty.end + 1)
+        return unit["unit"] if unit is not None else "years" if penalty.value.endswith("Y") else ""
+
+    # -- one verb for several ---------------------------------------------------------------------------------------
+
+    def _gapped(self, shape: Shape, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Yield what one verb tells of further people at other times: "A was freed on 3 May, and B that June"."""
+        text, tags = shape.sentence.reading.text, shape.tags
+        last = next((d for d in reversed(drafts) if d.trigger.use == "verbs" and d.frame.type.startswith(_CASE)), None)
+        if last is None or "D" not in tags[last.last :]:
+            return
+        told = {c.party.bearer for d in drafts if d.frame.type == last.frame.type for c in d.cast}
+        end = shape.tokens[last.last - 1].end
+        for reference in shape.references:
+            first, behind = shape.sentence.token_at(reference.start), shape.sentence.token_at(reference.end - 1) + 1
+            if reference.how != "explicit" or reference.bearers[0].kind != "person" or reference.start < end:
+                continue
+            after = _APART.match(text, reference.end, shape.sentence.end)
+            at = shape.sentence.token_at(after.end()) if after is not None else len(tags)
+            dated = next((k for k in range(at, min(at + 3, len(tags))) if tags[k] == "D"), None)
+            between = tags[shape.sentence.token_at(end) : first]
+            opened = first > 0 and (shape.tokens[first - 1].text in (",", ";") or tags[first - 1] == "c")
+            plain = opened and dated is not None and not {"b", "h", "m", "V"} & set(between)
+            stop = next((k for k in range(behind, len(tags)) if shape.tokens[k].text in ";." or tags[k] == "c"), len(tags))
+            if not plain or reference.bearers[0] in told or {"b", "h", "m", "v", "V", "x"} & set(tags[behind:stop]):
+                continue
+            told.add(reference.bearers[0])
+            cast = (Cast(self._party(shape, reference, reference.bearers[0]), "patient"),)
+            cast += tuple(c for c in last.cast if c.part != "patient")
+            yield last._replace(
+                cast=cast, first=first, last=behind, after=behind, stop=stop, verb=first, penalty=None, sure=False, main=0
+            )
+
+    def _same(self, shape: Shape, drafts: Sequence[Draft], known: set[Bearer | None]) -> Iterator[Draft]:
+        """Yield those who got the term told before: "B and C received the same sentence"."""
+        text, sentence = shape.sentence.reading.text, shape.sentence
+        match = _SAME.search(text, sentence.start, sentence.end)
+        told = next((d.penalty for d in reversed(drafts) if d.frame.type == SENTENCE and d.penalty is not None), self._term_told)
+        if match is None or told is None:
+            return
+        people: list[Reference] = []
+        edge = match.start()
+        for reference in reversed(shape.references):
+            if reference.bearers[0].kind != "person" or reference.end > edge:
+                continue
+            between = text[reference.end : edge]
+            if not (_JOINED.fullmatch(between) if people else _TO_VERB.fullmatch(between)):
+                break
+            people.insert(0, reference)
+            edge = reference.start
+        cast = [Cast(self._party(shape, r, b), "patient") for r in people for b in r.bearers if b not in known]
+        if cast:
+            yield self._draft(shape, cast, drafts, told._replace(start=match.start(), end=match.end()))
+
+    # -- fragments ------------------------------------------------------------------------------------------------
+
+    def _fragments(self, shape: Shape, drafts: Sequence[Draft], known: set[Bearer | None]) -> Iterator[Draft]:
+        """Yield the terms that open a sentence or stand behind a colon: "Tried in May: two years"."""
+        text, end = shape.sentence.reading.text, shape.sentence.end
+        for n, token in enumerate(shape.tokens):
+            before = shape.tokens[n - 1].text if n else ";"
+            if not _OPENS.fullmatch(before) and not (before == "," and self._labelled(shape, n)):
+                continue
+            length = self._details.length.match(text, token.start, end) or self._whole(text, token.start, end)
+            if length is None or _NOT_A_TERM.match(text, length.end()) or not _ENDS.match(text, length.end()):
+                continue
+            people = self._before(shape, n, drafts)
+            penalty = self._penalty(text, token.start, length.end(), end)
+            if penalty is None or not people or any(p.bearer in known for p in people):
+                continue
+            known |= {p.bearer for p in people}
+            yield self._draft(shape, [Cast(p, "patient") for p in people], drafts, penalty)
+
+    def _labelled(self, shape: Shape, n: int) -> bool:
+        """Tell whether the part of a sentence before token `n` opens with a name and a mark: "Yaw Darko: convicted"."""
+        text = shape.sentence.reading.text
+        opening = max((k for k in range(n) if shape.tokens[k].text in ";"), default=-1) + 1
+        start = shape.tokens[opening].start
+        first = next((r for r in shape.references if start <= r.start and r.how == "explicit"), None)
+        if first is None or first.bearers[0].kind != "person" or first.start - start > _LABEL or first.end > shape.tokens[n].start:
+            return False
+        return _MARKED.match(text, first.end, shape.tokens[n].start) is not None
+
+    def _before(self, shape: Shape, n: int, drafts: Sequence[Draft]) -> list[Party]:
+        """Return whom a fragment at token `n` is about: of whom its sentence told last, else who opened the entry."""
+        for draft in reversed(drafts):
+            if draft.verb < n and draft.frame.type.startswith(_CASE):
+                return [c.party for c in draft.cast if c.part == "patient" and c.party.named]
+        named = [r for r in shape.references if r.bearers[0].kind == "person" and r.end <= shape.tokens[n].start]
+        if named:
+            first = named[0]
+            label = first.start - shape.sentence.start < _LABEL and first.how == "explicit"
+            return [self._party(shape, first, first.bearers[0])] if label else []
+        center = self.about(shape) if n == 0 or self._case == shape.sentence.paragraph else None
+        return [center] if center is not None else []
+
+    def _party(self, shape: Shape, reference: Reference, bearer: Bearer) -> Party:
+        return self._parties.named(shape, reference, bearer)
+
+    def _draft(self, shape: Shape, cast: list[Cast], drafts: Sequence[Draft], penalty: Penalty) -> Draft:
+        at = shape.sentence.token_at(penalty.start)
+        stop = shape.sentence.token_at(max(penalty.end - 1, penalty.start)) + 1
+        whole = next((k for k in range(stop, len(shape.tokens)) if shape.tokens[k].text in ".;"), len(shape.tokens))
+        court = [c for d in drafts if d.frame.type == SENTENCE for c in d.cast if c.part == "authority"]
+        cast = [*cast, *court[:1]]
+        return Draft(
+            self._trigger.frame, self._trigger, shape, at, stop, stop, whole, at, tuple(cast), False, "", (), penalty, False
+        )  # fmt: skip
+
+
+_NEAR = 40  #: characters behind a length in which its kind is told
+_LABEL = 40  #: characters before a name that opens its sentence
