@@ -108,6 +108,8 @@ class _Scanner(Numerals):
             return None, j
         if high == 1 and code in (None, "exact") and is_pointing_one(self.lowers, i, j, self.words):
             return None, j
+        if high > 1 and (inverted := self.inverted(i, j, first, code)) is not None:
+            first, code = inverted, "about"
         last, after = self.behind(j)
         if after is not None and self.measures(last):
             return None, last  # "a hundred or so pages"
@@ -116,6 +118,33 @@ class _Scanner(Numerals):
         at_least = high if qualifier not in ("at_least", "more_than") else None
         at_most = low if qualifier != "at_most" else None
         return Quantity(first, last, (i, j), "number", qualifier, at_most, at_least, weak=weak), last
+
+    def inverted(self, i: int, j: int, first: int, code: Qualifier | None) -> int | None:
+        """Return where "человек тридцать", "человек на пятнадцать" begins: a noun before its number means about."""
+        words, k = self.words, first - 1
+        if first == i and k > 0 and self.lowers[k] in words.inverted_links:
+            k -= 1
+        if k < 0 or self.blocked[k] or self.lowers[k] not in words.inverted or code not in (None, "exact", "about"):
+            return None
+        taken = k > 0 and (self.cardinal(k - 1) is not None or self.lowers[k - 1] in words.amounts)
+        return None if taken or (j < self.size and self.lowers[j] in words.inverted) else k
+
+    def scores_at(self, i: int) -> tuple[Quantity | None, int]:
+        """Return the "десятка полтора", "тысяч пять" that starts at `i`: about so many."""
+        factor, k = self.words.inverted_multiples.get(self.lowers[i]), i + 1
+        if factor is None or (i and (self.cardinal(i - 1) is not None or self.lowers[i - 1] in self.words.halves)):
+            return None, i + 1
+        k += k < self.size and self.lowers[k] in self.words.inverted_links
+        if k >= self.size or self.lowers[k][0].isdigit() or self.blocked[k]:
+            return None, i + 1
+        parsed = self.cardinal(k)
+        value = parsed[0] if parsed else self.words.halves.get(self.lowers[k], 0)
+        j = parsed[1] if parsed else k + 1
+        if not 1 < value < 20 or self.measures(j):
+            return None, i + 1
+        first, _ = self.before(i)
+        number = round(factor * value)
+        return Quantity(first, j, (i, j), "number", "about", number, number), j
 
     def measures(self, j: int) -> bool:
         """Tell whether a number that ends before token `j` has a unit of time, money or distance."""
@@ -161,6 +190,8 @@ class _Scanner(Numerals):
             if not self.matches(i, phrase) or (j < self.size and self.lowers[j] in self.words.never_after_no):
                 continue
             text = " ".join(phrase)
+            if text in self.words.absence and not self._absent(i, j):
+                continue
             if text in self.words.after_negation and not self.words.negations.intersection(
                 self.lowers[max(0, i - 7) : i]
             ):
@@ -169,6 +200,11 @@ class _Scanner(Numerals):
                 continue
             return Quantity(i, j, (i, j), "zero", "exact", 0, 0, weak=True), j
         return None, i + 1
+
+    def _absent(self, i: int, j: int) -> bool:
+        """Tell whether "нет", "не было" says of people that there are none: "погибших нет", "нет пострадавших"."""
+        around = self.lowers[max(0, i - 1) : i], self.lowers[j : j + 1]
+        return any(word in self.words.absent for side in around for word in side)
 
     def one_at(self, i: int) -> tuple[Quantity | None, int]:
         """Return the "a protester", "another man" that starts at `i`, where someone is killed."""
@@ -273,7 +309,7 @@ def find_quantities(tokens: Sequence[Token], words: QuantityWords, blocked: Sequ
         if blocked[i] or not (lower in words.starts or lower[0].isdigit() or lower.endswith("-odd")):
             i += 1
             continue
-        for reader in (scan.relative_at, scan.vague_at, scan.zero_at, scan.number_at, scan.one_at):
+        for reader in (scan.relative_at, scan.scores_at, scan.vague_at, scan.zero_at, scan.number_at, scan.one_at):
             quantity, following = reader(i)
             if quantity is not None or following > i + 1:
                 break

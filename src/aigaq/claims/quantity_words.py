@@ -59,6 +59,12 @@ class QuantityWords(NamedTuple):
     pointers: frozenset[str]
     remaining: frozenset[str]
     official: frozenset[str]
+    inverted: frozenset[str]
+    inverted_links: frozenset[str]
+    inverted_multiples: dict[str, int]
+    amounts: frozenset[str]
+    absence: frozenset[str]
+    absent: frozenset[str]
     hint: re.Pattern[str]
 
 
@@ -74,6 +80,16 @@ def _done(language: str) -> frozenset[str]:
     """Return the participles and adjectives that stand for people: "one of the wounded"."""
     words = load_lexicon(language).words.items()
     return frozenset(form for form, e in words if {"done", "state"} & e.classes)
+
+
+def _absent(language: str) -> frozenset[str]:
+    """Return the words for people to whom something happened: of them it can be said that there are none."""
+    words = load_lexicon(language).words.items()
+    return frozenset(
+        form
+        for form, e in words
+        if ("people" in e.classes and "singular" not in e.classes) or (e.noun is not None and e.noun.kind == "victim")
+    )
 
 
 def _hint(starts: Iterable[str], phrases: Iterable[str]) -> re.Pattern[str]:
@@ -148,6 +164,7 @@ def load_quantity_words(language: str) -> QuantityWords:
         numbers["multipliers"] if "multipliers" in numbers else _valued(numbers["multiples"], numbers, language)
     )
     vague = _by_first([*t["vague"]["terms"], *t["vague"]["weak"]])
+    absence, inverted = zero.get("absence", []), t.get("inverted", {})
     zeros = _by_first([*zero["alone"], *zero["before_noun"], *zero["after_negation"]])
     starts = {
         *cardinals,
@@ -160,6 +177,10 @@ def load_quantity_words(language: str) -> QuantityWords:
         *single["articles"],
     }
     starts |= {words.split()[0] for words in relative["except_for"]}
+    hint = _hint({*starts, *single["near"]}, [*relative["except_for"], *absence])
+    for first, rows in _by_first(absence).items():
+        zeros[first] = [*zeros.get(first, []), *rows]
+        starts.add(first)
     people = _nouns(language, plural=True, kind="person")
     return QuantityWords(
         cardinals=cardinals,
@@ -199,5 +220,11 @@ def load_quantity_words(language: str) -> QuantityWords:
         definite=frozenset(t["qualifiers_definite"]["words"]),
         single_measures=frozenset(single["measures"]),
         **{name: frozenset(row) for name, row in t["sharing"].items()},
-        hint=_hint({*starts, *single["near"]}, relative["except_for"]),
+        inverted=frozenset(inverted.get("nouns", ())),
+        inverted_links=frozenset(inverted.get("links", ())),
+        inverted_multiples=dict(inverted.get("multiples", {})),
+        amounts=frozenset(word for phrases in vague.values() for phrase in phrases for word in phrase),
+        absence=frozenset(absence),
+        absent=_absent(language) if absence else frozenset(),
+        hint=hint,
     )
