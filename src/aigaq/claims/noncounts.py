@@ -36,6 +36,8 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
     for _ in range(8):
         if j >= size:
             return False
+        if lowers[j] == "." and lowers[j - 1] in words.multipliers and j + 1 < size:  # "50 тыс. рублей"
+            j += 1
         if lowers[j] in never:
             return True
         if (
@@ -79,6 +81,8 @@ def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qual
             return True  # "article 307(3)"
     if i == 0 and (after is None or after.text in (".", ")", "]")):
         return True  # a list number
+    if before is not None and before.text in (":", ";", ",") and after and after.text == ")":
+        return True  # "просим: 1) назвать виновных; 2) освободить невиновных"
     if before is not None and before.text in ("[", "(") and after and after.text in ("]", ")"):
         return before.text == "[" or i < 2
     if _is_telephone(tokens, i, j):

@@ -63,6 +63,7 @@ class QuantityWords(NamedTuple):
     inverted_links: frozenset[str]
     inverted_multiples: dict[str, int]
     amounts: frozenset[str]
+    collective: frozenset[str]
     absence: frozenset[str]
     absent: frozenset[str]
     hint: re.Pattern[str]
@@ -224,6 +225,7 @@ def load_quantity_words(language: str) -> QuantityWords:
         inverted_links=frozenset(inverted.get("links", ())),
         inverted_multiples=dict(inverted.get("multiples", {})),
         amounts=frozenset(word for phrases in vague.values() for phrase in phrases for word in phrase),
+        collective=frozenset(inverted.get("collective", ())),
         absence=frozenset(absence),
         absent=_absent(language) if absence else frozenset(),
         hint=hint,
