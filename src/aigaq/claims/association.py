@@ -125,7 +125,7 @@ class _Reader:
     def read(self, sentence: Sentence, analysis: Analysis) -> None:
         """Take in one sentence."""
         if analysis.topic is not None:
-            self._topic = (sentence.index, analysis.topic, sentence.paragraph)
+            self._topic = (sentence.index, analysis.topic, sentence.paragraph if analysis.labels else -1)
             return
         self._here = len(self.drafts)
         unread = False  # the group before was left over: what is bare counts the same

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from aigaq.records import Alternative, Claim, Figure, FigureSpans, ItemRef, Leftover, Range, Relative, make_id
 
-from .analysis import Analysis, analyse, find_topic
+from .analysis import Analysis, analyse, find_topic, opens_with_label
 from .association import KINDS, Draft, Rest, associate
 from .dates import find_dates
 from .document import Document, Sentence
@@ -47,7 +47,9 @@ def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Ana
         if words.hint.search(sentence.text) and not bare:  # numbers alone, and many: a table, or noise
             analysis = analysis_of(sentence, language)
         if not analysis.groups and sentence.end - sentence.start < _HEADING:
-            analysis = Analysis(sentence.tokens, topic=find_topic(sentence.tokens, grammar))
+            topic = find_topic(sentence.tokens, grammar)
+            labels = topic is not None and opens_with_label(sentence.tokens, grammar)
+            analysis = Analysis(sentence.tokens, topic=topic, labels=labels)
         if analysis.groups or analysis.topic is not None:
             yield sentence, analysis
 
