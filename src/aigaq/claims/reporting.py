@@ -63,11 +63,19 @@ def _openers(clause: Clause) -> Iterator[AttributionMention]:
     """Yield "по данным X", "со ссылкой на X"."""
     n = 0
     while n < len(clause.tokens):
+        if (owner := _possessive(clause, n)) is not None:
+            yield owner
+            n += 3
+            continue
         phrase = clause.at(n, clause.words.openers)
         if phrase is None:
             n += 1
             continue
         first = n + len(phrase)
+        if clause.word(first) in clause.words.ours:  # "по подсчетам нашей редакции"
+            yield _mention(clause, (n, clause.noun_phrase(first)), None, AUTHOR, not _begins(clause, n), "own")
+            n = first + 1
+            continue
         last = clause.noun_phrase(first) if first < len(clause.tokens) else first
         alone = clause.words.alone.get(phrase)
         source = classify(clause.phrase(first, last), clause.language) if last > first else None
@@ -78,9 +86,25 @@ def _openers(clause: Clause) -> Iterator[AttributionMention]:
             source, last = alone, first
         named = last > first and clause.tokens[first].text[0].isupper()
         if source is not None or named:
-            opens = n == 0 or clause.tokens[n - 1].text in ";:–—" or clause.word(n - 1) in ("и", "а", "но", "однако")
-            yield _mention(clause, (n, last), (first, last) if last > first else None, source, not opens)
+            yield _mention(clause, (n, last), (first, last) if last > first else None, source, not _begins(clause, n))
         n = max(last, n + 1)
+
+
+def _begins(clause: Clause, n: int) -> bool:
+    """Tell whether a clause begins at token `n`, so that what stands there covers what follows."""
+    return n == 0 or clause.tokens[n - 1].text in ";:–—" or clause.word(n - 1) in ("и", "а", "но", "однако")
+
+
+def _possessive(clause: Clause, n: int) -> AttributionMention | None:
+    """Return the "по ее данным" that begins at token `n`: its holder was named before; "по нашим данным" is its own."""
+    words = clause.words
+    if clause.word(n) not in ("по", "с", "со", "из", "согласно") or clause.word(n + 2) not in words.owned:
+        return None
+    if clause.word(n + 1) in words.ours:
+        return _mention(clause, (n, n + 3), None, AUTHOR, not _begins(clause, n), "own")
+    if clause.word(n + 1) in words.owners:
+        return _mention(clause, (n, n + 3), None, None, not _begins(clause, n), "back")
+    return None
 
 
 def _closers(clause: Clause) -> Iterator[AttributionMention]:
@@ -111,6 +135,9 @@ def _speech(clause: Clause) -> Iterator[AttributionMention]:
         if found is None:
             continue
         span, holder, source, kind = found
+        that = words.that.intersection((clause.word(n + 1), clause.word(n + 2)))
+        if source is not None and source.source == "court" and token.lower in words.performing and not that:
+            continue  # "суд признал забастовку незаконной": it does so, and tells nothing
         aside = _is_aside(clause, span, n)
         yield _mention(clause, span, holder, source, aside, kind, modality)
 
@@ -172,8 +199,10 @@ def _subject(
     left = clause.before(verb)
     last = clause.skip_back(verb - 1) + 1
     if left is not None and left < last:
-        while left < last - 1 and tokens[left].lower in words.at | words.as_ | {"и", "а", "но"}:
+        while left < last - 1 and tokens[left].lower in words.at | words.as_ | words.conjunctions | {"и", "а", "но"}:
             left += 1
+        if tokens[last - 1].lower in words.never:
+            return None  # "раненых никто не считал"
         phrase = clause.phrase(left, last)
         low = phrase.lower()
         if low in words.never:
@@ -236,6 +265,8 @@ def _is_aside(clause: Clause, span: tuple[int, int], verb: int) -> bool:
     if span[0] == 0 or (span[0] == 1 and tokens[0].text in "–—«"):
         return False
     before = tokens[span[0] - 1]
+    if before.lower in words.conjunctions:
+        return False
     if before.text in ',–—»”"' or before.lower in words.as_:
         return not words.that.intersection(after[:2]) and after[0] not in words.about
     return False
