@@ -55,6 +55,8 @@ def _mention(
     """Return an attribution made of tokens; `aside`: it covers all around, else what follows."""
     start, end = clause.tokens[span[0]].start, clause.tokens[span[1] - 1].end
     reach = clause.segment(start) if aside else clause.forward(end)
+    if aside and kind != "hearsay" and (colon := clause.text.rfind(": ", reach[0], start)) >= 0:
+        reach = (colon + 2, reach[1])
     held = (clause.tokens[holder[0]].start, clause.tokens[holder[1] - 1].end) if holder else None
     return AttributionMention(start, end, reach, kind, source, held, modality, ((start, end),))
 

@@ -73,6 +73,7 @@ class _Words:
         owners = t.get("possessive", {"words": [], "own": [], "nouns": []})
         self.owners, self.ours, self.owned = (frozenset(owners[k]) for k in ("words", "own", "nouns"))
         self.conjunctions = frozenset(small.get("conjunctions", ()))
+        self.joining_turns = frozenset(small.get("joining_turns", ()))
         self.going_on = frozenset(small.get("going_on", ()))
         self.insertion = tuple(small.get("insertion", ()))
         self.verb_last: bool = t.get("verb_last", False)
@@ -145,7 +146,8 @@ class Clause:
         while found >= 0:
             n = bisect_right(self.tokens, found + len(turn) - 1, key=lambda t: t.end)
             dated = n in self.dated or (n + 1 in self.dated and len(self.word(n)) < 3)
-            if not (dated or self.word(n) in self.words.going_on):
+            told = turn in self.words.joining_turns and any(f" {w} " in self.text[at:found] for w in self.words.that)
+            if not (dated or told or self.word(n) in self.words.going_on):
                 return found
             found = self.text.find(turn, found + 1, self.end)
         return found
