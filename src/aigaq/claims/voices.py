@@ -99,7 +99,11 @@ class Voices:
             inner = [m for m in covering if not any(_holds(m, other, start) for other in covering)]
             chosen = min(inner or covering, key=lambda m: (_rank(m), m.reach[1] - m.reach[0], -m.start))
             return self._voice(sentence, chosen, covering), "explicit"
-        carried = self._part_of_here(sentence, start, end) or self._carried(sentence, start, end)
+        carried = (
+            self._part_of_here(sentence, start, end)
+            or self._quoted(sentence, start)
+            or self._carried(sentence, start, end)
+        )
         if carried is not None:
             return carried, "inherited"
         return self._under.get(
@@ -241,6 +245,22 @@ class Voices:
         opening = text[left + 2 : min(sentence.end, left + 50)]
         part = self._part_opening.match(opening) or self._part_of.match(text, end, sentence.end)
         return self.resolve(sentence, told[-1]) if told and part else None
+
+    def _quoted(self, sentence: Sentence, start: int) -> Voice | None:
+        """Return who is quoted in a quotation that began in an earlier sentence of the paragraph."""
+        text, opened = sentence.reading.text, list[int]()
+        for at in (n for n in range(start) if text[n] in "«»"):
+            if text[at] == "«":
+                opened.append(at)
+            elif opened:
+                opened.pop()
+        if not opened or opened[0] >= sentence.start:
+            return None
+        paragraph = self._document.paragraphs[sentence.paragraph]
+        first = next((n for n, s in enumerate(paragraph) if s.start <= opened[0] < s.end), 0)
+        before = [(s, m) for s in paragraph[max(0, first - 1) : first + 1] for m in self._mentions(s)]
+        near = [(s, m) for s, m in before if m.end <= opened[0] and m.kind in ("source", "back", "own")]
+        return self.resolve(*near[-1]) if near else None
 
     def _tie(self, sentence: Sentence, start: int, end: int) -> str | None:
         """Tell how a figure goes on counting what was counted before: as part of it, or with a word like "further"."""
