@@ -116,6 +116,12 @@ def _closers(clause: Clause) -> Iterator[AttributionMention]:
         first = clause.before(n) if phrase is not None else None
         if phrase is None or first is None:
             continue
+        if n - first == 1 and clause.word(first) in clause.words.owners:  # "олардың есебінше"
+            yield _mention(clause, (first, n + len(phrase)), None, None, first > 0, "back")
+            continue
+        if clause.word(first) in clause.words.ours:
+            yield _mention(clause, (first, n + len(phrase)), None, AUTHOR, first > 0, "own")
+            continue
         source = classify(clause.phrase(first, n), clause.language)
         if source is not None or clause.tokens[first].text[0].isupper():
             yield _mention(clause, (first, n + len(phrase)), (first, n), source, first > 0)
@@ -217,9 +223,13 @@ def _subject(
         if source is not None and last - left < LONGEST:
             return (left, _after_verb(clause, verb)), (left, last), source, "source"
     if words.verb_last:
-        end = clause.noun_phrase(0)
-        source = classify(clause.phrase(0, end), clause.language) if 0 < end < verb else None
-        return ((0, end), (0, end), source, "source") if source is not None else None
+        comma = next((k for k in range(verb - 1, 0, -1) if tokens[k].text in ",;"), -1)
+        for first in dict.fromkeys((comma + 1, 0)):  # "... десе, полиция ... деп есептейді"
+            end = clause.noun_phrase(first)
+            source = classify(clause.phrase(first, end), clause.language) if first < end < verb else None
+            if source is not None:
+                return (first, end), (first, end), source, "source"
+        return None
     if counting:
         return None
     right = verb + 1
