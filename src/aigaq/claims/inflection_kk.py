@@ -189,8 +189,8 @@ def _finite(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
     yield participle, "long"
     for form, _, _ in noun_forms(participle):
         yield form, "long"
-    for ending in ("ы", "ын", "ына", "дығын", "дығы"):  # "ұсталғанын хабарлады"
-        yield participle + harmonise(ending), "ing"
+    for ending in ("дығын", "дығы"):  # "ұсталғандығын хабарлады"
+        yield participle + harmonise(ending), "long"
     for ending in ("", harmonise(" жоқ")):
         yield participle + ending, "past"
     yield f"{participle} жоқ", "past"
