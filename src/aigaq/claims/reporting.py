@@ -206,6 +206,8 @@ def _subject(
     words, tokens = clause.words, clause.tokens
     left = clause.before(verb)
     last = clause.skip_back(verb - 1) + 1
+    if words.verb_last and (found := _opening_subject(clause, verb)) is not None:
+        return found
     if left is not None and left < last:
         while left < last - 1 and tokens[left].lower in words.at | words.as_ | words.conjunctions | {"и", "а", "но"}:
             left += 1
@@ -223,13 +225,7 @@ def _subject(
         if source is not None and last - left < LONGEST:
             return (left, _after_verb(clause, verb)), (left, last), source, "source"
     if words.verb_last:
-        comma = next((k for k in range(verb - 1, 0, -1) if tokens[k].text in ",;"), -1)
-        for first in dict.fromkeys((comma + 1, 0)):  # "... десе, полиция ... деп есептейді"
-            end = clause.noun_phrase(first)
-            source = classify(clause.phrase(first, end), clause.language) if first < end < verb else None
-            if source is not None:
-                return (first, end), (first, end), source, "source"
-        return None
+        return _opening_subject(clause, verb)
     if counting:
         return None
     right = verb + 1
@@ -257,6 +253,19 @@ def _subject(
         and not clause.dated.intersection(range(left, last))
     ):
         return (left, _after_verb(clause, verb)), (left, last), None, "source"
+    return None
+
+
+def _opening_subject(
+    clause: Clause, verb: int
+) -> tuple[tuple[int, int], tuple[int, int] | None, Source | None, Kind] | None:
+    """Return the holder that opens the clause or the sentence of a verb that stands last."""
+    comma = next((k for k in range(verb - 1, 0, -1) if clause.tokens[k].text in ",;"), -1)
+    for first in dict.fromkeys((comma + 1, 0)):  # "... десе, полиция ... деп есептейді"
+        end = clause.noun_phrase(first)
+        source = classify(clause.phrase(first, end), clause.language) if first < end < verb else None
+        if source is not None:
+            return (first, end), (first, end), source, "source"
     return None
 
 
