@@ -156,7 +156,8 @@ class _Reader:
             return None
         measures = stage([best.sense.measure, *(t.sense.measure for t in ties if t.adds)])
         last = self.drafts[-1] if len(self.drafts) > self._here else None
-        if group.kind == "bare" and best.rule == "object.list" and last is not None and last.trigger == best.trigger:
+        alike = best.rule == "object.list" and not best.sense.open
+        if group.kind == "bare" and alike and last is not None and last.trigger == best.trigger:
             measures = last.measures  # "fired eleven rounds, seven to the south"
         rival = next((t for t in ties if t.sense.measure not in measures), None)
         close = rival is not None and best.score - rival.score < _CLOSE
