@@ -126,7 +126,10 @@ def _shares_unit(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) 
         return True
     if i > 1 and tokens[i - 1].lower == "by" and tokens[i - 2].lower in words.never["after"]:
         return True
-    if tokens[i - 1].lower in words.never["elliptic"] and (j >= len(tokens) or not tokens[j].text[0].isalpha()):
+    dash = tokens[i - 1].text in "–—"
+    named = not dash or (i > 1 and (tokens[i - 2].text[0].isupper() or not tokens[i - 2].text[0].isalpha()))
+    ends = j >= len(tokens) or not tokens[j].text[0].isalpha()
+    if tokens[i - 1].lower in words.never["elliptic"] and ends and named:
         return any(t.lower in words.never["time"] for t in tokens[max(0, i - 24) : i])  # "Ахметова – на пять"
     return (
         i > 2

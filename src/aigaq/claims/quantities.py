@@ -190,7 +190,7 @@ class _Scanner(Numerals):
             if not self.matches(i, phrase) or (j < self.size and self.lowers[j] in self.words.never_after_no):
                 continue
             text = " ".join(phrase)
-            if text in self.words.absence and not self._absent(i, j):
+            if text in self.words.absence and not self._absent(i, j, text in self.words.lacking):
                 continue
             if text in self.words.after_negation and not self.words.negations.intersection(
                 self.lowers[max(0, i - 7) : i]
@@ -201,10 +201,13 @@ class _Scanner(Numerals):
             return Quantity(i, j, (i, j), "zero", "exact", 0, 0, weak=True), j
         return None, i + 1
 
-    def _absent(self, i: int, j: int) -> bool:
-        """Tell whether "нет", "не было" says of people that there are none: "погибших нет", "нет пострадавших"."""
-        around = self.lowers[max(0, i - 1) : i], self.lowers[j : j + 1]
-        return any(word in self.words.absent for side in around for word in side)
+    def _absent(self, i: int, j: int, ahead: bool) -> bool:
+        """Tell whether "нет", "не было" says of people that there are none: "погибших нет", "нет пострадавших".
+
+        `ahead`: only what follows counts ("обошлось без пострадавших").
+        """
+        around = [*self.lowers[j : j + 1], *([] if ahead else self.lowers[max(0, i - 1) : i])]
+        return any(word in self.words.absent for word in around)
 
     def one_at(self, i: int) -> tuple[Quantity | None, int]:
         """Return the "a protester", "another man" that starts at `i`, where someone is killed."""

@@ -65,6 +65,7 @@ class QuantityWords(NamedTuple):
     amounts: frozenset[str]
     collective: frozenset[str]
     absence: frozenset[str]
+    lacking: frozenset[str]
     absent: frozenset[str]
     hint: re.Pattern[str]
 
@@ -165,7 +166,8 @@ def load_quantity_words(language: str) -> QuantityWords:
         numbers["multipliers"] if "multipliers" in numbers else _valued(numbers["multiples"], numbers, language)
     )
     vague = _by_first([*t["vague"]["terms"], *t["vague"]["weak"]])
-    absence, inverted = zero.get("absence", []), t.get("inverted", {})
+    lacking, inverted = zero.get("lacking", []), t.get("inverted", {})
+    absence = [*zero.get("absence", []), *lacking]
     zeros = _by_first([*zero["alone"], *zero["before_noun"], *zero["after_negation"]])
     starts = {
         *cardinals,
@@ -227,6 +229,7 @@ def load_quantity_words(language: str) -> QuantityWords:
         amounts=frozenset(word for phrases in vague.values() for phrase in phrases for word in phrase),
         collective=frozenset(inverted.get("collective", ())),
         absence=frozenset(absence),
+        lacking=frozenset(lacking),
         absent=_absent(language) if absence else frozenset(),
         hint=hint,
     )

@@ -249,6 +249,7 @@ def _subject(
         and left < last
         and last - left < 5
         and tokens[left].text[0].isupper()
+        and not clause.quantity.match(clause.text, tokens[left].start)
         and (left > 0 or last - left == 1 or tokens[last - 1].text[0].isupper())
         and not clause.dated.intersection(range(left, last))
     ):
