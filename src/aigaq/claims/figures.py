@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aigaq.records import Alternative, Attribution, Claim, Figure, FigureSpans, ItemRef, Leftover, Range, Relative, make_id
+from aigaq.records import (
+    Alternative,
+    Attribution,
+    Claim,
+    Figure,
+    FigureSpans,
+    ItemRef,
+    Leftover,
+    Range,
+    Relative,
+    make_id,
+)
 
 from .analysis import Analysis, analyse, find_topic, opens_with_label
 from .association import KINDS, Draft, Rest, associate

@@ -67,7 +67,7 @@ class _Words:
         self.area, self.site, self.town_site = (frozenset(kinds[k]) for k in ("area", "site", "town_site"))
         self.before_of, self.apposed = frozenset(kinds["of"]), frozenset(kinds["apposed"])
         self.vague_of = frozenset(kinds["vague_of"])
-        #: by preposition, the endings with which a name behind it stands in the case of places; owned: "колония Вахдата"
+        #: by preposition, the endings with which a name behind it stands in the case of places; owned: "суд Вахдата"
         self.located = {w: tuple(e) for w, e in table.get("located", {}).items()}
         self.owned = bool(self.located) and not self.small.of
         self.district = frozenset(table.get("districts", {}).get("names", ()))

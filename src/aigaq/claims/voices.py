@@ -236,7 +236,7 @@ class Voices:
         return None
 
     def _part_of_here(self, sentence: Sentence, start: int, end: int) -> Voice | None:
-        """Return the source before a semicolon for a part of what it counts: "reported 240 wounded; of them, 80 ..."."""
+        """Return the source before a semicolon for a part of what it counts: "told of 240 wounded; of them, 80"."""
         text = sentence.reading.text
         left = text.rfind("; ", sentence.start, start)
         if left < 0:
