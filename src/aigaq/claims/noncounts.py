@@ -45,6 +45,7 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
             and lowers[j + 1] in units
             and lowers[j].isalpha()
             and lowers[j] not in words.cardinals
+            and lowers[j] not in words.definite
             and lowers[j] not in ("in", "for", "over", "on")
         ):
             return True

@@ -224,8 +224,6 @@ def _subject(
             return (left, verb + 1), None, None, "back"
         if source is not None and last - left < LONGEST:
             return (left, _after_verb(clause, verb)), (left, last), source, "source"
-    if words.verb_last:
-        return _opening_subject(clause, verb)
     if counting:
         return None
     right = verb + 1
