@@ -88,6 +88,8 @@ class _Scanner(Numerals):
 
     def number_at(self, i: int) -> tuple[Quantity | None, int]:
         """Return the counted number that starts at `i`, if any, and the token to go on from."""
+        if (joined := self._joined(i)) is not None:
+            return joined, joined.last
         parsed = self.cardinal(i)
         if parsed is None:
             return None, i + 1
@@ -118,6 +120,25 @@ class _Scanner(Numerals):
         at_least = high if qualifier not in ("at_least", "more_than") else None
         at_most = low if qualifier != "at_most" else None
         return Quantity(first, last, (i, j), "number", qualifier, at_most, at_least, weak=weak), last
+
+    def _joined(self, i: int) -> Quantity | None:
+        """Return the "трое-четверо", "два-три десятка", "две с лишним тысячи" that starts at `i`."""
+        words, parts = self.words, self.lowers[i].split("-")
+        if len(parts) == 2 and all(p in words.cardinals for p in parts):
+            low, high, j = words.cardinals[parts[0]], words.cardinals[parts[1]], i + 1
+            factor = words.multipliers.get(self.lowers[j], 0) if j < self.size else 0
+            if not low < high <= 3 * low or self.measures(j + bool(factor)):
+                return None
+            first, _ = self.before(i)
+            last, factor = j + bool(factor), factor or 1
+            return Quantity(first, last, (i, last), "number", "between", low * factor, high * factor)
+        value = words.cardinals.get(self.lowers[i], words.halves.get(self.lowers[i]))
+        behind, code = self.behind(i + 1)
+        if value is None or code != "more_than" or behind >= self.size or self.lowers[behind] not in words.multipliers:
+            return None
+        last, first = behind + 1, self.before(i)[0]
+        low = round(value * words.multipliers[self.lowers[behind]])
+        return None if self.measures(last) else Quantity(first, last, (i, last), "number", "more_than", low)
 
     def inverted(self, i: int, j: int, first: int, code: Qualifier | None) -> int | None:
         """Return where "человек тридцать", "человек на пятнадцать" begins: a noun before its number means about."""
@@ -293,6 +314,11 @@ class _Scanner(Numerals):
         return Quantity(first, j, (i, j), "relative", "relative", None, None, term, bound, factor, offset)
 
 
+def _is_joined(lower: str, words: QuantityWords) -> bool:
+    """Tell whether a word is made of two numbers: "трое-четверо"."""
+    return "-" in lower and all(part in words.cardinals for part in lower.split("-"))
+
+
 def find_quantities(tokens: Sequence[Token], words: QuantityWords, blocked: Sequence[bool]) -> list[Quantity]:
     """Return the quantities of a sentence from left to right; they do not overlap.
 
@@ -310,7 +336,7 @@ def find_quantities(tokens: Sequence[Token], words: QuantityWords, blocked: Sequ
     i = 0
     while i < scan.size:
         lower = scan.lowers[i]
-        if blocked[i] or not (lower in words.starts or lower[0].isdigit() or lower.endswith("-odd")):
+        if blocked[i] or not (lower in words.starts or lower[0].isdigit() or lower.endswith("-odd") or _is_joined(lower, words)):
             i += 1
             continue
         for reader in (scan.relative_at, scan.scores_at, scan.vague_at, scan.zero_at, scan.number_at, scan.one_at):
