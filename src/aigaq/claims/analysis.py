@@ -15,6 +15,7 @@ from .ties import Tie, find_ties
 from .tokens import Token
 
 _WITHIN, _HELD = frozenset({"in", "inside", "at"}), frozenset({"detained", "imprisoned"})
+_NAMING = frozenset({"people", "event", "long"})
 _TELLING = frozenset({"events", "verbs", "states", "happens"})
 
 
@@ -35,6 +36,8 @@ class Analysis(NamedTuple):
         Tokens that tell a place where people are held: "in police custody".
     topic : str or None
         The measure that a short sentence without quantities speaks of: a heading, a question.
+    labels : bool
+        That sentence opens with the name of what it speaks of: "Пропавшие.", "Взятые под стражу."
     """
 
     tokens: Sequence[Token]
@@ -43,6 +46,7 @@ class Analysis(NamedTuple):
     doers: frozenset[int] = frozenset()
     held: Sequence[int] = ()
     topic: str | None = None
+    labels: bool = False
 
 
 def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, words: QuantityWords) -> Analysis:
@@ -83,6 +87,12 @@ def _holds(item: Item, tokens: Sequence[Token]) -> bool:
     if not item.inner or tokens[item.start].lower not in _WITHIN:
         return False
     return any(s.role == "places" and s.measure in _HELD for s in item.senses)
+
+
+def opens_with_label(tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Tell whether a short sentence opens with a noun or participle that tells a measure, and so heads what follows."""
+    items = itemise(tokens, (), [False] * len(tokens), grammar)
+    return bool(items and items[0].senses and items[0].entry and items[0].entry.classes & _NAMING)
 
 
 def find_topic(tokens: Sequence[Token], grammar: Grammar) -> str | None:

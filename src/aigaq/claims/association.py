@@ -122,12 +122,12 @@ class _Reader:
         self.rest: list[Rest] = []
         self._words = words
         self._here = 0  # the first draft of this sentence
-        self._topic: tuple[int, str] | None = None
+        self._topic: tuple[int, str, int] | None = None
 
     def read(self, sentence: Sentence, analysis: Analysis) -> None:
         """Take in one sentence."""
         if analysis.topic is not None:
-            self._topic = (sentence.index, analysis.topic)
+            self._topic = (sentence.index, analysis.topic, sentence.paragraph if analysis.labels else -1)
             return
         self._here = len(self.drafts)
         unread = False  # the group before was left over: what is bare counts the same
@@ -158,7 +158,8 @@ class _Reader:
             return None
         measures = stage([best.sense.measure, *(t.sense.measure for t in ties if t.adds)])
         last = self.drafts[-1] if len(self.drafts) > self._here else None
-        if group.kind == "bare" and best.rule == "object.list" and last is not None and last.trigger == best.trigger:
+        alike = best.rule == "object.list" and not best.sense.open
+        if group.kind == "bare" and alike and last is not None and last.trigger == best.trigger:
             measures = last.measures  # "fired eleven rounds, seven to the south"
         rival = next((t for t in ties if t.sense.measure not in measures), None)
         close = rival is not None and best.score - rival.score < _CLOSE
@@ -243,10 +244,12 @@ class _Reader:
 
     def _shared(self, sentence: Sentence, analysis: Analysis, group: Group) -> Draft | None:
         """Return the draft of a quantity that counts the same as one before it: "31 died: 20 men and 11 women"."""
-        if group.quantity.kind in ("zero", "one") or self._definite(analysis, group):
+        nobody = group.quantity.kind == "zero" and self._words.concord and self._runs_in(sentence)
+        if (group.quantity.kind in ("zero", "one") and not nobody) or self._definite(analysis, group):
             return None
-        if (topic := self._live_topic(sentence)) is not None and not group.quantity.weak:
+        if (topic := self._live_topic(sentence)) is not None and (nobody or not group.quantity.weak):
             told = group.kind == KINDS.get(topic) or self._shares(group, topic, same=False, joined=False)
+            told = told or (group.kind == "person" and topic not in KINDS and self._runs_in(sentence))
             return Draft(sentence, analysis, group, (topic,), None, "shared.topic", "low") if told else None
         if (known := self._stated(analysis, group)) is not None:
             return Draft(sentence, analysis, group, known.measures[:1], None, "shared.stated", "medium")
@@ -287,6 +290,10 @@ class _Reader:
         if self._topic is None or self._topic[0] <= newest or sentence.index - self._topic[0] > _REACH:
             return None
         return self._topic[1]
+
+    def _runs_in(self, sentence: Sentence) -> bool:
+        """Tell whether the sentence before is the heading of this paragraph: "Пропавшие. Девять."."""
+        return self._topic is not None and self._topic[0] == sentence.index - 1 and self._topic[2] == sentence.paragraph
 
     @staticmethod
     def _shares(group: Group, measure: str, same: bool, joined: bool) -> bool:
@@ -345,7 +352,9 @@ class _Reader:
         quantity = group.quantity
         hedged = group.kind in ("bare", "tally") and (quantity.qualifier != "exact" or group.anaphoric)
         outlet = group.kind == "organisation" and group.population is not None
-        if quantity.weak or quantity.kind == "relative" or not (group.kind in _COUNTED or hedged or outlet):
+        nobody = quantity.kind == "zero" and self._words.concord and (group.kind == "person" or group.anaphoric)
+        weak = quantity.weak and not nobody  # "никто из подсудимых вину не признал"
+        if weak or quantity.kind == "relative" or not (group.kind in _COUNTED or hedged or outlet or nobody):
             return None
         if self._definite(analysis, group):
             return None

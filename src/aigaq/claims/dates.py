@@ -88,6 +88,7 @@ class _Grammar:
         self.homographs_after = frozenset(table["homographs"]["after"])
         self.year_after = frozenset(table["year_alone"]["after"])
         self.year_never = frozenset(table["year_alone"]["never_after"])
+        self.days: dict[str, int] = table.get("days", {})
         self.which: dict[str, str] = table["which"]
         told = table.get("told_year", "(?!)")
         holes = {"told_year": rf"(?P<told_year>{told})"} | self._holes(
@@ -128,6 +129,7 @@ class _Grammar:
             "unit": rf"(?P<unit>{any_of(self.units)})",
             "count": rf"(?<!\d)(?P<count>\d{{1,2}}|{any_of(self.counts)}|few|several|some)",
             "weekday": rf"(?P<weekday>{weekday})",
+            "day_word": rf"(?P<day_word>{any_of(self.days)})",
             "weekday_to": rf"(?P<weekday_to>{weekday})",
         }
         for end in ("", "_to"):
@@ -273,7 +275,8 @@ def _parts(holes: dict[str, Any], kind: str, grammar: _Grammar) -> tuple[Partial
             year_to = year
         first = Partial(year, month_from or month_to, number("day"))
         return first, Partial(year_to, month_to or month_from, number("day_to"))
-    one = Partial(year, month("month"), number("day"))
+    day_named = grammar.days.get((holes.get("day_word") or "").lower())
+    one = Partial(year, month("month"), number("day") or day_named)
     return one, one
 
 

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aigaq.records import Alternative, Claim, Figure, FigureSpans, ItemRef, Leftover, Range, Relative, make_id
+from aigaq.records import (
+    Alternative,
+    Attribution,
+    Claim,
+    Figure,
+    FigureSpans,
+    ItemRef,
+    Leftover,
+    Range,
+    Relative,
+    make_id,
+)
 
-from .analysis import Analysis, analyse, find_topic
+from .analysis import Analysis, analyse, find_topic, opens_with_label
 from .association import KINDS, Draft, Rest, associate
 from .dates import find_dates
 from .document import Document, Sentence
@@ -21,6 +32,8 @@ from .tokens import Token
 VERSION = "claims/2"
 #: Tokens of a quotation, and of one in which other quantities stand; a longer one is cut to the quantity and its noun.
 _LONGEST, _SHARED = 26, 12
+#: Links by which those who are counted tell themselves what happened to them.
+_OWN_WORDS = frozenset({"told.that"})
 _LETTER = re.compile(r"[^\W\d_]")
 #: Characters of a heading or a question that can set the topic.
 _HEADING = 60
@@ -50,7 +63,9 @@ def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Ana
         if words.hint.search(sentence.text) and not bare:  # numbers alone, and many: a table, or noise
             analysis = analysis_of(sentence, language)
         if not analysis.groups and _may_set_topic(sentence.text):
-            analysis = Analysis(sentence.tokens, topic=find_topic(sentence.tokens, grammar))
+            topic = find_topic(sentence.tokens, grammar)
+            labels = topic is not None and opens_with_label(sentence.tokens, grammar)
+            analysis = Analysis(sentence.tokens, topic=topic, labels=labels)
         if analysis.groups or analysis.topic is not None:
             yield sentence, analysis
 
@@ -109,6 +124,9 @@ class _Composer:
         figure = self._figure(draft, part_of)
         span = self._document.span(sentence, start, end)
         slots = self._context.slots(sentence, start, end, figure.measure)
+        said = slots.attribution
+        if draft.rule in _OWN_WORDS and said.cls == "author":
+            said = Attribution(cls="witness", source="victim")  # "twelve of them said that they were beaten"
         value = [figure.low, figure.high, figure.term, figure.measure]
         return Claim(
             id=make_id("claim", self._item.sha256, [span.start, span.end], "figure", value),
@@ -116,7 +134,7 @@ class _Composer:
             item=self._item,
             span=span,
             sentence=self._document.span(sentence, sentence.start, sentence.end),
-            attribution=slots.attribution,
+            attribution=said,
             modality=slots.modality,
             polarity="negative" if draft.negated else "positive",
             place=slots.place,

@@ -134,6 +134,9 @@ class Context:
             return _dated(near, "inherited", False)
         if topic.review is not None:
             return DateSlot(edtf=str(topic.review), how="topic")
+        standing = before.legal if before.legal is not None and before.legal.mention.relation == "as_of" else None
+        if standing is not None and not event:  # "as of 14 March": what a release counts from there on
+            return _dated(standing, "inherited", False)
         if said_on is not None and not event:
             return DateSlot(edtf=said_on, how="inherited")
         return _dated(near, "inherited", True) if near is not None and same else None

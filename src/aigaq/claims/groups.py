@@ -103,6 +103,8 @@ def find_groups(
         if "substantive" in alphabet.classes[item.code]:
             head = head._replace(kind="person")  # "six of those killed"
         quantity = _hedged(quantities[item.quantity], inner)
+        if head.kind == "unknown" and tokens[quantity.number[1] - 1].lower in words.collective:
+            head = head._replace(kind="person")  # "шестеро его однополчан": collective numbers count people
         pointed = [
             *tokens[quantity.first : quantity.number[0]],
             *tokens[quantity.last : min(quantity.last + 2, item.end)],
@@ -152,8 +154,10 @@ def _head(inner: Sequence[Item], tokens: Sequence[Token], name: str, first: bool
         if "poss" in classes:
             last = None  # "of our union's own members"
         elif classes & {"noun", "event", "gathering", "people"}:
+            if last is not None and first and "noun" not in classes:
+                break
             last = item
-            if first:
+            if first and not ("people" in classes and "long" in classes):  # "105 погибших военных": the noun follows
                 break
         elif (
             classes & {"cc", "comma"}
@@ -163,6 +167,8 @@ def _head(inner: Sequence[Item], tokens: Sequence[Token], name: str, first: bool
         ):
             continue  # "city and university buildings"
         elif last is not None:
+            if first and classes & {"long", "ed"}:
+                continue
             if item.entry is None and tokens[item.end - 1].lower.endswith("s"):
                 return Head(None, item.head, "unknown")  # "four police sub-stations"
             break

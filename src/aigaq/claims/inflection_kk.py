@@ -189,6 +189,8 @@ def _finite(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
     yield participle, "long"
     for form, _, _ in noun_forms(participle):
         yield form, "long"
+    for ending in ("дығын", "дығы"):  # "ұсталғандығын хабарлады"
+        yield participle + harmonise(ending), "long"
     for ending in ("", harmonise(" жоқ")):
         yield participle + ending, "past"
     yield f"{participle} жоқ", "past"
@@ -202,6 +204,8 @@ def _finite(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
     yield f"{converb} әкеткен", "past"
     yield present, "present"
     yield converb, "ing"
+    if stem.endswith("п"):  # тап: "тауып"
+        yield stem[:-1] + harmonise("уып"), "ing"
     denial = stem + harmonise(
         "ма" if not hard_end and stem[-1] not in "зж" and stem[-1] not in "мнң" else "па" if hard_end else "ба"
     )

@@ -40,7 +40,9 @@ def itemise(
     while i < size:
         if i in starts:
             quantity = quantities[starts[i]]
-            items.append(Item(grammar.shapes["Q"], i, quantity.last, None, starts[i], quantity.number))
+            part = bool(grammar.partitive) and tokens[quantity.number[1] - 1].lower.endswith(grammar.partitive)
+            shape = grammar.shapes["part" if part else "Q"]
+            items.append(Item(shape, i, quantity.last, None, starts[i], quantity.number))
             i, limit = quantity.last, next(limits)
         elif blocked[i]:
             j = i + 1

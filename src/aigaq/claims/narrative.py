@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from aigaq.records import Bounds, Description, Range, bounds, contains
+from aigaq.records import Bounds, Description, Range, bounds, contains, readings
 
 from .attribution import find_attributions
 from .dates import DateMention, find_dates
@@ -26,6 +26,7 @@ _HEADED = 2  #: paragraphs whose years tell what a document is about
 _TITLE = 16  #: words
 _LATE = range(300, 1000)  #: days by which a document that looks back on one story is later
 _PAPER = 0.2  #: of the weight of a date
+_ABOVE = 3.0  #: how much a line above the title counts
 _LATER = 31  #: days behind a dateline, of which a document published on it cannot tell
 
 
@@ -107,6 +108,14 @@ class _State:
             self._outer = self.frame
 
 
+def _head_lines(document: Document) -> list[Sentence]:
+    """Return the lines above the title, by which a document may say what it is about; their indices are below 0."""
+    above = readings(document.layer, frozenset({"metadata"}))
+    first = next((r.block.index for r in document.readings if r.block.kind == "paragraph"), 0)
+    lines = [r for r in above if r.block.index < first and r.block.language in (None, document.language)]
+    return [Sentence(r, 0, len(r.text), -1 - n, -1) for n, r in enumerate(lines)]
+
+
 class Narrative:
     """What a document tells of time and place, and who speaks in it.
 
@@ -126,6 +135,7 @@ class Narrative:
         self._attributions: dict[int, list[AttributionMention]] = {}
         self._resolved: dict[tuple[int, int], str | None] = {}
         self.scenes = [Scene(s, find_dates(s, language), find_places(s, language)) for s in document.sentences]
+        self._heads = [Scene(s, find_dates(s, language), find_places(s, language)) for s in _head_lines(document)]
         self.anchor = self._start(document.item.description)
         self._countries = self._count_countries()
         self._sure_names = {p.text for scene in self.scenes for p in scene.places if p.sure}
@@ -244,6 +254,8 @@ class Narrative:
         state = _State()
         dates: list[tuple[When, float]] = []
         places: list[tuple[Where, float]] = []
+        for scene in self._heads:
+            self._head(scene, state, dates, places)
         for scene in self.scenes:
             opening = state.enter(scene.sentence)
             scene.before = state.frame
@@ -269,8 +281,19 @@ class Narrative:
         near = [(w, k * (1.5 if self._is_at(w, town) else 1)) for w, k in dates]
         return Topic(main_date(near), town, country, main_court([w for w, _ in places]), self.anchor.review)
 
+    def _head(
+        self, scene: Scene, state: _State, dates: list[tuple[When, float]], places: list[tuple[Where, float]]
+    ) -> None:
+        """Take in a line above the title that tells what the document is about: "on the events of May 2005 in ..."."""
+        whens = [w for w in self._whens(scene, state) if not self._is_publication(w)]
+        dates += [(w, _ABOVE) for w in whens]
+        for spot in scene.places:
+            if whens and spot.sure and spot.cue in ("at", "kind"):
+                places.append((Where(Read(scene.sentence, spot.start, spot.end), spot, self.place(spot)), _ABOVE))
+
     def _is_at(self, when: When, town: Where | None) -> bool:
-        scene = self.scenes[when.read.sentence.index]
+        index = when.read.sentence.index
+        scene = self.scenes[index] if index >= 0 else self._heads[-1 - index]
         return town is not None and any(p.text == town.mention.text for p in scene.places)
 
     def _whens(self, scene: Scene, state: _State) -> list[When]:

@@ -36,6 +36,8 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
     for _ in range(8):
         if j >= size:
             return False
+        if lowers[j] == "." and lowers[j - 1] in words.multipliers and j + 1 < size:  # "50 тыс. рублей"
+            j += 1
         if lowers[j] in never:
             return True
         if (
@@ -43,6 +45,7 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
             and lowers[j + 1] in units
             and lowers[j].isalpha()
             and lowers[j] not in words.cardinals
+            and lowers[j] not in words.definite
             and lowers[j] not in ("in", "for", "over", "on")
         ):
             return True
@@ -83,6 +86,8 @@ def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qual
             return True  # "article 307(3)"
     if i == 0 and (after is None or after.text in (".", ")", "]")):
         return True  # a list number
+    if before is not None and before.text in (":", ";", ",") and after and after.text == ")":
+        return True  # "просим: 1) назвать виновных; 2) освободить невиновных"
     if before is not None and before.text in ("[", "(") and after and after.text in ("]", ")"):
         return before.text == "[" or i < 2
     if _is_telephone(tokens, i, j):
@@ -136,7 +141,10 @@ def _shares_unit(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) 
         return True
     if i > 1 and tokens[i - 1].lower == "by" and tokens[i - 2].lower in words.never["after"]:
         return True
-    if tokens[i - 1].lower in words.never["elliptic"] and (j >= len(tokens) or not tokens[j].text[0].isalpha()):
+    dash = tokens[i - 1].text in "–—"
+    named = not dash or (i > 1 and (tokens[i - 2].text[0].isupper() or not tokens[i - 2].text[0].isalpha()))
+    ends = j >= len(tokens) or not tokens[j].text[0].isalpha()
+    if tokens[i - 1].lower in words.never["elliptic"] and ends and named:
         return any(t.lower in words.never["time"] for t in tokens[max(0, i - 24) : i])  # "Ахметова – на пять"
     return (
         i > 2

@@ -67,6 +67,11 @@ class _Words:
         self.area, self.site, self.town_site = (frozenset(kinds[k]) for k in ("area", "site", "town_site"))
         self.before_of, self.apposed = frozenset(kinds["of"]), frozenset(kinds["apposed"])
         self.vague_of = frozenset(kinds["vague_of"])
+        #: by preposition, the endings with which a name behind it stands in the case of places; owned: "суд Вахдата"
+        self.located = {w: tuple(e) for w, e in table.get("located", {}).items()}
+        self.owned = bool(self.located) and not self.small.of
+        self.district = frozenset(table.get("districts", {}).get("names", ()))
+        self.district_courts = frozenset(table.get("districts", {}).get("courts", ()))
         self.numbers = frozenset(load_table(language, "frames")["numbers"]["words"])
         self.openers = frozenset(table["openers"]["words"])
         self.deictic = re.compile(any_of(kinds["deictic"]))
@@ -93,7 +98,8 @@ class _Words:
     def resolve(self, name: str) -> tuple[str, tuple[Place, ...]]:
         """Return the first form of a name that is known, and the places; the name itself when none is."""
         book = self.book
-        return next(((form, found) for form in self.name_forms(name) if (found := book.find(form))), (name, ()))
+        plain = name.title() if name.isupper() and len(name) > 3 else name
+        return next(((form, found) for form in self.name_forms(plain) if (found := book.find(form))), (name, ()))
 
     def kind(self, word: str) -> bool:
         """Tell whether `word` after a name says what kind of place it is."""
@@ -140,6 +146,8 @@ class _Run:
         after = _AFTER.match(text, end)
         self.after = after[1] if after else ""
         self.opens = start == sentence_start
+        #: all of a sentence, and the head of what follows: "Гродно."
+        self.heads = text[sentence_start:start].strip("-–—• ▪🟥*") == "" and text[end : end + 1] in (".", ":")
         self.capitals = text[start:end].isupper() and len(self.spans) > 1
 
     def previous(self, i: int) -> str:
@@ -170,6 +178,8 @@ class _Run:
             return "kind"
         if first == 0 and self.joined is not None and not country:
             return self.joined.cue
+        if words.owned and not country and (self.heads or (first == 0 and previous in words.town_site)):
+            return "at"  # "УФА. Суд арестовал", "в колонии Вахдата"
         cue = words.cues.get(previous, "none")
         return self._ending(first, last) or cue
 
@@ -228,6 +238,8 @@ def _court(run: _Run, i: int) -> PlaceMention | None:
     """Return the seat of a court that word `i` tells as an adjective: "Бухарский областной суд"."""
     words = run.lexicon
     end = run.spans[i][1]
+    if run.lower[i] in words.district and any(w in words.district_courts for w in (*run.lower[i + 1 :], run.after)):
+        return None  # "Ленинский районный суд": of a district, wherever that is
     for form in words.owner_forms(run.name(i, i)):
         if not words.court_behind.match(run.text, end):
             return None
@@ -316,6 +328,8 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
         return None, used
     if cue != "kind" and _is_adjective(run, last):
         return None, used
+    if _is_located(run, i, last):
+        return PlaceMention(start, end, run.text[start:end], "at", (), True), used
     vague = run.previous(i) == "of" and run.before_that in words.vague_of
     joined = run.joined is not None and run.joined.cue in ("at", "kind") and run.joined_by_and and i == 0
     native = cue == "origin" and i == 0 and run.before_that in words.people
@@ -325,6 +339,16 @@ def _unknown(run: _Run, i: int) -> tuple[PlaceMention | None, int]:
             end += 1 + len(run.after)
         return PlaceMention(start, end, run.text[start:end], cue, (), True, site), used
     return None, used
+
+
+def _is_located(run: _Run, i: int, last: int) -> bool:
+    """Tell whether an unknown name stands in the case of places: "в Норвике", "под Лиденом", "суд Верхнего Сельца"."""
+    words, name = run.lexicon, run.name(last, last)
+    if i or name.isupper() or len(name) < 4 or run.text[run.spans[last][1] : run.spans[last][1] + 1] == "»":
+        return False
+    if run.previous(i) in words.courts and words.owned:
+        return name.endswith(("а", "я", "ы", "и"))
+    return name.endswith(words.located.get(run.previous(i), ("\0",)))
 
 
 def _is_adjective(run: _Run, last: int) -> bool:

@@ -94,6 +94,8 @@ class _Scanner(Numerals):
 
     def number_at(self, i: int) -> tuple[Quantity | None, int]:
         """Return the counted number that starts at `i`, if any, and the token to go on from."""
+        if (joined := self._joined(i)) is not None:
+            return joined, joined.last
         parsed = self.cardinal(i)
         if parsed is None:
             return None, i + 1
@@ -117,6 +119,8 @@ class _Scanner(Numerals):
             return None, j
         if high == 1 and code in (None, "exact") and is_pointing_one(self.lowers, i, j, self.words):
             return None, j
+        if high > 1 and (inverted := self.inverted(i, j, first, code)) is not None:
+            first, code = inverted, "about"
         last, after = self.behind(j)
         if after is not None and self.measures(last):
             return None, last  # "a hundred or so pages"
@@ -125,6 +129,52 @@ class _Scanner(Numerals):
         at_least = high if qualifier not in ("at_least", "more_than") else None
         at_most = low if qualifier != "at_most" else None
         return Quantity(first, last, (i, j), "number", qualifier, at_most, at_least, weak=weak), last
+
+    def _joined(self, i: int) -> Quantity | None:
+        """Return the "трое-четверо", "два-три десятка", "две с лишним тысячи" that starts at `i`."""
+        words, parts = self.words, self.lowers[i].split("-")
+        if len(parts) == 2 and all(p in words.cardinals for p in parts):
+            low, high, j = words.cardinals[parts[0]], words.cardinals[parts[1]], i + 1
+            factor = words.multipliers.get(self.lowers[j], 0) if j < self.size else 0
+            if not low < high <= 3 * low or self.measures(j + bool(factor)):
+                return None
+            first, _ = self.before(i)
+            last, factor = j + bool(factor), factor or 1
+            return Quantity(first, last, (i, last), "number", "between", low * factor, high * factor)
+        value = words.cardinals.get(self.lowers[i], words.halves.get(self.lowers[i]))
+        behind, code = self.behind(i + 1)
+        if value is None or code != "more_than" or behind >= self.size or self.lowers[behind] not in words.multipliers:
+            return None
+        last, first = behind + 1, self.before(i)[0]
+        low = round(value * words.multipliers[self.lowers[behind]])
+        return None if self.measures(last) else Quantity(first, last, (i, last), "number", "more_than", low)
+
+    def inverted(self, i: int, j: int, first: int, code: Qualifier | None) -> int | None:
+        """Return where "человек тридцать", "человек на пятнадцать" begins: a noun before its number means about."""
+        words, k = self.words, first - 1
+        if first == i and k > 0 and self.lowers[k] in words.inverted_links:
+            k -= 1
+        if k < 0 or self.blocked[k] or self.lowers[k] not in words.inverted or code not in (None, "exact", "about"):
+            return None
+        taken = k > 0 and (self.cardinal(k - 1) is not None or self.lowers[k - 1] in words.amounts)
+        return None if taken or (j < self.size and self.lowers[j] in words.inverted) else k
+
+    def scores_at(self, i: int) -> tuple[Quantity | None, int]:
+        """Return the "десятка полтора", "тысяч пять" that starts at `i`: about so many."""
+        factor, k = self.words.inverted_multiples.get(self.lowers[i]), i + 1
+        if factor is None or (i and (self.cardinal(i - 1) is not None or self.lowers[i - 1] in self.words.halves)):
+            return None, i + 1
+        k += k < self.size and self.lowers[k] in self.words.inverted_links
+        if k >= self.size or self.lowers[k][0].isdigit() or self.blocked[k]:
+            return None, i + 1
+        parsed = self.cardinal(k)
+        value = parsed[0] if parsed else self.words.halves.get(self.lowers[k], 0)
+        j = parsed[1] if parsed else k + 1
+        if not 1 < value < 20 or self.measures(j):
+            return None, i + 1
+        first, _ = self.before(i)
+        number = round(factor * value)
+        return Quantity(first, j, (i, j), "number", "about", number, number), j
 
     def measures(self, j: int) -> bool:
         """Tell whether a number that ends before token `j` has a unit of time, money or distance."""
@@ -170,6 +220,8 @@ class _Scanner(Numerals):
             if not self.matches(i, phrase) or (j < self.size and self.lowers[j] in self.words.never_after_no):
                 continue
             text = " ".join(phrase)
+            if text in self.words.absence and not self._absent(i, j, text in self.words.lacking):
+                continue
             if text in self.words.after_negation and not self.words.negations.intersection(
                 self.lowers[max(0, i - 7) : i]
             ):
@@ -178,6 +230,14 @@ class _Scanner(Numerals):
                 continue
             return Quantity(i, j, (i, j), "zero", "exact", 0, 0, weak=True), j
         return None, i + 1
+
+    def _absent(self, i: int, j: int, ahead: bool) -> bool:
+        """Tell whether "нет", "не было" says of people that there are none: "погибших нет", "нет пострадавших".
+
+        `ahead`: only what follows counts ("обошлось без пострадавших").
+        """
+        around = [*self.lowers[j : j + 1], *([] if ahead else self.lowers[max(0, i - 1) : i])]
+        return any(word in self.words.absent for word in around)
 
     def one_at(self, i: int) -> tuple[Quantity | None, int]:
         """Return the "a protester", "another man" that starts at `i`, where someone is killed."""
@@ -208,7 +268,8 @@ class _Scanner(Numerals):
                 return self._relative(i, i, j, " ".join(self.lowers[i:j]), offset=-rest[0]), j
         for words, value in self.words.fractions.get(self.lowers[i], ()):
             j = i + len(words)
-            if self.matches(i, words) and j < self.size and self.lowers[j] in self.words.part_of:
+            parted = j < self.size and (self.lowers[j] in self.words.part_of or self.lowers[j] in self.words.people)
+            if self.matches(i, words) and parted:
                 end = min(self.size, j + 2)
                 if (
                     self.lowers[j] == "of"
@@ -267,6 +328,11 @@ class _Scanner(Numerals):
         return Quantity(first, j, (i, j), "relative", "relative", None, None, term, bound, factor, offset)
 
 
+def _is_joined(lower: str, words: QuantityWords) -> bool:
+    """Tell whether a word is made of two numbers: "трое-четверо"."""
+    return "-" in lower and all(part in words.cardinals for part in lower.split("-"))
+
+
 def find_quantities(tokens: Sequence[Token], words: QuantityWords, blocked: Sequence[bool]) -> list[Quantity]:
     """Return the quantities of a sentence from left to right; they do not overlap.
 
@@ -284,10 +350,10 @@ def find_quantities(tokens: Sequence[Token], words: QuantityWords, blocked: Sequ
     i = 0
     while i < scan.size:
         lower = scan.lowers[i]
-        if blocked[i] or not (lower in words.starts or lower[0].isdigit() or lower.endswith("-odd")):
+        if blocked[i] or not (lower in words.starts or lower[0].isdigit() or lower.endswith("-odd") or _is_joined(lower, words)):
             i += 1
             continue
-        for reader in (scan.relative_at, scan.vague_at, scan.zero_at, scan.number_at, scan.one_at):
+        for reader in (scan.relative_at, scan.scores_at, scan.vague_at, scan.zero_at, scan.number_at, scan.one_at):
             quantity, following = reader(i)
             if quantity is not None or following > i + 1:
                 break

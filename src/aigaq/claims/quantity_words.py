@@ -62,6 +62,14 @@ class QuantityWords(NamedTuple):
     floating: frozenset[str]
     unreal: frozenset[str]
     official: frozenset[str]
+    inverted: frozenset[str]
+    inverted_links: frozenset[str]
+    inverted_multiples: dict[str, int]
+    amounts: frozenset[str]
+    collective: frozenset[str]
+    absence: frozenset[str]
+    lacking: frozenset[str]
+    absent: frozenset[str]
     hint: re.Pattern[str]
 
 
@@ -77,6 +85,16 @@ def _done(language: str) -> frozenset[str]:
     """Return the participles and adjectives that stand for people: "one of the wounded"."""
     words = load_lexicon(language).words.items()
     return frozenset(form for form, e in words if {"done", "state"} & e.classes)
+
+
+def _absent(language: str) -> frozenset[str]:
+    """Return the words for people to whom something happened: of them it can be said that there are none."""
+    words = load_lexicon(language).words.items()
+    return frozenset(
+        form
+        for form, e in words
+        if ("people" in e.classes and "singular" not in e.classes) or (e.noun is not None and e.noun.kind == "victim")
+    )
 
 
 def _hint(starts: Iterable[str], phrases: Iterable[str]) -> re.Pattern[str]:
@@ -151,6 +169,8 @@ def load_quantity_words(language: str) -> QuantityWords:
         numbers["multipliers"] if "multipliers" in numbers else _valued(numbers["multiples"], numbers, language)
     )
     vague = _by_first([*t["vague"]["terms"], *t["vague"]["weak"]])
+    lacking, inverted = zero.get("lacking", []), t.get("inverted", {})
+    absence = [*zero.get("absence", []), *lacking]
     zeros = _by_first([*zero["alone"], *zero["before_noun"], *zero["after_negation"]])
     starts = {
         *cardinals,
@@ -163,6 +183,10 @@ def load_quantity_words(language: str) -> QuantityWords:
         *single["articles"],
     }
     starts |= {words.split()[0] for words in relative["except_for"]}
+    hint = _hint({*starts, *single["near"]}, [*relative["except_for"], *absence])
+    for first, rows in _by_first(absence).items():
+        zeros[first] = [*zeros.get(first, []), *rows]
+        starts.add(first)
     people = _nouns(language, plural=True, kind="person")
     return QuantityWords(
         cardinals=cardinals,
@@ -202,5 +226,13 @@ def load_quantity_words(language: str) -> QuantityWords:
         definite=frozenset(t["qualifiers_definite"]["words"]),
         single_measures=frozenset(single["measures"]),
         **{name: frozenset(row) for name, row in t["sharing"].items()},
-        hint=_hint({*starts, *single["near"]}, relative["except_for"]),
+        inverted=frozenset(inverted.get("nouns", ())),
+        inverted_links=frozenset(inverted.get("links", ())),
+        inverted_multiples=dict(inverted.get("multiples", {})),
+        amounts=frozenset(word for phrases in vague.values() for phrase in phrases for word in phrase),
+        collective=frozenset(inverted.get("collective", ())),
+        absence=frozenset(absence),
+        lacking=frozenset(lacking),
+        absent=_absent(language) if absence else frozenset(),
+        hint=hint,
     )

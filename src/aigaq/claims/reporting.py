@@ -55,6 +55,8 @@ def _mention(
     """Return an attribution made of tokens; `aside`: it covers all around, else what follows."""
     start, end = clause.tokens[span[0]].start, clause.tokens[span[1] - 1].end
     reach = clause.segment(start) if aside else clause.forward(end)
+    if aside and kind != "hearsay" and (colon := clause.text.rfind(": ", reach[0], start)) >= 0:
+        reach = (colon + 2, reach[1])
     held = (clause.tokens[holder[0]].start, clause.tokens[holder[1] - 1].end) if holder else None
     return AttributionMention(start, end, reach, kind, source, held, modality, ((start, end),))
 
@@ -63,11 +65,19 @@ def _openers(clause: Clause) -> Iterator[AttributionMention]:
     """Yield "по данным X", "со ссылкой на X"."""
     n = 0
     while n < len(clause.tokens):
+        if (owner := _possessive(clause, n)) is not None:
+            yield owner
+            n += 3
+            continue
         phrase = clause.at(n, clause.words.openers)
         if phrase is None:
             n += 1
             continue
         first = n + len(phrase)
+        if clause.word(first) in clause.words.ours:  # "по подсчетам нашей редакции"
+            yield _mention(clause, (n, clause.noun_phrase(first)), None, AUTHOR, not _begins(clause, n), "own")
+            n = first + 1
+            continue
         last = clause.noun_phrase(first) if first < len(clause.tokens) else first
         alone = clause.words.alone.get(phrase)
         source = classify(clause.phrase(first, last), clause.language) if last > first else None
@@ -78,9 +88,25 @@ def _openers(clause: Clause) -> Iterator[AttributionMention]:
             source, last = alone, first
         named = last > first and clause.tokens[first].text[0].isupper()
         if source is not None or named:
-            opens = n == 0 or clause.tokens[n - 1].text in ";:–—" or clause.word(n - 1) in ("и", "а", "но", "однако")
-            yield _mention(clause, (n, last), (first, last) if last > first else None, source, not opens)
+            yield _mention(clause, (n, last), (first, last) if last > first else None, source, not _begins(clause, n))
         n = max(last, n + 1)
+
+
+def _begins(clause: Clause, n: int) -> bool:
+    """Tell whether a clause begins at token `n`, so that what stands there covers what follows."""
+    return n == 0 or clause.tokens[n - 1].text in ";:–—" or clause.word(n - 1) in ("и", "а", "но", "однако")
+
+
+def _possessive(clause: Clause, n: int) -> AttributionMention | None:
+    """Return the "по ее данным" that begins at token `n`: its holder was named before; "по нашим данным" is its own."""
+    words = clause.words
+    if clause.word(n) not in ("по", "с", "со", "из", "согласно") or clause.word(n + 2) not in words.owned:
+        return None
+    if clause.word(n + 1) in words.ours:
+        return _mention(clause, (n, n + 3), None, AUTHOR, not _begins(clause, n), "own")
+    if clause.word(n + 1) in words.owners:
+        return _mention(clause, (n, n + 3), None, None, not _begins(clause, n), "back")
+    return None
 
 
 def _closers(clause: Clause) -> Iterator[AttributionMention]:
@@ -89,6 +115,12 @@ def _closers(clause: Clause) -> Iterator[AttributionMention]:
         phrase = clause.at(n, clause.words.closers)
         first = clause.before(n) if phrase is not None else None
         if phrase is None or first is None:
+            continue
+        if n - first == 1 and clause.word(first) in clause.words.owners:  # "олардың есебінше"
+            yield _mention(clause, (first, n + len(phrase)), None, None, first > 0, "back")
+            continue
+        if clause.word(first) in clause.words.ours:
+            yield _mention(clause, (first, n + len(phrase)), None, AUTHOR, first > 0, "own")
             continue
         source = classify(clause.phrase(first, n), clause.language)
         if source is not None or clause.tokens[first].text[0].isupper():
@@ -111,6 +143,9 @@ def _speech(clause: Clause) -> Iterator[AttributionMention]:
         if found is None:
             continue
         span, holder, source, kind = found
+        that = words.that.intersection((clause.word(n + 1), clause.word(n + 2)))
+        if source is not None and source.source == "court" and token.lower in words.performing and not that:
+            continue  # "суд признал забастовку незаконной": it does so, and tells nothing
         aside = _is_aside(clause, span, n)
         yield _mention(clause, span, holder, source, aside, kind, modality)
 
@@ -171,9 +206,13 @@ def _subject(
     words, tokens = clause.words, clause.tokens
     left = clause.before(verb)
     last = clause.skip_back(verb - 1) + 1
+    if words.verb_last and (found := _opening_subject(clause, verb)) is not None:
+        return found
     if left is not None and left < last:
-        while left < last - 1 and tokens[left].lower in words.at | words.as_ | {"и", "а", "но"}:
+        while left < last - 1 and tokens[left].lower in words.at | words.as_ | words.conjunctions | {"и", "а", "но"}:
             left += 1
+        if tokens[last - 1].lower in words.never:
+            return None  # "раненых никто не считал"
         phrase = clause.phrase(left, last)
         low = phrase.lower()
         if low in words.never:
@@ -185,10 +224,6 @@ def _subject(
             return (left, verb + 1), None, None, "back"
         if source is not None and last - left < LONGEST:
             return (left, _after_verb(clause, verb)), (left, last), source, "source"
-    if words.verb_last:
-        end = clause.noun_phrase(0)
-        source = classify(clause.phrase(0, end), clause.language) if 0 < end < verb else None
-        return ((0, end), (0, end), source, "source") if source is not None else None
     if counting:
         return None
     right = verb + 1
@@ -212,10 +247,24 @@ def _subject(
         and left < last
         and last - left < 5
         and tokens[left].text[0].isupper()
+        and not clause.quantity.match(clause.text, tokens[left].start)
         and (left > 0 or last - left == 1 or tokens[last - 1].text[0].isupper())
         and not clause.dated.intersection(range(left, last))
     ):
         return (left, _after_verb(clause, verb)), (left, last), None, "source"
+    return None
+
+
+def _opening_subject(
+    clause: Clause, verb: int
+) -> tuple[tuple[int, int], tuple[int, int] | None, Source | None, Kind] | None:
+    """Return the holder that opens the clause or the sentence of a verb that stands last."""
+    comma = next((k for k in range(verb - 1, 0, -1) if clause.tokens[k].text in ",;"), -1)
+    for first in dict.fromkeys((comma + 1, 0)):  # "... десе, полиция ... деп есептейді"
+        end = clause.noun_phrase(first)
+        source = classify(clause.phrase(first, end), clause.language) if first < end < verb else None
+        if source is not None:
+            return (first, end), (first, end), source, "source"
     return None
 
 
@@ -236,6 +285,8 @@ def _is_aside(clause: Clause, span: tuple[int, int], verb: int) -> bool:
     if span[0] == 0 or (span[0] == 1 and tokens[0].text in "–—«"):
         return False
     before = tokens[span[0] - 1]
+    if before.lower in words.conjunctions:
+        return False
     if before.text in ',–—»”"' or before.lower in words.as_:
         return not words.that.intersection(after[:2]) and after[0] not in words.about
     return False

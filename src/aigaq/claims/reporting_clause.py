@@ -22,6 +22,7 @@ HEARSAY = Source("alleged", "unnamed")
 AUTHOR = Source("author", "author")
 STOPS = frozenset(',;:.!?()[]«»“”„"–—…')
 LONGEST = 14  #: tokens of a holder
+_INSERTED = 14  #: tokens of a clause between a holder and its verb
 _OPENING = frozenset('«“„"')
 
 Phrases = dict[str, list[tuple[str, ...]]]
@@ -55,6 +56,7 @@ class _Words:
             for w in rows
         }
         self.say, self.counting = finite(verbs["say"]), finite(verbs["counting"])
+        self.performing = finite(verbs.get("performing", []))
         self.denied, self.alleged = finite(verbs["denied"]), finite(verbs["alleged"])
         self.that, self.about, self.at, self.skip, self.as_, self.own, self.back, self.never, self.relative = (
             frozenset(small[k]) for k in ("that", "about", "at", "skip", "as", "own", "back", "never", "relative")
@@ -68,11 +70,18 @@ class _Words:
         self.adjectives = {
             tuple(w.split()): Source(r["class"], r["source"]) for r in t["adjective"] for w in r["words"]
         }
+        owners = t.get("possessive", {"words": [], "own": [], "nouns": []})
+        self.owners, self.ours, self.owned = (frozenset(owners[k]) for k in ("words", "own", "nouns"))
+        self.conjunctions = frozenset(small.get("conjunctions", ()))
+        self.joining_turns = frozenset(small.get("joining_turns", ()))
+        self.going_on = frozenset(small.get("going_on", ()))
+        self.insertion = tuple(small.get("insertion", ()))
         self.verb_last: bool = t.get("verb_last", False)
         lexicon = load_lexicon(language).words.items()
         told = {"pres", "past", "done", "ipres", "ipast", "vpast", "vpasts", "vpresent", "vpresents"}
         self.verbs = frozenset(f for f, e in lexicon if e.classes & told and not e.noun and "long" not in e.classes)
         starts = {w for p in (self.openers, self.closers, self.hearsay) for w in p}
+        starts |= {"по", "с", "со"} if self.owned else set()
         self.triggers = starts | self.say | self.counting | {w[0] for w in self.adjectives}
 
 
@@ -128,8 +137,20 @@ class Clause:
 
     def forward(self, at: int) -> Range:
         """Return what a source named before `at` covers: to the end, or to a turn like ", но"."""
-        ends = [p for p in (self.text.find(turn, at, self.end) for turn in self.words.turns) if p >= 0]
+        ends = [p for p in (self._turn(turn, at) for turn in self.words.turns) if p >= 0]
         return at, min([*ends, self.segment(at)[1]])
+
+    def _turn(self, turn: str, at: int) -> int:
+        """Return where `turn` first stands behind `at` without a date or "later" behind it; -1 when nowhere."""
+        found = self.text.find(turn, at, self.end)
+        while found >= 0:
+            n = bisect_right(self.tokens, found + len(turn) - 1, key=lambda t: t.end)
+            dated = n in self.dated or (n + 1 in self.dated and len(self.word(n)) < 3)
+            told = turn in self.words.joining_turns and any(f" {w} " in self.text[at:found] for w in self.words.that)
+            if not (dated or told or self.word(n) in self.words.going_on):
+                return found
+            found = self.text.find(turn, found + 1, self.end)
+        return found
 
     # -- holders ------------------------------------------------------------------------------------------------------
 
@@ -167,7 +188,7 @@ class Clause:
 
     def before(self, verb: int) -> int | None:
         """Return where the phrase that ends before token `verb` begins, at most a few words off."""
-        last = self.skip_back(verb - 1)
+        last = self._before_insertion(self.skip_back(verb - 1))
         first = last
         while first >= 0 and last - first < LONGEST:
             token = self.tokens[first]
@@ -185,6 +206,17 @@ class Clause:
                 break
             first -= 1
         return first + 1 if first < last else None
+
+    def _before_insertion(self, last: int) -> int:
+        """Return the token before ", выступая в парламенте," or ", бежавший за границу,"; `last` where none is."""
+        if last < 0 or self.tokens[last].text != "," or not self.words.insertion:
+            return last
+        for first in range(last - 2, max(0, last - _INSERTED), -1):
+            if self.tokens[first].text == ",":
+                opened = self.tokens[first + 1].lower
+                inserted = len(opened) > 4 and opened.endswith(self.words.insertion)
+                return first - 1 if inserted or opened in self.words.relative else last
+        return last
 
     def skip_back(self, n: int) -> int:
         """Return the last token up to `n` that is more than a small word or a date."""

@@ -22,6 +22,7 @@ SHAPES: dict[str, Classes] = {
     "num": frozenset({"num"}),
     "date": frozenset({"date"}),
     "Q": frozenset({"Q"}),
+    "part": frozenset({"Q", "part"}),
     "sign": frozenset({"sign"}),
 }
 
@@ -71,6 +72,7 @@ class Grammar(NamedTuple):
     endings: tuple[tuple[tuple[str, ...], str, int], ...]
     head_first: bool
     points_before: bool
+    partitive: tuple[str, ...] = ()
 
 
 def _classes(entry: Entry, form: str, named: frozenset[str]) -> Classes:
@@ -111,7 +113,7 @@ def load_grammar(language: str) -> Grammar:
     words_table = load_table(language, "words")
     endings = tuple((tuple(row["endings"]), row["shape"], row["shortest"]) for row in words_table["endings"])
     order = words_table["order"]
-    ordered = order["head"] == "first", order["points_before"]
+    ordered = order["head"] == "first", order["points_before"], tuple(order.get("partitive", ()))
     return Grammar(lexicon, alphabet, codes, capitals, phrases, shapes, chunks, links, endings, *ordered)
 
 

@@ -163,6 +163,8 @@ def main_place(rows: Sequence[tuple[Where, float]]) -> tuple[Where | None, Where
             first.setdefault(where.key, where)
             towns[where.key] += weight
     town, country = _most(towns, 2), _most(countries, 2)
+    if town is None and len(towns) == 1:
+        town = next(iter(towns))
     return (first.get(town) if town else None), (first.get(country) if country else None)
 
 

@@ -100,7 +100,11 @@ class Voices:
             inner = [m for m in covering if not any(_holds(m, other, start) for other in covering)]
             chosen = min(inner or covering, key=lambda m: (_rank(m), m.reach[1] - m.reach[0], -m.start))
             return self._voice(sentence, chosen, covering), "explicit"
-        carried = self._carried(sentence, start, end)
+        carried = (
+            self._part_of_here(sentence, start, end)
+            or self._quoted(sentence, start)
+            or self._carried(sentence, start, end)
+        )
         if carried is not None:
             return carried, "inherited"
         return self._under.get(
@@ -181,6 +185,11 @@ class Voices:
         here = [m for m in self._mentions(sentence) if m.end <= before and m.kind == "source"]
         if here:
             return self.resolve(sentence, here[-1])
+        clause = sentence.reading.text[sentence.start : before]
+        if clause.rstrip().endswith(";"):  # "The campaign seeks ...; by its count, ..."
+            subject = classify(" ".join(clause.split()[:7]), self._language)
+            if subject is not None and subject.cls != "author":
+                return Voice(subject, None, sentence, None)
         for earlier in self._earlier(sentence, 3):
             named = [m for m in self._mentions(earlier) if m.kind == "source"]
             if named:
@@ -230,6 +239,33 @@ class Voices:
     def _as_told(self, sentence: Sentence, mention: AttributionMention) -> bool:
         """Tell ", as a daily reported": it stands for the one sentence."""
         return self._small.as_told.search(sentence.reading.text, sentence.start, mention.start) is not None
+
+    def _part_of_here(self, sentence: Sentence, start: int, end: int) -> Voice | None:
+        """Return the source before a semicolon for a part of what it counts: "told of 240 wounded; of them, 80"."""
+        text = sentence.reading.text
+        left = text.rfind("; ", sentence.start, start)
+        if left < 0:
+            return None
+        told = [m for m in self._mentions(sentence) if m.end <= left and m.kind in ("source", "back", "own")]
+        opening = text[left + 2 : min(sentence.end, left + 50)]
+        part = self._part_opening.match(opening) or self._part_of.match(text, end, sentence.end)
+        return self.resolve(sentence, told[-1]) if told and part else None
+
+    def _quoted(self, sentence: Sentence, start: int) -> Voice | None:
+        """Return who is quoted in a quotation that began in an earlier sentence of the paragraph."""
+        text, opened = sentence.reading.text, list[int]()
+        for at in (n for n in range(start) if text[n] in "«»"):
+            if text[at] == "«":
+                opened.append(at)
+            elif opened:
+                opened.pop()
+        if not opened or opened[0] >= sentence.start:
+            return None
+        paragraph = self._document.paragraphs[sentence.paragraph]
+        first = next((n for n, s in enumerate(paragraph) if s.start <= opened[0] < s.end), 0)
+        before = [(s, m) for s in paragraph[max(0, first - 1) : first + 1] for m in self._mentions(s)]
+        near = [(s, m) for s, m in before if m.end <= opened[0] and m.kind in ("source", "back", "own")]
+        return self.resolve(*near[-1]) if near else None
 
     def _tie(self, sentence: Sentence, start: int, end: int) -> str | None:
         """Tell how a figure goes on counting what was counted before: as part of it, or with a word like "further"."""

@@ -71,9 +71,17 @@ def block_languages(text: str, blocks: Iterable[Sequence[Range]]) -> tuple[list[
     whole = weight.most_common(1)[0][0] if weight else None
     if whole:
         for index, language in enumerate(found):
+            if whole == "kk" and language == "en" and _spelt_in_kazakh(samples[index].lower()):
+                found[index] = whole
             if language is None and _could_be(whole, samples[index].lower()):
                 found[index] = whole
     return found, whole
+
+
+def _spelt_in_kazakh(lowered: str) -> bool:
+    """Tell whether many words of a passage in Latin letters have letters of the Kazakh alphabets."""
+    words = _WORD.findall(lowered)
+    return 4 * sum(bool(_KAZAKH_LATIN_LETTER.search(w)) for w in words) > len(words)
 
 
 def _could_be(language: str, lowered: str) -> bool:
