@@ -137,6 +137,20 @@ def test_a_file_without_a_header_is_read_by_its_values(add, shown):
     ]
 
 
+def test_a_birth_date_in_three_columns_becomes_one(add, shown):
+    text = "fname_c1,lname_c1,by,bm,bd\nDana,Ospan,1990,2,7\nTimur,Ali,1985,2,31\nAida,Bek,1979,,\n"
+    (done,) = json.loads(add(text).out)
+    assert [row["birth"] for row in shown()["rows"]] == ["1990-02-07", "1985-02", "1979"]
+    assert notices(done["report"], "date") == ["E3"]
+
+
+def test_a_number_that_the_person_has_is_no_id_of_the_list(add, shown):
+    add("№,ФИО,ИИН\n1,Оспанова Дана,900207400123\n2,Алиев Тимур,850231300456\n".encode())
+    rows = shown()["rows"]
+    assert [row["personal_id"] for row in rows] == ["900207400123", "850231300456"]
+    assert [row["source_id"] for row in rows] == ["1", "2"]
+
+
 def test_columns_can_be_said_and_said_again(add, aigaq, empty, shown):
     add("Who,Remark\nDana Ospanova,Shetpe\nTimur Aliev,Aktau\n", "list.csv", "families", "--column", "B=place")
     assert [r["places"][0]["text"] for r in shown()["rows"]] == ["Shetpe", "Aktau"]
