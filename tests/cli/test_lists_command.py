@@ -144,6 +144,23 @@ def test_a_birth_date_in_three_columns_becomes_one(add, shown):
     assert notices(done["report"], "date") == ["E3"]
 
 
+@pytest.mark.parametrize("header", ["Фамилия,Имя,Отчество", "Тегі,Аты,Әкесінің аты", "Surname,Name,Patronymic"])
+def test_beside_a_surname_the_word_name_is_the_given_name(add, shown, header):
+    add(f"{header},Год рождения\nОспанов,Ерлан,Серикович,1985\nАлиев,Тимур,Маратович,1990\n")
+    row = shown()["rows"][0]
+    assert (row["surname"], row["given"], row["patronymic"]) == ("Оспанов", "Ерлан", "Серикович")
+    assert row["name"] == "Оспанов Ерлан Серикович"
+
+
+def test_a_formula_is_nobodys_name_and_small_numbers_are_no_ages(add, shown):
+    add(b'id,Full name,Ward,Born\n1,Dana Ospan,3,1980\n2,"=B2&C2",4,1981\n3,Timur Ali,5,1982\n')
+    assert [(row["name"], row["age"]) for row in shown()["rows"]] == [
+        ("Dana Ospan", None),
+        (None, None),
+        ("Timur Ali", None),
+    ]
+
+
 def test_a_number_that_the_person_has_is_no_id_of_the_list(add, shown):
     add("№,ФИО,ИИН\n1,Оспанова Дана,900207400123\n2,Алиев Тимур,850231300456\n".encode())
     rows = shown()["rows"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any, Protocol, TypeVar
 
@@ -31,6 +32,7 @@ _TEXTS: tuple[Field, ...] = (
     "given",
     "patronymic",
 )
+_FORMULA = re.compile(r"=[^\W_]|=[\"'(+-]")
 _YES = frozenset({"1", "1.0", "true", "yes", "x", "да", "иә"})
 
 
@@ -92,7 +94,7 @@ class RowReader:
         ages: tuple[int, int] | None = None
         for column in self._columns:
             text = row.cells[column.position].strip() if column.position < len(row.cells) else ""
-            if says_nothing(text):
+            if says_nothing(text) or _FORMULA.match(text):
                 continue
             where = self._taken.get(column.position) or self._sheet.address(row.number, column.position)
             self._cells.setdefault(column.field, where)

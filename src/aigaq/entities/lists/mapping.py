@@ -224,6 +224,10 @@ def _columns(
                 found[position] = ("birth", told.weight, "header")
             if told.field == "list" and (layout != "table" or not _divides(values, position)):
                 found[position] = ("other", told.weight, "")
+    if any(field == "surname" for field, _, _ in found.values()):
+        for position, (field, weight, why) in found.items():
+            if field == "name" and plain(header[position]) in _beside_surname():
+                found[position] = ("given", weight, why)
     taken = {field for field, _, _ in found.values()}
     for position in range(len(header)):
         if position not in found:
@@ -231,6 +235,8 @@ def _columns(
                 r.cells[position] for r in values if position < len(r.cells) and not says_nothing(r.cells[position])
             ]
             guessed = _field_of_values(cells)
+            if guessed == "age" and header[position].strip():
+                continue  # small numbers under a header that we do not know count anything
             if guessed and guessed not in taken and not (guessed == "name" and taken & {"surname", "given"}):
                 found[position] = (guessed, 0, "values")
                 taken.add(guessed)
@@ -312,6 +318,12 @@ def _day_first(columns: Sequence[Column], values: Sequence[SampleRow]) -> bool:
 def _wholes() -> dict[str, Field]:
     """Return the words that say something only where they are the whole header."""
     return {word: group["code"] for group in data("columns")["field"] for word in group.get("whole", ())}
+
+
+@cache
+def _beside_surname() -> frozenset[str]:
+    """Return the headers that mean the given name where another column has the surname."""
+    return frozenset(word for group in data("columns")["field"] for word in group.get("beside_surname", ()))
 
 
 @cache
