@@ -137,6 +137,37 @@ def test_a_file_without_a_header_is_read_by_its_values(add, shown):
     ]
 
 
+def test_a_birth_date_in_three_columns_becomes_one(add, shown):
+    text = "fname_c1,lname_c1,by,bm,bd\nDana,Ospan,1990,2,7\nTimur,Ali,1985,2,31\nAida,Bek,1979,,\n"
+    (done,) = json.loads(add(text).out)
+    assert [row["birth"] for row in shown()["rows"]] == ["1990-02-07", "1985-02", "1979"]
+    assert notices(done["report"], "date") == ["E3"]
+
+
+@pytest.mark.parametrize("header", ["Фамилия,Имя,Отчество", "Тегі,Аты,Әкесінің аты", "Surname,Name,Patronymic"])
+def test_beside_a_surname_the_word_name_is_the_given_name(add, shown, header):
+    add(f"{header},Год рождения\nОспанов,Ерлан,Серикович,1985\nАлиев,Тимур,Маратович,1990\n")
+    row = shown()["rows"][0]
+    assert (row["surname"], row["given"], row["patronymic"]) == ("Оспанов", "Ерлан", "Серикович")
+    assert row["name"] == "Оспанов Ерлан Серикович"
+
+
+def test_a_formula_is_nobodys_name_and_small_numbers_are_no_ages(add, shown):
+    add(b'id,Full name,Ward,Born\n1,Dana Ospan,3,1980\n2,"=B2&C2",4,1981\n3,Timur Ali,5,1982\n')
+    assert [(row["name"], row["age"]) for row in shown()["rows"]] == [
+        ("Dana Ospan", None),
+        (None, None),
+        ("Timur Ali", None),
+    ]
+
+
+def test_a_number_that_the_person_has_is_no_id_of_the_list(add, shown):
+    add("№,ФИО,ИИН\n1,Оспанова Дана,900207400123\n2,Алиев Тимур,850231300456\n".encode())
+    rows = shown()["rows"]
+    assert [row["personal_id"] for row in rows] == ["900207400123", "850231300456"]
+    assert [row["source_id"] for row in rows] == ["1", "2"]
+
+
 def test_columns_can_be_said_and_said_again(add, aigaq, empty, shown):
     add("Who,Remark\nDana Ospanova,Shetpe\nTimur Aliev,Aktau\n", "list.csv", "families", "--column", "B=place")
     assert [r["places"][0]["text"] for r in shown()["rows"]] == ["Shetpe", "Aktau"]

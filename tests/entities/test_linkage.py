@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from bench.agreement import agreement
 from bench.people import latin_list, mixed_lists
+from msgspec import structs
 
 from aigaq.entities.linkage import LinkSettings, link
 from aigaq.entities.places import place_key
@@ -141,6 +142,26 @@ def test_few_records_are_no_error(count):
 def test_a_list_on_which_training_breaks_off_is_linked_all_the_same():
     records, truth = mixed_lists(150, seed=34)  # a level is without weight in one block, at which EM stops
     assert agreement(link(records, ONE_THREAD).clusters, truth).f1 > 0.95
+
+
+def test_surname_and_given_name_in_each_others_columns_are_found():
+    records, truth = latin_list(400, seed=5, duplicates=0.3)
+    exchanged = [
+        structs.replace(record, surname=record.given, given=record.surname) if record.row % 9 == 8 else record
+        for record in records
+    ]
+    assert agreement(link(exchanged, ONE_THREAD).clusters, truth).recall > 0.84  # as told by the columns: 0.78
+
+
+def test_a_personal_number_tells_namesakes_apart_and_finds_who_took_another_name():
+    records, truth = latin_list(300, seed=6, duplicates=0.3)
+    numbered = [structs.replace(record, personal_id=f"{840000 + 3571 * truth[record.id]}") for record in records]
+    first = numbered[0]
+    twin = structs.replace(first, id="twin", personal_id="111111")
+    married = structs.replace(first, id="married", surname="Zellweger", name=f"{first.given} Zellweger")
+    found = _where(link([*numbered, twin, married], ONE_THREAD).clusters)
+    assert found["twin"] != found[first.id]
+    assert found["married"] == found[first.id]
 
 
 def test_records_without_names_stay_alone():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from bench.names import quality
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,14 +25,16 @@ OTHER = [row for row in PAIRS if row["verdict"] == "not same"]
 
 
 def test_pair_table_is_large_enough_to_say_something():
-    assert len(PAIRS) >= 400
-    assert len(OTHER) >= 100
+    assert len(PAIRS) >= 1000
+    assert len(OTHER) >= 250
     assert len(SAME) + len(OTHER) == len(PAIRS)
 
 
 @pytest.mark.parametrize("row", OTHER, ids=lambda row: f"{row['a']}|{row['b']}")
 def test_names_of_two_people_score_low(row):
-    assert compare_names(row["a"], row["b"]).score < 0.5, row["spelling"]
+    """Surnames one letter apart stay possible, as a slip of the pen, but never come near a name written twice."""
+    possible = row["spelling"] == "surnames one letter apart"
+    assert compare_names(row["a"], row["b"]).score < (0.9 if possible else 0.5), row["spelling"]
 
 
 def test_nearly_all_spellings_of_one_name_score_high():
@@ -40,10 +43,8 @@ def test_nearly_all_spellings_of_one_name_score_high():
 
 
 def test_pairs_are_told_apart_at_precision_099():
-    same = sorted(compare_names(row["a"], row["b"]).score for row in SAME)
-    other = sorted(compare_names(row["a"], row["b"]).score for row in OTHER)
-    bar = max(other)
-    assert sum(score > bar for score in same) / len(same) > 0.98
+    told = quality([compare_names(row["a"], row["b"]).score for row in PAIRS], [row in SAME for row in PAIRS])
+    assert told.recall > 0.98
 
 
 @pytest.mark.parametrize("row", table("letters")["scheme"], ids=lambda row: row["name"])
@@ -70,6 +71,22 @@ def test_spellings_and_short_forms_of_one_given_name(row):
 def test_given_names_that_are_two_however_alike(row):
     a, b = (f"{name} Ахметов" for name in row["names"])
     assert compare_names(a, b).score < 0.1
+
+
+@pytest.mark.parametrize("row", table("letters")["habit"], ids=lambda row: row["name"])
+def test_habits_of_spelling_bring_surnames_together_and_others_not(row):
+    for a, b in row["same"]:
+        assert compare_names(f"Карен {a}", f"Karen {b}").score > 0.9, (a, b)
+    for a, b in row["other"]:
+        assert compare_names(f"Карен {a}", f"Karen {b}").score < 0.5, (a, b)
+
+
+@pytest.mark.parametrize("names", table("endings")["two_names"]["surnames"], ids="/".join)
+def test_surnames_made_from_two_given_names_are_two(names):
+    a, b = names
+    told = compare_names(f"Ильхам {a}", f"Ilham {b}")
+    assert told.score < 0.2
+    assert told.parts[0].how in ("other name", "different")
 
 
 # What official tables of romanisation make of each Kazakh or Russian letter.

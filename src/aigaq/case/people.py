@@ -41,7 +41,7 @@ from .reviewed import counted_claims
 from .steps import Progress
 
 #: Name and version of the grouping; a new version makes people anew.
-VERSION = "people/2"
+VERSION = "people/3"
 KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 #: Finds the edges between records of people; the lists that name everybody once are given by record.
 Linker = Callable[[Sequence[ListRecord], Mapping[str, str]], Iterable[Edge]]

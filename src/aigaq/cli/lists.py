@@ -27,6 +27,7 @@ _month_first = click.option(
 )
 _as_of = click.option("--as-of", help="The day the list speaks of; ages are ages on that day. Default: when published.")
 _NOTICES_SHOWN = 20
+_ROWS_SHOWN = 50
 
 
 @click.group()
@@ -186,10 +187,10 @@ def list_(case_dir: Path | None, as_json: bool) -> None:
 @lists.command()
 @click.argument("name")
 @case_option
-@click.option("--limit", type=click.IntRange(0), default=50, show_default=True, help="How many rows to show.")
+@click.option("--limit", type=click.IntRange(0), help="How many rows; 0: all. Default: 50, with --json all.")
 @click.option("--raw", is_flag=True, help="The cells as written.")
 @json_option
-def show(name: str, case_dir: Path | None, limit: int, raw: bool, as_json: bool) -> None:
+def show(name: str, case_dir: Path | None, limit: int | None, raw: bool, as_json: bool) -> None:
     """Show the list NAME: what became of its rows, what is odd with sheet and cell, its rows."""
     from itertools import islice
 
@@ -198,17 +199,20 @@ def show(name: str, case_dir: Path | None, limit: int, raw: bool, as_json: bool)
     with opened(case_dir) as case:
         source = find_list(case, name)
         report = next(m.report for m in marked_lists(case) if m.source.id == source.id)
-        rows = list(islice(case.store.rows(source.id), limit or None))
+        shown = (None if as_json else _ROWS_SHOWN) if limit is None else limit or None
+        rows = list(islice(case.store.rows(source.id), shown))
     if as_json:
         write_json({"list": source, "report": report, "rows": rows})
         return
     if report is not None:
         _print_report(report)
+        if len(rows) < report.records:
+            click.echo(f"{len(rows)} of {report.records} rows; --limit 0 shows all.", err=True)
     if raw:
         header = [c.header or str(c.position + 1) for c in source.mapping.columns]
         write_table(("row", *header), [(str(r.row), *(v for _, v in r.raw)) for r in rows], empty="No rows.")
         return
-    shown = [
+    table = [
         (
             r.cells.get("name", f"row {r.row}"),
             r.name or "(no name)",
@@ -220,7 +224,7 @@ def show(name: str, case_dir: Path | None, limit: int, raw: bool, as_json: bool)
         )
         for r in rows
     ]
-    write_table(("cell", "name", "gender", "born", "places", "date", "status"), shown, empty="No rows.")
+    write_table(("cell", "name", "gender", "born", "places", "date", "status"), table, empty="No rows.")
 
 
 def _told(done: list[Imported], as_json: bool) -> None:

@@ -9,25 +9,11 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from .letters import coarse
+from . import weights as w
+from .letters import coarse, habit_keys, habits
 from .names import bare
 from .parts import Name, Part, normalise
-from .weights import (
-    CURVES,
-    FINE,
-    HALF,
-    INITIAL,
-    ONE_EDIT,
-    ONE_EDIT_FROM,
-    OTHER_GENDER,
-    OTHER_NAME,
-    SAME_NAME,
-    SAME_ROOT,
-    SHORT_FORM,
-    SLOTS,
-    START,
-    Slot,
-)
+from .weights import SLOTS, Slot
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -66,6 +52,8 @@ class NameTable:
         # A part can be compared by several forms: its exact forms and their coarse ones.
         self._forms = np.array([f for part in parts for f in part.forms], dtype=object)
         self._coarse = np.array([coarse(f) for part in parts for f in part.forms], dtype=object)
+        keys = zip(*(habit_keys(form) for form in self._forms), strict=True)
+        self._habits = [(_own_codes(column), habit.least) for column, habit in zip(keys, habits(), strict=False)]
         self._length = np.array([len(form) for form in self._forms], dtype=np.int64)
         self._bare = np.array([bare(part.forms[0]) for part in parts], dtype=object)
         self._n_forms = np.array([len(part.forms) for part in parts], dtype=np.int64)
@@ -77,8 +65,7 @@ class NameTable:
         self._name_id = np.array([min(part.names) if len(part.names) == 1 else -1 for part in parts], dtype=np.int64)
         self._short = np.array([part.short for part in parts], dtype=bool)
         self._halved = np.array([bool(part.halves) for part in parts], dtype=bool)
-        roots = _codes([part.root for part in parts])
-        self._root = np.where([part.root is None for part in parts], -1 - np.arange(len(parts)), roots)
+        self._root = _own_codes([part.root for part in parts])
         self._abjad = np.array([part.abjad for part in parts], dtype=bool)
 
     def __len__(self) -> int:
@@ -110,46 +97,47 @@ class NameTable:
         some = combos > 0
         if len(pair):
             best[some] = np.maximum.reduceat(total, (np.cumsum(combos) - combos)[some])
-        best += np.where(self._gender[a] * self._gender[b] < 0, OTHER_GENDER, 0.0)
-        return np.where(some, 1.0 / (1.0 + np.exp(-(best + START))), 0.0)
+        best += np.where(self._gender[a] * self._gender[b] < 0, w.OTHER_GENDER, 0.0)
+        return np.where(some, 1.0 / (1.0 + np.exp(-(best + w.START))), 0.0)
 
     def _weights(self, slot: Slot, x: Ints, y: Ints) -> Floats:
         """Return the weights of pairs of parts, each different pair compared once."""
         low, high = np.minimum(x, y), np.maximum(x, y)
         pairs, back = np.unique(low * len(self._parts) + high, return_inverse=True)
         x, y = pairs // len(self._parts), pairs % len(self._parts)
-        grid, heights = zip(*CURVES[slot], strict=True)
-        weights = np.empty(len(pairs))
+        grid, heights = zip(*w.CURVES[slot], strict=True)
+        found = np.empty(len(pairs))
         initial = self._initial[x] | self._initial[y]
-        agree, differ = INITIAL[slot]
-        weights[initial] = np.where(self._letter[x] & self._letter[y], agree, differ)[initial]
+        agree, differ = w.INITIAL[slot]
+        found[initial] = np.where(self._letter[x] & self._letter[y], agree, differ)[initial]
         rest = np.flatnonzero(~initial)
         x, y = x[rest], y[rest]
         similarity = self._similarity(x, y)
+        two = (similarity < 1.0) & self._two_names(x, y)
         if slot == "surname":
-            other = np.zeros(len(x), dtype=bool)
-            similarity[(similarity < SAME_ROOT) & (self._root[x] == self._root[y])] = SAME_ROOT
+            similarity[(similarity < w.SAME_ROOT) & (self._root[x] == self._root[y])] = w.SAME_ROOT
         else:
-            other = self._by_name(x, y, similarity)
-        halved = np.flatnonzero((similarity < HALF) & (self._halved[x] | self._halved[y]) & ~other)
+            one = (similarity < 1.0) & self._named[x] & self._named[y] & ~two
+            similarity[one] = np.where(self._short[x] | self._short[y], w.SHORT_FORM, w.SAME_NAME)[one]
+        halved = np.flatnonzero((similarity < w.HALF) & (self._halved[x] | self._halved[y]))
         for n in halved:
             a, b = self._parts[x[n]], self._parts[y[n]]
             if not set(a.halves or a.forms).isdisjoint(b.halves or b.forms):
-                similarity[n] = HALF
-        weights[rest] = np.where(other, OTHER_NAME[slot], np.interp(similarity, grid, heights))
-        return weights[back]
+                similarity[n] = w.HALF
+        weight = np.interp(similarity, grid, heights)
+        # another given name is another however alike; surnames made from two names may be worse than that
+        another = np.minimum(weight, w.OTHER_NAME[slot]) if slot == "surname" else w.OTHER_NAME[slot]
+        found[rest] = np.where(two, another, weight)
+        return found[back]
 
-    def _by_name(self, x: Ints, y: Ints, similarity: Floats) -> NDArray[np.bool_]:
-        """Settle what the table of given names settles; return where it says that these are two names."""
-        named = self._named[x] & self._named[y] & (similarity < 1.0)
+    def _two_names(self, x: Ints, y: Ints) -> NDArray[np.bool_]:
+        """Tell where the table of given names says that these are, or are made from, two names."""
+        named = self._named[x] & self._named[y]
         single = named & (self._name_id[x] >= 0) & (self._name_id[y] >= 0)
-        one = single & (self._name_id[x] == self._name_id[y])
+        two: NDArray[np.bool_] = single & (self._name_id[x] != self._name_id[y])
         for n in np.flatnonzero(named & ~single):
-            one[n] = not self._parts[x[n]].names.isdisjoint(self._parts[y[n]].names)
-        short = self._short[x] | self._short[y]
-        similarity[one] = np.where(short, SHORT_FORM, SAME_NAME)[one]
-        other: NDArray[np.bool_] = named & ~one
-        return other
+            two[n] = self._parts[x[n]].names.isdisjoint(self._parts[y[n]].names)
+        return two
 
     def _similarity(self, x: Ints, y: Ints) -> Floats:
         combos, pair, within = _expand(self._n_forms[x] * self._n_forms[y])
@@ -160,10 +148,13 @@ class NameTable:
         if len(rest):
             a, b = a[rest], b[rest]
             fine = _alike(self._forms[a], self._forms[b])
-            alike = FINE * fine + (1 - FINE) * _alike(self._coarse[a], self._coarse[b])
+            alike = w.FINE * fine + (1 - w.FINE) * _alike(self._coarse[a], self._coarse[b])
             length = np.maximum(self._length[a], self._length[b])
-            one_edit = (length >= ONE_EDIT_FROM) & (fine >= 1.0 - 1.5 / length)
-            found[rest] = np.where(one_edit, np.maximum(alike, ONE_EDIT), alike)
+            one_edit = (length >= w.ONE_EDIT_FROM) & (fine >= 1.0 - 1.5 / length)
+            alike = np.where(one_edit, np.maximum(alike, w.ONE_EDIT), alike)
+            for keys, least in self._habits:
+                alike = np.where((keys[a] == keys[b]) & (fine >= least), np.maximum(alike, w.HABIT), alike)
+            found[rest] = alike
         best: Floats = np.maximum.reduceat(found, np.cumsum(combos) - combos) if len(found) else found
         without = np.flatnonzero((self._abjad[x] | self._abjad[y]) & (best < 1.0))
         for n in without:
@@ -187,6 +178,11 @@ def _codes(values: Sequence[Hashable] | NDArray[np.object_]) -> Ints:
     seen: dict[Hashable, int] = {}
     number: Callable[[Hashable], int] = lambda value: seen.setdefault(value, len(seen))  # noqa: E731
     return np.array([number(value) for value in values], dtype=np.int64)
+
+
+def _own_codes(values: Sequence[Hashable | None]) -> Ints:
+    """Return a number for each value; None is like nothing, not even itself."""
+    return np.where([value is None for value in values], -1 - np.arange(len(values)), _codes(values))
 
 
 def _expand(counts: Ints) -> tuple[Ints, Ints, Ints]:

@@ -21,15 +21,18 @@ KEYS: dict[str, str] = {
     "p": "{t}.p",
     "q": "{t}.q",
     "em": "{t}.em",
+    "n": "{t}.n",
 }
 
 #: Rules to begin with, each with the keys that are added, one at a time, where it brings up too many pairs.
 LADDER: dict[Rule, Rule] = {
+    ("n",): ("s2", "gi"),
     ("sc",): ("gi", "yb", "gc", "p", "em", "fi"),
     ("gc", "yb"): ("s2", "p", "em", "fc"),
     ("gc", "p", "em"): ("s2", "yb", "fc"),
     ("gc", "s2"): ("yb", "p", "fc", "em"),
     ("gc", "fc"): ("yb", "p", "s2"),
+    ("gc", "q"): ("yb", "s2", "fc"),
     ("bd",): ("gi", "s2", "p"),
     ("yb", "p", "em"): ("gi", "s2", "fi"),
 }

@@ -153,6 +153,17 @@ FIELDS: tuple[Field, ...] = (
         u=(0.02, 0.98),
     ),
     Field(
+        "personal_id",
+        "n_l is null or n_r is null",
+        (
+            Level("n_l = n_r", "one personal number"),
+            Level("length(n_l) = length(n_r) and levenshtein(n_l, n_r) <= 2", "personal numbers nearly alike"),
+        ),
+        "personal numbers differ",
+        m=(0.85, 0.07, 0.08),
+        u=(0.00002, 0.0002, 0.99978),
+    ),
+    Field(
         "gender",
         "sex_l is null or sex_r is null",
         (Level("sex_l = sex_r", "one sex"),),

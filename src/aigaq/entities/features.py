@@ -21,7 +21,7 @@ from .letters import coarse
 from .parts import Name, Part, Reading, first_letter, given_parts, normalise
 from .places import place_key
 
-_FREQUENT, _RARE = 400, 2
+_FREQUENT, _RARE, _NUMBER_FROM = 400, 2, 5
 
 #: The columns, each with the type it has in SQL.
 COLUMNS: dict[str, str] = {
@@ -47,6 +47,7 @@ COLUMNS: dict[str, str] = {
     "bx": "boolean",  # the year is stated, not reckoned from an age
     "p": "string",  # place of the event
     "q": "string",  # place of residence, else of birth
+    "n": "string",  # number that the person has
     "ed": "bigint",  # first day of the event, number of days
     "el": "bigint",  # last day of the event
     "em": "bigint",  # month of the event
@@ -99,11 +100,13 @@ def _columns(records: Sequence[ListRecord], sides: Sequence[int]) -> Columns:
             *_birth(record),
             places[n],
             homes[n],
+            _personal(record.personal_id),
             *_days(record.event_date),
             record.status,
             not record.list_id and record.status != "killed",
         )
-        for reading in known.readings(name):
+        exchanged = known.exchanged(name) if record.surname and record.given else ()
+        for reading in (*known.readings(name), *exchanged):
             rows.append((len(rows), n, sides[n], *known.cells(reading), *rest))
     cells = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
     return dict(zip(COLUMNS, cells, strict=True))
@@ -125,6 +128,8 @@ class _Known:
     def __init__(self, names: Sequence[Name | None]) -> None:
         self._forms: Counter[str] = Counter()
         self._orders: Counter[tuple[str, str]] = Counter()
+        self._surnames: Counter[str] = Counter()
+        self._givens: Counter[str] = Counter()
         for name in names:
             if name is None:
                 continue
@@ -136,7 +141,10 @@ class _Known:
             if name is not None and len(name.readings) == 1:
                 surname, given, _ = name.readings[0]
                 if surname is not None and given is not None:
-                    self._orders[self.form(surname), self.form(given)] += 1
+                    s, g = self.form(surname), self.form(given)
+                    self._orders[s, g] += 1
+                    self._surnames[s] += 1
+                    self._givens[g] += 1
         self._cells = lru_cache(maxsize=1 << 18)(self._make_cells)
 
     def form(self, part: Part) -> str:
@@ -151,6 +159,16 @@ class _Known:
             return name.readings
         told = [reading for reading in name.readings if self._told(reading)]
         return tuple(told[:1]) if len(told) == 1 else name.readings[:2]
+
+    def exchanged(self, name: Name) -> tuple[Reading, ...]:
+        """Return a name as it is with the columns of surname and given name exchanged, where others bear it so."""
+        surname, given, father = name.readings[0]
+        if surname is None or given is None or surname.initial or given.initial:
+            return ()
+        s, g = self.form(surname), self.form(given)
+        if self._givens[s] <= self._surnames[s] or self._surnames[g] <= self._givens[g]:
+            return ()
+        return given_parts(given.text, surname.text, father.text if father else None).readings
 
     def _told(self, reading: Reading) -> bool:
         surname, given, _ = reading
@@ -225,6 +243,12 @@ def _bounds(edtf: str) -> tuple[tuple[int, int, int] | None, tuple[int, int, int
 
 def _numbers(day: date | None) -> tuple[int, int, int] | None:
     return (day.year, day.toordinal(), day.year * 12 + day.month) if day else None
+
+
+def _personal(number: str | None) -> str | None:
+    """Return a personal number without blanks and signs; None where it is too short to be one."""
+    bare = "".join(c for c in number or "" if c.isalnum()).upper()
+    return bare if len(bare) >= _NUMBER_FROM and any(c.isdigit() for c in bare) else None
 
 
 def _place(record: ListRecord, roles: tuple[str, ...]) -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from .tables import table
 
 #: A word has this many forms at most; the first is the likeliest.
 MAX_FORMS = 5
+_HABIT_FROM = 4
 _CYRILLIC, _LATIN = re.compile(r"[\u0400-\u052f]"), re.compile(r"[a-z\u00df-\u024f\u0259\u1e00-\u1eff]")
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʹʺ′″ˈ"), "ʻ")
 _DIGITS = {"0": "o", "1": "l", "3": "з"}
@@ -47,6 +49,43 @@ def coarse(form: str) -> str:
     """Return a form without what is misheard, misread or a matter of habit: Sanyrak and Shanyraq are one."""
     plain = form.replace("ts", "s").translate(_coarse())
     return re.sub(r"(.)\1+", r"\1", re.sub(r"i(?=[aiu])|(?<=[au])i", "", plain)) or plain
+
+
+class Habit(NamedTuple):
+    """What one people writes where another writes something else: forms with one key are nearly one."""
+
+    needs: re.Pattern[str]
+    replace: tuple[tuple[re.Pattern[str], str], ...]
+    letters: dict[int, str | None]
+    least: float
+
+    def key(self, form: str) -> str | None:
+        """Return what forms that differ in this habit only share; None for a form too short to tell."""
+        if len(form) < _HABIT_FROM or not self.needs.search(form):
+            return None
+        for pattern, to in self.replace:
+            form = pattern.sub(to, form)
+        return form.translate(self.letters)
+
+
+@cache
+def habits() -> tuple[Habit, ...]:
+    """Return the habits of ``letters.toml``."""
+    return tuple(
+        Habit(
+            re.compile(row.get("needs", "")),
+            tuple((re.compile(pattern), to) for pattern, to in row["replace"]),
+            {**str.maketrans(row["letters"]), **dict.fromkeys(map(ord, row.get("left_out", "")))},
+            row["least"],
+        )
+        for row in table("letters")["habit"]
+    )
+
+
+@lru_cache(maxsize=1 << 17)
+def habit_keys(form: str) -> tuple[str | None, ...]:
+    """Return the key of a form for each habit."""
+    return tuple(habit.key(form) for habit in habits())
 
 
 def scheme_of(name: str) -> str | None:

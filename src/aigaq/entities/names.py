@@ -9,24 +9,10 @@ from typing import Literal
 import msgspec
 from rapidfuzz.distance import OSA
 
-from .letters import coarse
+from . import weights
+from .letters import coarse, habit_keys, habits
 from .parts import Name, Part, Reading, normalise
-from .weights import (
-    FINE,
-    HALF,
-    INITIAL,
-    ONE_EDIT,
-    ONE_EDIT_FROM,
-    OTHER_GENDER,
-    OTHER_NAME,
-    SAME_NAME,
-    SAME_ROOT,
-    SHORT_FORM,
-    SLOTS,
-    START,
-    Slot,
-    weigh,
-)
+from .weights import SLOTS, Slot, weigh
 
 __all__ = ["Name", "NameComparison", "PartComparison", "compare_names", "normalise"]
 
@@ -143,10 +129,10 @@ def compare_names(a: str | Name, b: str | Name) -> NameComparison:
     if left.gender and right.gender and left.gender != right.gender:
         best = (
             *best,
-            PartComparison(part="gender", a=left.gender, b=right.gender, how="different", weight=OTHER_GENDER),
+            PartComparison(part="gender", a=left.gender, b=right.gender, how="different", weight=weights.OTHER_GENDER),
         )
-        top += OTHER_GENDER
-    return NameComparison(score=1.0 / (1.0 + exp(-(top + START))), parts=best)
+        top += weights.OTHER_GENDER
+    return NameComparison(score=1.0 / (1.0 + exp(-(top + weights.START))), parts=best)
 
 
 def _compare(first: Reading, second: Reading) -> tuple[PartComparison, ...]:
@@ -166,21 +152,27 @@ def _compare(first: Reading, second: Reading) -> tuple[PartComparison, ...]:
 def _parts(slot: Slot, a: Part, b: Part) -> tuple[How, float | None, float]:
     if a.initial or b.initial:
         agree = not a.letters.isdisjoint(b.letters)
-        return "initial" if agree else "other initial", None, INITIAL[slot][0 if agree else 1]
+        return "initial" if agree else "other initial", None, weights.INITIAL[slot][0 if agree else 1]
     if not set(a.forms).isdisjoint(b.forms):
         return "same", 1.0, weigh(slot, 1.0)
     if a.names and b.names and slot != "surname":
         if a.names.isdisjoint(b.names):
-            return "other name", None, OTHER_NAME[slot]
+            return "other name", None, weights.OTHER_NAME[slot]
         if a.short or b.short:
-            return "short form", SHORT_FORM, weigh(slot, SHORT_FORM)
-        return "same name", SAME_NAME, weigh(slot, SAME_NAME)
+            return "short form", weights.SHORT_FORM, weigh(slot, weights.SHORT_FORM)
+        return "same name", weights.SAME_NAME, weigh(slot, weights.SAME_NAME)
     similarity = part_similarity(a, b)
-    if similarity < SAME_ROOT and slot == "surname" and a.root and a.root == b.root:
-        return "one root", SAME_ROOT, weigh(slot, SAME_ROOT)
-    if similarity < HALF and (a.halves or b.halves) and not set(a.halves or a.forms).isdisjoint(b.halves or b.forms):
-        return "half", HALF, weigh(slot, HALF)
+    if similarity < weights.SAME_ROOT and slot == "surname" and a.root and a.root == b.root:
+        return "one root", weights.SAME_ROOT, weigh(slot, weights.SAME_ROOT)
+    if (
+        similarity < weights.HALF
+        and (a.halves or b.halves)
+        and not set(a.halves or a.forms).isdisjoint(b.halves or b.forms)
+    ):
+        return "half", weights.HALF, weigh(slot, weights.HALF)
     weight = weigh(slot, similarity)
+    if slot == "surname" and a.names and b.names and a.names.isdisjoint(b.names) and weight > weights.OTHER_NAME[slot]:
+        return "other name", similarity, weights.OTHER_NAME[slot]
     return "close" if weight > 0 else "different", similarity, weight
 
 
@@ -194,12 +186,19 @@ def part_similarity(a: Part, b: Part) -> float:
 
 @lru_cache(maxsize=1 << 18)
 def form_similarity(x: str, y: str) -> float:
-    """Return how alike two forms are, 0 to 1: edits of letters, half forgiven where the coarse forms agree."""
+    """Return how alike two forms are, 0 to 1: edits of letters, half forgiven where the coarse forms agree.
+
+    Forms that differ only in a habit of spelling are nearly one.
+    """
     fine = OSA.normalized_similarity(x, y)
-    alike = FINE * fine + (1 - FINE) * OSA.normalized_similarity(coarse(x), coarse(y))
+    alike = weights.FINE * fine + (1 - weights.FINE) * OSA.normalized_similarity(coarse(x), coarse(y))
     length = max(len(x), len(y))
-    one_edit = length >= ONE_EDIT_FROM and fine >= 1.0 - 1.5 / length
-    return float(max(alike, ONE_EDIT) if one_edit else alike)
+    if length >= weights.ONE_EDIT_FROM and fine >= 1.0 - 1.5 / length:
+        alike = max(alike, weights.ONE_EDIT)
+    for habit, a, b in zip(habits(), habit_keys(x), habit_keys(y), strict=True):
+        if a is not None and a == b and fine >= habit.least:
+            alike = max(alike, weights.HABIT)
+    return float(alike)
 
 
 def bare(form: str) -> str:

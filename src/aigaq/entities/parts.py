@@ -36,13 +36,13 @@ class Part(NamedTuple):
     initial : bool
         Only its first letter (or group: "Zh.") is given.
     names : frozenset of int
-        Rows of the table of given names that it can stand for.
+        Rows of the table of given names that it can stand for, or that a surname is made from.
     short : bool
         It is a short form ("Sasha").
     halves : tuple of str
         The halves of a double name ("Petrova-Kim"), as forms.
     root : str or None
-        What a surname in -uly or -ov is made from.
+        What a surname in -uly, -ov, -li or -zoda is made from.
     """
 
     text: str
@@ -192,7 +192,8 @@ def _part(role: str, words: tuple[Word, ...]) -> Part | None:
     elif role == "P":
         forms = tuple(dict.fromkeys(father(form) for form in forms))
     known = given_names()
-    names = frozenset(n for form in forms for n in known.ids.get(form, ())) if role != "S" else frozenset()
+    sources = forms if role != "S" else filter(None, (_source(form) for form in forms))
+    names = frozenset(n for form in sources for n in known.ids.get(form, ()))
     short = role == "G" and bool(names) and all(form in known.short for form in forms if form in known.ids)
     if role == "G" and forms[0] not in known.ids:  # the reading that is a name comes first
         forms = tuple(sorted(forms, key=lambda form: form not in known.ids))
@@ -231,11 +232,22 @@ def root(form: str) -> str | None:
 
     Baitursynuly and Baitursynov, Rahmon and Rahmonov: the same family, in two languages or at two times.
     """
-    endings = table("endings")["patronymic"]
-    for end in (*endings["male_son"], *endings["female_daughter"], "ov", "ev", "in"):
+    for end in _added():
         if form.endswith(end) and len(form) >= len(end) + 4:
             return form[: -len(end)].rstrip("ia")
     return form.rstrip("ia") if len(form) >= 5 else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _source(form: str) -> str | None:
+    """Return the given name of the table that a surname is made from: Ali of Aliyev, Mustafa of Mustafin."""
+    known = given_names()
+    for end in _added():
+        bare = form[: -len(end)]
+        for name in (bare, bare + "i", bare + "a") if form.endswith(end) and len(bare) > 1 else ():
+            if name not in known.short and any(known.gender[n] == "m" for n in known.ids.get(name, ())):
+                return name
+    return None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -279,6 +291,11 @@ def _family_ending(form: str) -> tuple[dict[str, str] | None, str]:
             if form.endswith(end) and len(form) >= len(end) + 2 and len(end) > len(found[1]):
                 found = (row, end)
     return found
+
+
+@cache
+def _added() -> tuple[str, ...]:
+    return tuple(sorted(table("endings")["family"]["endings"], key=len, reverse=True))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 
 from aigaq.records.edtf import bounds, overlap
 from aigaq.records.ids import make_id
@@ -13,10 +14,12 @@ from aigaq.records.mentions import MentionKind
 #: Fields of a person, in the order in which they are shown.
 FIELDS = (
     "name",
+    "personal_id",
     "gender",
     "birth",
     "age",
     "event_date",
+    "death",
     "place",
     "residence",
     "birth_place",
@@ -89,8 +92,10 @@ def _disagree(
     """Tell whether two of the values cannot both hold; different spellings of a name are no disagreement."""
     if name == "gender":
         return len(values) > 1
-    if name in ("birth", "event_date"):
+    if name in ("birth", "death"):
         return any(not overlap(a, b) for i, a in enumerate(values) for b in values[i + 1 :])
+    if name == "event_date":
+        return any(not overlap(a, b) for told in _events(members, name) for a, b in combinations(told, 2))
     if name == "age":
         births = {r.birth for r in members if r.birth}
         aged = {(r.age, r.aged_on) for r in members if r.age is not None and r.aged_on}
@@ -100,15 +105,37 @@ def _disagree(
     if name == "status":
         return "killed" in values and any(_alive_after(members, r) for r in members)
     if name == "place" and alike is not None:
-        return any(not alike(a, b) for i, a in enumerate(values) for b in values[i + 1 :])
+        return any(not alike(a, b) for told in _events(members, name) for a, b in combinations(told, 2))
     return False
+
+
+def _events(members: Sequence[ListRecord], name: str) -> list[set[str]]:
+    """Return what is told of each event of a life that cannot be two: deaths, and what lists tell of one kind.
+
+    An arrest and a release are two events, and reports may tell several of one kind.
+    """
+    found: dict[str | None, set[str]] = {}
+    for record in members:
+        event = _event(record)
+        if event == "killed" or record.list_id:
+            found.setdefault(event, set()).update(values_of(record, name))
+    return list(found.values())
+
+
+def _event(record: ListRecord) -> str | None:
+    """Return the kind of event that a record's day and place are of; None where it is not said."""
+    other_day = (
+        record.death is not None and record.event_date is not None and not overlap(record.death, record.event_date)
+    )
+    return None if other_day else record.status
 
 
 def _alive_after(members: Sequence[ListRecord], record: ListRecord) -> bool:
     """Tell whether a record speaks of somebody alive on a day after all days on which others say they died."""
     if record.status not in _ALIVE or record.event_date is None:
         return False
-    deaths = [bounds(r.event_date).latest for r in members if r.status == "killed" and r.event_date]
+    died = [r.death or r.event_date for r in members if r.status == "killed"]
+    deaths = [bounds(day).latest for day in died if day]
     seen = bounds(record.event_date).earliest
     return bool(deaths) and seen is not None and all(d is not None and d < seen for d in deaths)
 

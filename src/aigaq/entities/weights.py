@@ -18,10 +18,12 @@ CURVES: dict[Slot, tuple[tuple[float, float], ...]] = {
 #: The first letter alone agrees, or does not.
 INITIAL: dict[Slot, tuple[float, float]] = {"surname": (1.0, -4.0), "given": (1.2, -5.0), "patronymic": (0.7, -3.0)}
 #: Another given name of the table, however alike: Marat, Murat. A father of another name likewise.
-OTHER_NAME = {"surname": 0.0, "given": -5.0, "patronymic": -8.0}
+#: Surnames that are made from two given names (Aliyev, Valiyev) weigh this at most.
+OTHER_NAME: dict[Slot, float] = {"surname": -2.5, "given": -5.0, "patronymic": -8.0}
 #: Surnames made from one father's name with the ending of two languages count as `SAME_ROOT`.
 #: Similarity of two spellings of one name of the table, and of a short form with its name.
-SAME_NAME, SHORT_FORM, SAME_ROOT, HALF = 0.97, 0.91, 0.91, 0.88
+#: Forms with one key of a habit of spelling count as `HABIT`.
+SAME_NAME, SHORT_FORM, SAME_ROOT, HABIT, HALF = 0.97, 0.91, 0.91, 0.91, 0.88
 #: Least similarity of two forms one edit apart, from this many letters on: a slip of the pen in a short name.
 ONE_EDIT, ONE_EDIT_FROM = 0.83, 4
 #: Endings say a woman and a man: Ivanova, Ivanov. Kept possible, because lists lose a last letter.

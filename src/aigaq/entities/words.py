@@ -39,14 +39,21 @@ def split(text: str, scheme: str | None) -> tuple[list[Word], int | None]:
     comma: int | None = None
     found: list[Word] = []
     before: str | None = None
+    particle: str | None = None
     raw = _GLUED.sub(" ", text).replace(",", " , ").split()
     loud = any(word[1:].lower() == word[1:] != word[1:].upper() for word in raw)
-    for word in raw:
+    for left, word in zip(range(len(raw), 0, -1), raw, strict=True):
         if word == ",":
             comma = len(found) if found and comma is None else comma
             continue
         made = _word(word, scheme)
         if made is None:
+            continue
+        if particle is not None:
+            made = _word(f"{particle}-{word}", scheme) or made
+            made, particle = made._replace(text=f"{particle} {word}"), None
+        elif left > 1 and made.forms[0] in _particles():
+            particle = word
             continue
         role = _relation(made.forms[0]) if found and "-" not in word else None
         if before is not None:
@@ -121,6 +128,11 @@ def kind_of(forms: tuple[str, ...]) -> str:
 @cache
 def _titles() -> frozenset[str]:
     return frozenset(table("givens")["titles"]["words"])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(table("endings")["particles"]["words"])
 
 
 @cache

@@ -21,8 +21,11 @@ Field = Literal[
     "given",
     "patronymic",
     "other_names",
+    "personal_id",
     "gender",
     "birth",
+    "birth_month",
+    "birth_day",
     "death",
     "age",
     "aged_on",
@@ -161,6 +164,8 @@ class ListRecord(msgspec.Struct, frozen=True, kw_only=True):
         The name as written; parts in separate columns are joined surname, given name, patronymic.
     surname, given, patronymic : str or None
         Only where the list gives them in columns of their own.
+    personal_id : str or None
+        A number that the person and not the list has: of a passport, of the tax office.
     birth, death, event_date, aged_on : str or None
         EDTF. `aged_on` is the day `age` holds for: of the row, else the event's, else the list's.
     age : int or None
@@ -189,6 +194,7 @@ class ListRecord(msgspec.Struct, frozen=True, kw_only=True):
     given: str | None = None
     patronymic: str | None = None
     other_names: tuple[str, ...] = ()
+    personal_id: str | None = None
     gender: Gender | None = None
     birth: str | None = None
     death: str | None = None

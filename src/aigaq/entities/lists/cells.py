@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from aigaq.records.edtf import bounds, contains, overlap
+from aigaq.records.edtf import bounds, contains, is_edtf, overlap
 from aigaq.records.lists import ColumnMapping, Field, ListRecord, ListSource, Placed, PlaceRole, age_fits
 
 from .dates import read_date
@@ -20,7 +21,18 @@ _T = TypeVar("_T")
 
 _DATES: tuple[Field, ...] = ("birth", "death", "event_date", "aged_on")
 _PLACES: dict[Field, PlaceRole] = {"place": "event", "residence": "residence", "birth_place": "birth"}
-_TEXTS: tuple[Field, ...] = ("violation", "occupation", "affiliation", "match_group", "surname", "given", "patronymic")
+_WITHIN: dict[str, int] = {"birth_month": 12, "birth_day": 31}
+_TEXTS: tuple[Field, ...] = (
+    "personal_id",
+    "violation",
+    "occupation",
+    "affiliation",
+    "match_group",
+    "surname",
+    "given",
+    "patronymic",
+)
+_FORMULA = re.compile(r"=[^\W_]|=[\"'(+-]")
 _YES = frozenset({"1", "1.0", "true", "yes", "x", "да", "иә"})
 
 
@@ -82,7 +94,7 @@ class RowReader:
         ages: tuple[int, int] | None = None
         for column in self._columns:
             text = row.cells[column.position].strip() if column.position < len(row.cells) else ""
-            if says_nothing(text):
+            if says_nothing(text) or _FORMULA.match(text):
                 continue
             where = self._taken.get(column.position) or self._sheet.address(row.number, column.position)
             self._cells.setdefault(column.field, where)
@@ -90,6 +102,10 @@ class RowReader:
             field = column.field
             if field in _DATES:
                 self._date(field, parts, column.position, where)
+            elif field in _WITHIN:
+                self._put(
+                    field, self._told(_number(text, _WITHIN[field]), "date", where, "no month or day is told by this")
+                )
             elif field in _PLACES:
                 whole = [text] if self._many and read_point(text) else parts
                 places += [p for part in whole if (p := read_place(part, _PLACES[field]))]
@@ -170,6 +186,18 @@ class RowReader:
         elif earlier is None or contains(earlier, read.edtf):
             self._found[field] = read.edtf
 
+    def _whole_birth(self, year: str | None, month: int | None, day: int | None) -> str | None:
+        """Return the date of birth that columns for year, month and day tell together."""
+        if year is None or month is None or len(year) != 4:
+            return year
+        if day is None:
+            return f"{year}-{month:02}"
+        whole = f"{year}-{month:02}-{day:02}"
+        if is_edtf(whole):
+            return whole
+        self._notices.add("date", self._cells["birth_day"], "there is no such day; the month was taken")
+        return f"{year}-{month:02}"
+
     def _made(
         self,
         others: tuple[str, ...],
@@ -189,7 +217,7 @@ class RowReader:
             at = self._sheet.address(self._row.number, self.position("name", "surname", "given") or 0)
             self._notices.add("no-name", at, "no name; the row is kept and can be linked by judgement only")
         aged_on = found.get("aged_on") or found.get("event_date") or found.get("death") or self._source.as_of
-        birth = found.get("birth")
+        birth = self._whole_birth(found.get("birth"), found.pop("birth_month", None), found.pop("birth_day", None))
         if ages and aged_on is not None and ages[0] != ages[1] and birth is None:
             first, last = bounds(aged_on)
             if first and last:
@@ -215,6 +243,11 @@ class RowReader:
             "captures": captures,
         }
         return ListRecord(id="", list_id="", item_id="", sheet=self._sheet.name, row=self._row.number, **told)
+
+
+def _number(text: str, most: int) -> int | None:
+    number = text.removesuffix(".0")
+    return int(number) if number.isdecimal() and 0 < int(number) <= most else None
 
 
 def read_point(text: str) -> bool:

@@ -33,6 +33,7 @@ class ReadDate(NamedTuple):
 
 _Y, _M, _D = r"(?P<y>(?:1[89]|20)\d\d)", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _ISO = re.compile(rf"{_Y}-(?P<m>\d\d)(?:-(?P<d>\d\d))?(?:[T ]\d\d?:\d\d.*)?\Z")
+_BASIC = re.compile(rf"{_Y}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\Z")
 _YMD = re.compile(rf"{_Y}[./](?P<m>\d\d?)[./](?P<d>\d\d?)\Z")
 _NUMBERS = re.compile(r"(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?: \d\d?:\d\d.*)?\Z")
 _MONTH_YEAR = re.compile(rf"{_M}[./-]{_Y}\Z")
@@ -91,6 +92,8 @@ def _bare(text: str) -> tuple[str, str, str]:
 def _one(text: str, day_first: bool, latest: int | None) -> ReadDate | None:
     if match := _ISO.match(text):
         return ReadDate("-".join(p for p in (match["y"], match["m"], match["d"]) if p), "2011-12-16")
+    if match := _BASIC.match(text):
+        return ReadDate(_joined(match["y"], match["m"], match["d"]), "20111216")
     if match := _YEAR.match(text):
         return ReadDate(match["y"], "2011")
     if match := _NUMBERS.match(text):

@@ -49,6 +49,8 @@ def header_field(header: str) -> HeaderField | None:
     suffix = _SUFFIX.search(header)
     words = plain(header[: suffix.start()] if suffix else header)
     best: HeaderField | None = None
+    if words in _wholes():
+        return HeaderField(_wholes()[words], len(words) + _WHOLE)
     for field, pattern in _patterns():
         for match in pattern.finditer(words):
             # a phrase that is the whole header outweighs any that is a part of one
@@ -218,8 +220,14 @@ def _columns(
             found[position] = ("captures", 1_000, layout)
         elif told := header_field(text):
             found[position] = (told.field, told.weight, "header")
+            if told.field in ("birth_month", "birth_day") and not _are_small(values, position):
+                found[position] = ("birth", told.weight, "header")
             if told.field == "list" and (layout != "table" or not _divides(values, position)):
                 found[position] = ("other", told.weight, "")
+    if any(field == "surname" for field, _, _ in found.values()):
+        for position, (field, weight, why) in found.items():
+            if field == "name" and plain(header[position]) in _beside_surname():
+                found[position] = ("given", weight, why)
     taken = {field for field, _, _ in found.values()}
     for position in range(len(header)):
         if position not in found:
@@ -227,6 +235,8 @@ def _columns(
                 r.cells[position] for r in values if position < len(r.cells) and not says_nothing(r.cells[position])
             ]
             guessed = _field_of_values(cells)
+            if guessed == "age" and header[position].strip():
+                continue  # small numbers under a header that we do not know count anything
             if guessed and guessed not in taken and not (guessed == "name" and taken & {"surname", "given"}):
                 found[position] = (guessed, 0, "values")
                 taken.add(guessed)
@@ -238,6 +248,12 @@ def _divides(rows: Sequence[SampleRow], position: int) -> bool:
     cells = [plain(r.cells[position]) for r in rows if position < len(r.cells) and not says_nothing(r.cells[position])]
     least = 1 if len(rows) > LOOK - _HEAD else 2
     return least <= len(set(cells)) <= min(MOST_LISTS, len(cells) // 2)
+
+
+def _are_small(rows: Sequence[SampleRow], position: int) -> bool:
+    """Tell whether a column holds nothing but numbers of one or two digits."""
+    cells = [r.cells[position].strip().removesuffix(".0") for r in rows if position < len(r.cells)]
+    return all(len(cell) < 3 and cell.isdecimal() for cell in cells if not says_nothing(cell))
 
 
 def _one_each(header: Sequence[str], found: dict[int, tuple[Field, int, str]]) -> list[Column]:
@@ -296,6 +312,18 @@ def _day_first(columns: Sequence[Column], values: Sequence[SampleRow]) -> bool:
                 if date is not None and date.month_first is not None:
                     votes += -1 if date.month_first else 1
     return votes >= 0
+
+
+@cache
+def _wholes() -> dict[str, Field]:
+    """Return the words that say something only where they are the whole header."""
+    return {word: group["code"] for group in data("columns")["field"] for word in group.get("whole", ())}
+
+
+@cache
+def _beside_surname() -> frozenset[str]:
+    """Return the headers that mean the given name where another column has the surname."""
+    return frozenset(word for group in data("columns")["field"] for word in group.get("beside_surname", ()))
 
 
 @cache

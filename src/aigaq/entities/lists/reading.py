@@ -18,7 +18,7 @@ from .parts import Parts
 from .words import plain, says_nothing, totals
 
 #: Name and version of this step; a new version makes every list be read again.
-VERSION = "lists/2"
+VERSION = "lists/3"
 
 
 class Trouble(Protocol):
