@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
-from aigaq.records import Claim, Difference, Event, Occurrence, make_id
+from aigaq.records import Claim, Difference, Event, Memo, Occurrence, make_id
 
 from . import phrases
 from .holders import content_words
@@ -14,7 +16,7 @@ from .periods import events
 from .places import named_most
 from .scopes import folded
 from .steps import step_of
-from .tellings import Telling, grade, independent
+from .tellings import Telling, Told, grade, independent
 
 
 class Subject(NamedTuple):
@@ -36,21 +38,41 @@ class Subject(NamedTuple):
     place: str
 
 
-def occurrences_of(tellings: Iterable[Telling]) -> list[tuple[Occurrence, list[Telling]]]:
+class Occurred(NamedTuple):
+    """An occurrence with the claims that tell it."""
+
+    occurrence: Occurrence
+    tellings: Sequence[Telling]
+
+
+def occurrences_of(documents: Mapping[str, Told], memo: Memo) -> list[Occurred]:
     """Return every occurrence with the claims that tell it, by subject and date.
 
     Claims about one person and one step whose dates go together are one occurrence; those about groups must also name
     one place. Nothing is merged that has different dates: two accounts of one arrest on two days stand side by side.
     """
-    by_subject: dict[Subject, list[Telling]] = defaultdict(list)
-    names: dict[tuple[str, str | None, str], Subject] = {}
-    for one in tellings:
-        if isinstance(one.body, Event):
-            for subject in _subjects(one):
-                key = (subject.family, subject.person, subject.place)
-                by_subject[names.setdefault(key, subject)].append(one)
-    found = [row for subject, rows in by_subject.items() for row in _by_date(subject, rows)]
-    return sorted(found, key=lambda row: _order(row[0]))
+    by_subject: dict[_Key, tuple[list[Subject], list[Telling]]] = {}
+    for own in memo.of("subjects", documents, _all_subjects).values():
+        for key, subject, one in own:
+            if key in by_subject:
+                by_subject[key][1].append(one)
+            else:
+                by_subject[key] = ([subject], [one])
+    found = chain.from_iterable(memo.of("occurrences", by_subject, _by_date).values())
+    return [row for _, row in sorted(found, key=itemgetter(0))]
+
+
+_Key = tuple[str, str | None, str]
+
+
+def _all_subjects(told: Told) -> list[tuple[_Key, Subject, Telling]]:
+    """Return whom or what the events of a document are gathered by."""
+    return [
+        ((subject.family, subject.person, subject.place), subject, one)
+        for one in told.tellings
+        if isinstance(one.body, Event)
+        for subject in _subjects(one)
+    ]
 
 
 def _subjects(one: Telling) -> Iterator[Subject]:
@@ -76,14 +98,19 @@ def _place_key(claim: Claim) -> str:
     return claim.place.id or folded(claim.place.text)
 
 
-def _by_date(subject: Subject, rows: list[Telling]) -> Iterator[tuple[Occurrence, list[Telling]]]:
+def _by_date(made_from: tuple[list[Subject], list[Telling]]) -> list[tuple[tuple[object, ...], Occurred]]:
+    """Return the occurrences of one subject, each with its place among all."""
+    (subject,), rows = made_from
+    found = []
     dated: dict[str | None, list[Telling]] = defaultdict(list)
     for one in rows:
         dated[one.date].append(one)
     for event in events({d: frozenset(one.claim.item.id for one in ones) for d, ones in dated.items()}):
         together = [one for d in event.dates for one in dated[d]]
         together.sort(key=lambda one: (one.claim.item.name, one.claim.item.id, one.claim.span.start, one.claim.id))
-        yield _occurrence(subject, event.period, together), together
+        one = _occurrence(subject, event.period, together)
+        found.append((_order(one), Occurred(one, together)))
+    return found
 
 
 def _occurrence(subject: Subject, period: str | None, rows: Sequence[Telling]) -> Occurrence:
@@ -150,3 +177,12 @@ def _comparable(slot: str, value: str) -> str:
 
 def _order(one: Occurrence) -> tuple[object, ...]:
     return one.date is None, one.date or "", one.family, one.who, one.id
+
+
+def by_person(rows: Iterable[Occurred]) -> dict[str, list[Occurred]]:
+    """Return the occurrences of each person, in their order."""
+    found: dict[str, list[Occurred]] = defaultdict(list)
+    for row in rows:
+        if row.occurrence.person is not None:
+            found[row.occurrence.person].append(row)
+    return found

@@ -29,10 +29,12 @@ def resolve_relatives(series: Sequence[Sequence[Row]], items: Mapping[str, Item]
     series : sequence of rows
         The figures, series by series.
     """
+    pointing = {claim.item.id for rows in series for claim, figure in rows if figure.relative is not None}
     by_document: dict[str, list[Row]] = defaultdict(list)
-    for rows in series:
+    for rows in series if pointing else ():
         for row in rows:
-            by_document[row[0].item.id].append(row)
+            if row[0].item.id in pointing:
+                by_document[row[0].item.id].append(row)
     found: dict[str, Resolved] = {}
     for rows in series:
         for claim, figure in rows:
@@ -74,7 +76,7 @@ def _named(
 
 
 def _last_known(claim: Claim, items: Mapping[str, Item]) -> str:
-    days = [bounds(edtf).latest for edtf in known_by(claim, items)]
+    days = [bounds(edtf).latest for edtf in known_by(claim, items.get(claim.item.id))]
     return min((day.isoformat() for day in days if day is not None), default="")
 
 

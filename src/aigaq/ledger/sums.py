@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from aigaq.records import Bounds, Claim, Disagreement, Series, Standing, Sum, make_id
+from aigaq.records import Bounds, Claim, Disagreement, Memo, Series, Standing, Sum, make_id
 
 from . import phrases
 from .amounts import stated
@@ -30,7 +30,7 @@ class _Row(NamedTuple):
         return stated(self.standing) or 0
 
 
-def sums_of(series: Iterable[Series], claims: Mapping[str, Claim]) -> tuple[Sum, ...]:
+def sums_of(series: Iterable[Series], claims: Mapping[str, Claim], memo: Memo) -> tuple[Sum, ...]:
     """Return the sums of the documents that give numbers for several places, or for further people."""
     by_item: dict[tuple[str, str], list[_Row]] = defaultdict(list)
     for one in series:
@@ -39,16 +39,14 @@ def sums_of(series: Iterable[Series], claims: Mapping[str, Claim]) -> tuple[Sum,
                 claim = claims[standing.claim_id]
                 if stated(standing) is not None:
                     by_item[one.measure, claim.item.id].append(_Row(claim, standing, one.place_id))
-    found = []
-    for (measure, item), rows in by_item.items():
-        rows.sort(key=lambda row: (row.claim.span.start, row.claim.id))
-        one_sum = _sum(measure, item, rows)
-        if one_sum is not None:
-            found.append(one_sum)
+    units = {(measure, item): (measure, item, rows) for (measure, item), rows in by_item.items() if len(rows) > 1}
+    found = (one for one in memo.of("sums", units, _sum).values() if one is not None)
     return tuple(sorted(found, key=lambda s: (s.measure, s.places, s.total, s.item_id)))
 
 
-def _sum(measure: str, item: str, rows: Sequence[_Row]) -> Sum | None:
+def _sum(made_from: tuple[str, str, list[_Row]]) -> Sum | None:
+    measure, item, rows = made_from
+    rows = sorted(rows, key=lambda row: (row.claim.span.start, row.claim.id))
     dated = [row for row in rows if row.claim.date is not None and _is_near(row, rows)]
     parts = [row for place in dict.fromkeys(row.place for row in dated) for row in _parts(place, dated)]
     if len(parts) < 2:
