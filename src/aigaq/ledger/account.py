@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from operator import attrgetter
 
 from aigaq.records import Account, Claim, Entry, Item, Leftover, Memo, Person
 
@@ -63,7 +64,7 @@ def build_account(
     known = {item.id: item for item in items}
     documents = documents_of(claims, known, as_of, memo)
     said = tuple(chain.from_iterable(documents.values()))
-    by_id = {claim.id: claim for claim in said}
+    by_id = dict(zip(map(attrgetter("id"), said), said, strict=True))
     out = {item.id for item in known.values() if is_by(as_of, (item.description.published, item.added_at[:10]))}
     there = {ident: item for ident, item in known.items() if ident in out or ident in documents}
     series = series_of(figures_of(documents, there, within, convention or {}, memo), there, within, memo)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
-from operator import itemgetter
 from typing import NamedTuple
 
 from aigaq.records import Claim, Contradiction, ContradictionKind, Memo, Series, Standing, make_id
-from aigaq.records.vocabulary import measures
 
 from . import words
 from .amounts import excludes, extent, stated, widened
@@ -57,21 +55,21 @@ def contradictions_of(series: Iterable[Series], claims: Mapping[str, Claim], mem
     others first; deaths first; what stands in more documents first; the larger gap first, up to tenfold.
     """
     units = {one.id: (one, [claims[i] for i in one.made_from]) for one in series if one.measure != "other"}
-    ranked = chain.from_iterable(memo.of("contradictions", units, _ranked).values())
-    return tuple(found for _, found in sorted(ranked, key=itemgetter(0)))
+    ranked = list(chain.from_iterable(memo.of("contradictions", units, _ranked).values()))
+    by_id = {found.id: found for _, found in ranked}
+    return tuple(by_id[i] for i in memo.sort("contradictions in order", {found.id: rank for rank, found in ranked}))
 
 
 def _ranked(made_from: tuple[Series, list[Claim]]) -> list[_Ranked]:
     """Return the contradictions in one series."""
     one, claims = made_from
     known = {claim.id: claim for claim in claims}
-    order = {code: index for index, code in enumerate(measures())}
     voices = _voices(one, known)
     ranked: list[_Ranked] = []
     for pair in (*_between_numbers(one, voices), *_relative(one, known)):
         documents = [_documents(voice.standing, voices) for voice in (pair.left, pair.right)]
         found = _contradiction(one, pair, documents)
-        ranked.append(((*_rank(pair, order.get(one.measure, 99), documents), found.id), found))
+        ranked.append(((*_rank(pair, words.rank(one.measure), documents), found.id), found))
     return ranked
 
 

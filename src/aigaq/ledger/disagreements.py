@@ -11,7 +11,7 @@ from aigaq.records import Disagreement, DisagreementKind, Event, Memo, Register,
 
 from . import phrases
 from .conduct import Said, matter_of, statements_of
-from .occurrences import Occurred
+from .occurrences import Occurred, Sorted
 from .registers import party_of_speaker, tables
 from .series import VERSION
 from .steps import steps
@@ -49,8 +49,7 @@ class _Conduct(NamedTuple):
 
 
 def disagreements_of(
-    rows: Iterable[Occurred],
-    persons: Mapping[str, list[Occurred]],
+    rows: Sorted,
     documents: Mapping[str, Told],
     registers: Iterable[Register],
     memo: Memo,
@@ -62,15 +61,14 @@ def disagreements_of(
     denials = {key: (key, mine, scenes[key[0]]) for key, mine in spoken.items() if key[0] in scenes}
     official = _grouped(own.official for own in conduct)
     opposed = _grouped(own.opposed for own in conduct)
-    contested = {row.occurrence.id: row for row in rows if row.occurrence.grade == "contested"}
     found = chain(
         chain.from_iterable(memo.of("denials", denials, _denials).values()),
         chain.from_iterable(memo.of("positions", {k: (k, own) for k, own in official.items()}, _positions).values()),
         _promises(registers),
         chain.from_iterable(memo.of("opposed", {k: (k, own) for k, own in opposed.items()}, _opposed).values()),
-        chain.from_iterable(memo.of("charges", persons, _charges).values()),
-        chain.from_iterable(memo.of("releases", persons, _releases).values()),
-        chain.from_iterable(memo.of("polarity", contested, _polarity).values()),
+        chain.from_iterable(memo.of("charges", rows.by_person, _charges).values()),
+        chain.from_iterable(memo.of("releases", rows.by_person, _releases).values()),
+        chain.from_iterable(memo.of("polarity", rows.contested, _polarity).values()),
     )
     unique = {one.id: one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.kind, one.topic, one.id)))
@@ -97,10 +95,10 @@ def _conduct(document: Told) -> _Conduct:
             if one.told.side == "official":
                 official.append((scene, one))
     told = [
-        ((matter, one.setting), one)
+        ((happened, one.setting), one)
         for one in document.tellings
         if isinstance(one.body, Event)
-        if (matter := matter_of(one.type)) is not None and one.told.state in ("happened", "alleged")
+        if (happened := matter_of(one.type)) is not None and one.told.state in ("happened", "alleged")
     ]
     return _Conduct(tuple(spoken), tuple(official), tuple(told), tuple(_sides(document.tellings, said)))
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 
 from aigaq.records import Account, Claim, Contradiction, Figure, Memo, Revision, Series, Standing
-from aigaq.records.vocabulary import measures
 
 from . import words
 from .amounts import stated
@@ -39,11 +38,10 @@ def headlines(series: Iterable[Series], contradictions: Iterable[Contradiction],
 
 def _rank(made_from: tuple[Series, list[str] | None]) -> tuple[int, int, int, int, str]:
     one, disputed = made_from
-    order = {code: index for index, code in enumerate(measures())}
     sides = {s.side for s in one.standings if s.claim_id in disputed} if disputed else set()
     parties = {s.party for s in one.standings if s.aside is None}
     tier = 0 if "official" in sides and len(sides) > 1 else 1 if sides else 2 if len(parties) > 1 else _ONE_HOLDER
-    return tier, order.get(one.measure, 99), -len(parties), -len(one.standings), one.id
+    return tier, words.rank(one.measure), -len(parties), -len(one.standings), one.id
 
 
 def striking_lines(account: Account, n: int = 3) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from aigaq.records import Incident, Memo, Occurrence, Series, bounds, make_id
+from aigaq.records import Incident, Memo, Occurrence, Series, Told, bounds, make_id
 
 from . import phrases
 from .periods import is_short
@@ -32,7 +32,7 @@ _Source = Occurrence | Series
 def incidents_of(
     occurrences: Iterable[Occurrence],
     series: Iterable[Series],
-    items_of: Mapping[str, str],
+    told: Mapping[str, Told],
     points: Mapping[str, Point],
     memo: Memo,
 ) -> tuple[Incident, ...]:
@@ -40,19 +40,22 @@ def incidents_of(
 
     Parameters
     ----------
-    items_of : mapping of str to str
-        By claim id the item it stands in.
+    told : mapping of str to Told
+        By claim id: the item it stands in.
     points : mapping of str to Point
         By place id.
     """
     sources: dict[tuple[str, str], list[_Source]] = defaultdict(list)
-    for one in chain(_of_events(occurrences), _of_series(series)):
+    every: Iterable[_Source] = (*_of_events(occurrences), *_of_series(series))
+    for one in every:
         month = str(bounds(_period(one)).earliest)[:7]
         sources[one.place_id or (one.place or "").casefold(), month].append(one)
     units = {key: (rows, points.get(key[0])) for key, rows in sources.items()}
     by_month: dict[str, list[tuple[Incident, tuple[str, ...]]]] = defaultdict(list)
     for incident in memo.of("incidents", units, _incident).values():
-        by_month[(incident.period or "")[:7]].append((incident, tuple(map(items_of.__getitem__, incident.claims))))
+        by_month[(incident.period or "")[:7]].append(
+            (incident, tuple(told[ident].item_id for ident in incident.claims))
+        )
     linked = memo.of("linked incidents", by_month, _linked)
     return tuple(sorted(chain.from_iterable(linked.values()), key=lambda one: (one.period or "", one.title, one.id)))
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
-from aigaq.records import Claim, Item, Ledgers, Memo, Person, Series
+from aigaq.records import Claim, Item, Ledgers, Memo, Person, Series, Told
 
 from .disagreements import disagreements_of
 from .documents import Documents
 from .dossiers import dossiers_of
 from .incidents import Point, incidents_of
 from .ladders import ladders_of, parallel
-from .occurrences import by_person, occurrences_of
+from .occurrences import occurrences_of, sorted_out
 from .origins import origins_of
 from .registers import registers_of
 from .relating import proposals_of, relations_of, spellings_of
@@ -53,10 +54,13 @@ def build_ledgers(
     counted = list(series)
     origins = origins_of(documents, decided, memo)
     tellings = told_by_document(documents, items, Who.of(persons), origins, within, memo)
-    told = {row.claim_id: row for own in tellings.values() for row in own.rows}
+    told: dict[str, Told] = {}
+    for own in tellings.values():
+        told.update(own.rows)
     rows = occurrences_of(tellings, memo)
-    cases = by_person(rows)
-    occurrences = tuple(row.occurrence for row in rows)
+    occurrences = tuple(map(itemgetter(0), rows))
+    looked_up = sorted_out(rows)
+    cases = looked_up.by_person
     ladders = ladders_of(cases, memo)
     registers = registers_of(tellings, as_of, memo)
     treatments = treatments_of(rows, tellings, memo)
@@ -64,16 +68,16 @@ def build_ledgers(
     return Ledgers(
         told=told,
         occurrences=occurrences,
-        timeline=timeline(occurrences),
+        timeline=timeline(occurrences, memo),
         ladders=ladders,
         dossiers=dossiers_of(cases, memo),
         parallel=parallel(ladders, counted),
         treatments=treatments,
-        alike=alike(treatments),
+        alike=alike(treatments, memo),
         registers=registers,
         sums=sums,
-        disagreements=(*differing(sums, claims), *disagreements_of(rows, cases, tellings, registers, memo)),
-        incidents=incidents_of(occurrences, counted, {ident: row.item_id for ident, row in told.items()}, points, memo),
+        disagreements=(*differing(sums, claims), *disagreements_of(looked_up, tellings, registers, memo)),
+        incidents=incidents_of(occurrences, counted, told, points, memo),
         relations=relations_of(tellings, told.keys(), memo),
         proposals=proposals_of(rows),
         spellings=spellings_of(tellings, memo),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple
 
 from aigaq.records import Claim, Difference, Event, Memo, Occurrence, make_id
@@ -58,8 +57,10 @@ def occurrences_of(documents: Mapping[str, Told], memo: Memo) -> list[Occurred]:
                 by_subject[key][1].append(one)
             else:
                 by_subject[key] = ([subject], [one])
-    found = chain.from_iterable(memo.of("occurrences", by_subject, _by_date).values())
-    return [row for _, row in sorted(found, key=itemgetter(0))]
+    found = list(chain.from_iterable(memo.of("occurrences", by_subject, _by_date).values()))
+    by_id = {row.occurrence.id: row for _, row in found}
+    order = memo.sort("occurrences in order", {row.occurrence.id: place for place, row in found})
+    return [by_id[ident] for ident in order]
 
 
 _Key = tuple[str, str | None, str]
@@ -108,8 +109,8 @@ def _by_date(made_from: tuple[list[Subject], list[Telling]]) -> list[tuple[tuple
     for event in events({d: frozenset(one.claim.item.id for one in ones) for d, ones in dated.items()}):
         together = [one for d in event.dates for one in dated[d]]
         together.sort(key=lambda one: (one.claim.item.name, one.claim.item.id, one.claim.span.start, one.claim.id))
-        one = _occurrence(subject, event.period, together)
-        found.append((_order(one), Occurred(one, together)))
+        occurrence = _occurrence(subject, event.period, together)
+        found.append((_order(occurrence), Occurred(occurrence, together)))
     return found
 
 
@@ -179,10 +180,26 @@ def _order(one: Occurrence) -> tuple[object, ...]:
     return one.date is None, one.date or "", one.family, one.who, one.id
 
 
-def by_person(rows: Iterable[Occurred]) -> dict[str, list[Occurred]]:
-    """Return the occurrences of each person, in their order."""
-    found: dict[str, list[Occurred]] = defaultdict(list)
+class Sorted(NamedTuple):
+    """Occurrences as they are looked up, in their order.
+
+    Attributes
+    ----------
+    contested : dict of str to Occurred
+        Those of which some tell that they happened and others that they did not, by id.
+    """
+
+    by_person: dict[str, list[Occurred]]
+    contested: dict[str, Occurred]
+
+
+def sorted_out(rows: Iterable[Occurred]) -> Sorted:
+    """Return occurrences as they are looked up."""
+    found = Sorted(defaultdict(list), {})
     for row in rows:
-        if row.occurrence.person is not None:
-            found[row.occurrence.person].append(row)
+        one = row.occurrence
+        if one.person is not None:
+            found.by_person[one.person].append(row)
+        if one.grade == "contested":
+            found.contested[one.id] = row
     return found

@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -120,7 +121,7 @@ def registers_of(documents: Mapping[str, Told], as_of: str, memo: Memo) -> tuple
     for table in tables()["registers"]:
         keys = by_register.get(table["name"])
         if keys:
-            rows = tuple(sorted((entered[key] for key in keys), key=_order))
+            rows = tuple(entry for _, entry in sorted((entered[key] for key in keys), key=itemgetter(0)))
             spells = spells_of([units[key].row.one for key in keys]) if table.get("unseen") else ()
             found.append(Register(name=table["name"], label=table["label"], rows=rows, spells=spells))
     return tuple(found)
@@ -176,14 +177,16 @@ def _in_force(row: _Row, in_force: Mapping[str, str]) -> tuple[tuple[str, str], 
     return tuple((key, in_force[key]) for a in articles if (key := a.casefold()) in in_force)
 
 
-def _entry(asked: _Asked) -> Entered:
+def _entry(asked: _Asked) -> tuple[tuple[object, ...], Entered]:
+    """Return a row with its place in the register."""
     row, fields = asked.row, tables()["details"].get(asked.row.register, ())
     days: dict[str, dict[str, Days | None]] = defaultdict(dict)
     for (kind, place), found in zip(_places(row), asked.following, strict=True):
         days[kind][place] = found
     later = {kind: Calendar(found) for kind, found in days.items()}
     entry = _with_explanations(_entered(row, later, asked.moved, asked.as_of), row.explained)
-    return replace(entry, details=details_of(row.one, fields, dict(asked.in_force)))
+    entry = replace(entry, details=details_of(row.one, fields, dict(asked.in_force)))
+    return _order(entry), entry
 
 
 def is_promise(one: Telling) -> bool:

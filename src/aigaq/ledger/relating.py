@@ -69,38 +69,60 @@ def _named(row: Occurred, named: Sequence[Occurred]) -> Iterator[Proposed]:
 
 #: Kind and id of whom or what is named.
 _Named = tuple[Literal["person", "place"], str]
+#: Names, each with the claims that use it.
+_Ways = Mapping[str, tuple[str, ...]]
 
 
 def spellings_of(documents: Mapping[str, Told], memo: Memo) -> tuple[Spelling, ...]:
     """Return whom and what the sources write in several ways, each way with the claims that use it."""
-    ways: dict[_Named, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for own in memo.of("written", documents, _written).values():
-        for named, way in own:
-            ways[named].append(way)
-    several = {named: (named, own) for named, own in ways.items() if len(own) > 1}
-    found = (one for one in memo.of("spellings", several, _spelling).values() if one is not None)
+    written = memo.of("written", documents, _written)
+    names = memo.fold("names as written", written, _Names, _Names.move)
+    ways: dict[_Named, list[_Ways]] = {named: [] for named in names.several()}
+    for own in written.values() if ways else ():
+        for named in own.keys() & ways.keys():
+            ways[named].append(own[named])
+    found = memo.of("spellings", {named: (named, own) for named, own in ways.items()}, _spelling).values()
     return tuple(sorted(found, key=lambda one: (one.kind, place_label(one.names[0][0]), one.id)))
 
 
-def _written(document: Told) -> list[tuple[_Named, tuple[str, tuple[str, ...]]]]:
+class _Names:
+    """Counts the documents in which somebody or something bears a name."""
+
+    def __init__(self) -> None:
+        self._counts: dict[_Named, dict[str, int]] = defaultdict(dict)
+
+    def move(self, own: Mapping[_Named, _Ways], sign: int) -> None:
+        """Take the names of a document in (1), or out again (-1)."""
+        for named, ways in own.items():
+            counts = self._counts[named]
+            for name in ways:
+                counts[name] = counts.get(name, 0) + sign
+                if not counts[name]:
+                    del counts[name]
+
+    def several(self) -> list[_Named]:
+        """Return who and what bears several names."""
+        return [named for named, counts in self._counts.items() if len(counts) > 1]
+
+
+def _written(document: Told) -> dict[_Named, _Ways]:
     """Return how a document writes whom and what it names, with the claims that do."""
-    found: dict[tuple[_Named, str], dict[str, None]] = defaultdict(dict)
+    found: dict[_Named, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for one in document.tellings:
         for role in one.roles:
             person = document.who.person(role)
             if person is not None:
-                found[("person", person[0]), " ".join(role.name.split())][one.claim.id] = None
+                found["person", person[0]][" ".join(role.name.split())][one.claim.id] = None
     for claim in document.claims:
         if claim.place is not None and claim.place.id is not None and claim.review.status != "rejected":
-            found[("place", claim.place.id), " ".join(claim.place.text.split())][claim.id] = None
-    return [(named, (name, tuple(ids))) for (named, name), ids in found.items()]
+            found["place", claim.place.id][" ".join(claim.place.text.split())][claim.id] = None
+    return {named: {name: tuple(ids) for name, ids in ways.items()} for named, ways in found.items()}
 
 
-def _spelling(made_from: tuple[_Named, list[tuple[str, tuple[str, ...]]]]) -> Spelling | None:
+def _spelling(made_from: tuple[_Named, list[_Ways]]) -> Spelling:
     (kind, ident), ways = made_from
     names: dict[str, list[str]] = defaultdict(list)
-    for name, ids in ways:
-        names[name] += ids
-    if len(names) < 2:
-        return None
+    for own in ways:
+        for name, ids in own.items():
+            names[name] += ids
     return Spelling(kind=kind, id=ident, names=tuple((name, tuple(ids)) for name, ids in names.items()))

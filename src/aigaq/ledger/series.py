@@ -10,7 +10,6 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from aigaq.records import Claim, Item, Memo, Resolved, Revision, Series, Standing, make_id
-from aigaq.records.vocabulary import measures
 
 from . import words
 from .amounts import stated
@@ -36,6 +35,7 @@ class _Gathered(NamedTuple):
     scope: Scope
     period: str | None
     rows: tuple[Row, ...]
+    relative: bool
 
 
 def series_of(
@@ -47,19 +47,18 @@ def series_of(
         for scope, row in zip(own.scopes, own.rows, strict=True):
             by_scope[scope].append(row)
     gathered = list(chain.from_iterable(memo.of("periods", dict(_scoped(by_scope)), _by_period).values()))
-    worked_out = resolve_relatives([[row[:2] for row in one.rows] for one in gathered], items)
+    worked_out = resolve_relatives([one.rows for one in gathered], items) if any(g.relative for g in gathered) else {}
     units = {}
     for one in gathered:
         resolved = tuple(worked_out.get(row.claim.id) for row in one.rows) if worked_out else ()
         units[one.scope, one.period, one.rows[0].claim.id] = (one, resolved, within.get(one.scope.place, ()))
     found = memo.of("series", units, _placed)
-    order = {code: index for index, code in enumerate(measures())}
-    return tuple(
-        sorted(
-            set_apart(list(found.values()), figures, memo),
-            key=lambda s: (order.get(s.measure, 99), -len(s.standings), s.title, s.id),
-        )
-    )
+    apart = set_apart(list(found.values()), figures, memo)
+    return tuple(apart[ident] for ident in memo.sort("series in order", memo.of("places of series", apart, _order)))
+
+
+def _order(one: Series) -> tuple[int, int, str, str]:
+    return words.rank(one.measure), -len(one.standings), one.title, one.id
 
 
 def _scoped(by_scope: Mapping[Scope, list[Row]]) -> Iterator[tuple[Scope, tuple[Scope, list[Row]]]]:
@@ -76,7 +75,9 @@ def _by_period(made_from: tuple[Scope, list[Row]]) -> tuple[_Gathered, ...]:
     found = []
     for event in events({edtf: frozenset(row.claim.item.id for row in dated) for edtf, dated in by_date.items()}):
         together = [row for edtf in event.dates for row in by_date[edtf]]
-        found.append(_Gathered(scope, event.period, tuple(sorted(together, key=lambda row: _source_order(row.claim)))))
+        together.sort(key=lambda row: _source_order(row.claim))
+        relative = any(row.figure.relative is not None for row in together)
+        found.append(_Gathered(scope, event.period, tuple(together), relative))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from aigaq.records import Bounds, Claim, Disagreement, Memo, Series, Standing, Sum, make_id
@@ -33,15 +34,23 @@ class _Row(NamedTuple):
 def sums_of(series: Iterable[Series], claims: Mapping[str, Claim], memo: Memo) -> tuple[Sum, ...]:
     """Return the sums of the documents that give numbers for several places, or for further people."""
     by_item: dict[tuple[str, str], list[_Row]] = defaultdict(list)
-    for one in series:
-        if one.measure in _ADDITIVE and one.place_id and one.population not in _ACROSS and one.unit == "persons":
-            for standing in one.standings:
-                claim = claims[standing.claim_id]
-                if stated(standing) is not None:
-                    by_item[one.measure, claim.item.id].append(_Row(claim, standing, one.place_id))
+    chosen = {
+        one.id: (one, [claims[ident] for ident in one.made_from])
+        for one in series
+        if one.measure in _ADDITIVE and one.place_id and one.population not in _ACROSS and one.unit == "persons"
+    }
+    for key, row in chain.from_iterable(memo.of("parts of sums", chosen, _rows).values()):
+        by_item[key].append(row)
     units = {(measure, item): (measure, item, rows) for (measure, item), rows in by_item.items() if len(rows) > 1}
     found = (one for one in memo.of("sums", units, _sum).values() if one is not None)
     return tuple(sorted(found, key=lambda s: (s.measure, s.places, s.total, s.item_id)))
+
+
+def _rows(made_from: tuple[Series, list[Claim]]) -> list[tuple[tuple[str, str], _Row]]:
+    one, claims = made_from
+    known = {claim.id: claim for claim in claims}
+    rows = [_Row(known[s.claim_id], s, one.place_id or "") for s in one.standings if stated(s) is not None]
+    return [((one.measure, row.claim.item.id), row) for row in rows]
 
 
 def _sum(made_from: tuple[str, str, list[_Row]]) -> Sum | None:

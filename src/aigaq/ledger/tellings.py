@@ -124,8 +124,8 @@ class Told(NamedTuple):
 
     Attributes
     ----------
-    rows : tuple of records.Told
-        Every claim that nobody rejected.
+    rows : dict of str to records.Told
+        Every claim that nobody rejected, by id.
     tellings : tuple of Telling
         Those about events and statements.
     who : Who
@@ -133,7 +133,7 @@ class Told(NamedTuple):
     """
 
     claims: tuple[Claim, ...]
-    rows: tuple[records.Told, ...]
+    rows: dict[str, records.Told]
     tellings: tuple[Telling, ...]
     who: Who
 
@@ -176,18 +176,19 @@ def _roles(claim: Claim) -> tuple[Role, ...]:
 def _told(document: Document) -> Told:
     within = {ident: around for ident, around in document.around if around is not None}
     settings = settings_of(document.claims, within)
-    rows, tellings = [], []
+    rows: dict[str, records.Told] = {}
+    tellings: list[Telling] = []
     for claim, origin in zip(document.claims, document.origins, strict=True):
         if claim.review.status == "rejected":
             continue
         told = told_of(claim, document.item, document.who, origin)
-        rows.append(told)
+        rows[claim.id] = told
         body = claim.event if isinstance(claim.event, Event) else claim.statement
         if isinstance(body, Event | Statement):
             parts = ("speaker",) if isinstance(body, Statement) else ("patient", "participant")
             persons = {p: None for role in body.roles if role.part in parts and (p := document.who.person(role))}
             tellings.append(Telling(claim, body, told, tuple(persons), settings[claim.id]))
-    return Told(document.claims, tuple(rows), tuple(tellings), document.who)
+    return Told(document.claims, rows, tuple(tellings), document.who)
 
 
 def told_of(claim: Claim, item: Item | None, who: Who, origin: str) -> records.Told:

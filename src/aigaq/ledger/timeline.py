@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from aigaq.records import Elapsed, Occurrence, bounds
+from aigaq.records import Elapsed, Memo, Occurrence, bounds
 
 from . import phrases
 
 
-def timeline(occurrences: Iterable[Occurrence]) -> tuple[str, ...]:
+def timeline(occurrences: Iterable[Occurrence], memo: Memo) -> tuple[str, ...]:
     """Return the ids of the occurrences in the order of time.
 
     By the first day their date allows, the narrower date first; what has no first day stands by its last; what has no
     date at all comes at the end, never left out.
     """
-    return tuple(one.id for one in sorted(occurrences, key=_when))
+    whens = memo.of("when", {one.id: one for one in occurrences}, _when)
+    return tuple(memo.sort("timeline", whens))
 
 
 def _when(one: Occurrence) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -53,18 +54,22 @@ def treatments_of(rows: Iterable[Occurred], documents: Mapping[str, Told], memo:
             dated[place].append(entry)
     days = memo.of("days of answers", dated, Days)
     units = {}
-    for row in rows:
-        one = row.occurrence
-        if one.family in TYPES and any(t.state in ("happened", "alleged") for t in one.told):
-            setting = row.tellings[0].setting
-            keys = keys_of(next((p for t in row.tellings if (p := place_of(t))), None), setting)
-            said = tuple(map(days.get, keys))
-            units[one.id] = _Asked(row, by_person.get(one.person or "", []), keys, said, undated.get(setting, []))
-    return tuple(memo.of("treatments", units, _treatment).values())
+    for row in [row for row in rows if row.occurrence.family in TYPES]:
+        setting = row.tellings[0].setting
+        keys = keys_of(_place(row), setting)
+        own = by_person.get(row.occurrence.person or "", [])
+        units[row.occurrence.id] = _Asked(row, own, keys, tuple(map(days.get, keys)), undated.get(setting, []))
+    return tuple(one for one in memo.of("treatments", units, _treatment).values() if one is not None)
 
 
-def _treatment(asked: _Asked) -> Treatment:
+def _place(row: Occurred) -> str | None:
+    return next((place for one in row.tellings if (place := place_of(one))), None)
+
+
+def _treatment(asked: _Asked) -> Treatment | None:
     one, told = asked.row
+    if not any(t.state in ("happened", "alleged") for t in one.told):
+        return None
     by_method: dict[str, list[Telling]] = defaultdict(list)
     for telling in told:
         for code in telling.body.methods if isinstance(telling.body, Event) else ():
@@ -121,10 +126,8 @@ def _responses(asked: _Asked) -> list[Telling]:
     """Return what answers an allegation: by the person's name, else those next said about such allegations."""
     one = asked.row.occurrence
     day = bounds(one.date).earliest if one.date else None
-    first = asked.row.tellings[0]
-    place = next((p for t in asked.row.tellings if (p := place_of(t))), None)
     calendar = Calendar(dict(zip(asked.keys, asked.said, strict=True)))
-    said = calendar.from_day(day, place, first.setting, _GENERAL) if day else []
+    said = calendar.from_day(day, _place(asked.row), asked.row.tellings[0].setting, _GENERAL) if day else []
     return list({t.claim.id: t for t in (*asked.own, *said, *asked.undated[:_GENERAL])}.values())
 
 
@@ -134,25 +137,30 @@ _GENERAL = 6
 _BESIDE = 5
 
 
-def alike(treatments: Sequence[Treatment]) -> tuple[Alike, ...]:
+def alike(treatments: Sequence[Treatment], memo: Memo) -> tuple[Alike, ...]:
     """Return pairs of rows that share methods although no document tells both, a few for each row.
 
     Accounts that one document relays do not support each other; whether others do, people judge.
     """
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, row in enumerate(treatments):
-        codes = sorted(m.code for m in row.methods)
-        for pair in combinations(codes, _SHARED):
-            groups[pair].append(i)
-        for code in codes if row.place else ():
-            groups[code, "", row.place or ""].append(i)
+        for shared in _keys_of_methods(tuple(m.code for m in row.methods), row.place):
+            groups[shared].append(i)
     pairs = {(i, j) for rows in groups.values() for n, i in enumerate(rows) for j in rows[n + 1 : n + 1 + _BESIDE]}
-    found = []
-    for i, j in sorted(pairs):
-        a, b = treatments[i], treatments[j]
-        shared = {m.code for m in a.methods} & {m.code for m in b.methods}
-        place = a.place if a.place is not None and a.place == b.place else None
-        apart = not set(a.items) & set(b.items) and (a.person is None or a.person != b.person)
-        if apart and len(shared) >= (_SHARED if place is None else 1):
-            found.append(Alike(first=a.id, second=b.id, methods=tuple(sorted(shared)), place=place))
-    return tuple(found)
+    units = {(treatments[i].id, treatments[j].id): (treatments[i], treatments[j]) for i, j in sorted(pairs)}
+    return tuple(one for one in memo.of("alike", units, _alike).values() if one is not None)
+
+
+@lru_cache(maxsize=1024)
+def _keys_of_methods(codes: tuple[str, ...], place: str | None) -> tuple[tuple[str, ...], ...]:
+    return (*combinations(codes, _SHARED), *((code, "", place) for code in codes if place))
+
+
+def _alike(made_from: tuple[Treatment, Treatment]) -> Alike | None:
+    a, b = made_from
+    shared = {m.code for m in a.methods} & {m.code for m in b.methods}
+    place = a.place if a.place is not None and a.place == b.place else None
+    apart = not set(a.items) & set(b.items) and (a.person is None or a.person != b.person)
+    if not apart or len(shared) < (_SHARED if place is None else 1):
+        return None
+    return Alike(first=a.id, second=b.id, methods=tuple(sorted(shared)), place=place)

@@ -7,41 +7,54 @@ it was asked before: each result stands beside what it was made from, and is mad
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import Any, TypeVar
+from itertools import repeat
+from typing import Any, TypeVar, cast
 
 Key = TypeVar("Key", bound=Hashable)
 From = TypeVar("From")
 Made = TypeVar("Made")
 State = TypeVar("State")
 
+_NOTHING = object()
+
 
 class Memo:
-    """Results by stage and unit. It holds those that were last asked for; others are forgotten."""
+    """Results by stage and unit. It holds those that were last asked for; others are forgotten.
 
-    __slots__ = ("_made", "_states")
+    A stage is the name of what is done: one name, one function. What is given and what is returned is kept, and must
+    not be altered afterwards. Units are compared with what they were before: records that stayed in memory cost
+    nothing, equal ones that were read again cost their comparison.
+    """
+
+    __slots__ = ("_before",)
 
     def __init__(self) -> None:
-        self._made: dict[str, dict[Any, tuple[Any, Any]]] = {}
-        self._states: dict[str, tuple[Mapping[Any, Any], Any]] = {}
+        self._before: dict[str, tuple[Mapping[Any, Any], Any]] = {}
 
-    def of(self, stage: str, units: Mapping[Key, From], make: Callable[[From], Made]) -> dict[Key, Made]:
-        """Return what `make` makes of each unit.
+    def of(self, stage: str, units: Mapping[Key, From], make: Callable[[From], Made]) -> Mapping[Key, Made]:
+        """Return what `make` makes of each unit, in their order.
 
         Parameters
         ----------
-        stage : str
-            Name of `make`: one name, one function.
         units : mapping
-            By unit all that its result depends on; not to be altered afterwards. Compared with what it was before:
-            records that stayed in memory cost nothing, equal ones that were read again cost their comparison.
+            By unit all that its result depends on.
         """
-        before = self._made.get(stage, {})
-        made: dict[Any, tuple[Any, Any]] = {}
-        for key, value in units.items():
-            old = before.get(key)
-            made[key] = old if old is not None and old[0] == value else (value, make(value))
-        self._made[stage] = made
-        return {key: result for key, (_, result) in made.items()}
+        before, made = self._before.get(stage, ({}, {}))
+        found = dict(zip(units, map(made.get, units), strict=True))
+        for key in _changed(before, units):
+            found[key] = make(units[key])
+        self._before[stage] = (units, found)
+        return found
+
+    def sort(self, stage: str, places: Mapping[Key, Any]) -> list[Key]:
+        """Return units in the order of their places, which differ."""
+        before, order = self._before.get(stage, ({}, []))
+        changed = set(_changed(before, places))
+        # a sorted list with a few more at its end is sorted in little more than one pass
+        staying = [key for key in order if key in places and key not in changed]
+        found = sorted((*staying, *changed), key=places.__getitem__)
+        self._before[stage] = (places, found)
+        return found
 
     def fold(
         self,
@@ -50,7 +63,7 @@ class Memo:
         start: Callable[[], State],
         move: Callable[[State, From, int], None],
     ) -> State:
-        """Return what all units come to together; only those that came, went or changed are counted anew.
+        """Return what all units come to together; only those that came, went or changed are counted.
 
         Parameters
         ----------
@@ -59,14 +72,17 @@ class Memo:
         move : callable
             Puts one unit into the state (1) or takes it out again (-1); in whatever order, the state is the same.
         """
-        before, state = self._states.pop(stage, ({}, None))
-        if state is None:
-            state = start()
-        for key, value in before.items():
-            if key not in units or units[key] != value:
-                move(state, value, -1)
-        for key, value in units.items():
-            if key not in before or before[key] != value:
-                move(state, value, 1)
-        self._states[stage] = (dict(units), state)
-        return state
+        before, state = self._before.pop(stage, ({}, None))
+        held = start() if state is None else cast(State, state)
+        for key in _changed(units, before):
+            move(held, before[key], -1)
+        for key in _changed(before, units):
+            move(held, units[key], 1)
+        self._before[stage] = (units, held)
+        return held
+
+
+def _changed(before: Mapping[Key, From], units: Mapping[Key, From]) -> list[Key]:
+    """Return the units that were not there before, or were not the same."""
+    olds = map(before.get, units, repeat(_NOTHING))
+    return [key for key, old, new in zip(units, olds, units.values(), strict=True) if old != new]
