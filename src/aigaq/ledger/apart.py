@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
@@ -45,8 +45,8 @@ class Placed(NamedTuple):
         return cls(series, key, around if series.place_id else ())
 
 
-def set_apart(placed: Sequence[Placed], figures: Mapping[str, Figures], memo: Memo) -> Mapping[str, Series]:
-    """Return the series by id, each with the others a reader might take for the same.
+def set_apart(placed: Sequence[Placed], figures: Mapping[str, Figures], memo: Memo) -> Iterable[Series]:
+    """Return the series, each with the others a reader might take for the same.
 
     They count the same measure on days in common, at the same place or one that holds it; or they stand close by in a
     document and not more than a month lies between them. Others differ too much to be mistaken and are not listed.
@@ -61,7 +61,7 @@ def set_apart(placed: Sequence[Placed], figures: Mapping[str, Figures], memo: Me
         neighbours[b][a] = None
     by_id = {one.key.id: one for one in placed}
     units = {one.key.id: (one, [by_id[other] for other in neighbours[one.key.id]]) for one in placed}
-    return memo.of("apart", units, _with_others)
+    return memo.of("apart", units, _with_others).values()
 
 
 def _with_others(made_from: tuple[Placed, list[Placed]]) -> Series:

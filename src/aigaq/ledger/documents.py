@@ -56,7 +56,7 @@ def is_by(as_of: str, dates: Iterable[str | None]) -> bool:
     return not days or last is None or min(days) <= last
 
 
-def places_of(documents: Documents, memo: Memo) -> dict[str, Places]:
+def places_of(documents: Documents, memo: Memo) -> Mapping[str, Places]:
     """Return the places that each document names."""
     return memo.of("places", documents, _places)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from sys import intern
 from typing import NamedTuple
 
 from aigaq.records import Claim, Figure, Item, Memo, Standing
@@ -23,12 +25,16 @@ class Row(NamedTuple):
         As it stands by itself: others of its series may set it aside and name its origin.
     around : tuple of (id, name)
         The places that hold its place.
+    key : str
+        Of its scope.
     """
 
     claim: Claim
     figure: Figure
     standing: Standing
     around: Around
+    scope: Scope
+    key: str
 
 
 class Figures(NamedTuple):
@@ -41,7 +47,6 @@ class Figures(NamedTuple):
     """
 
     rows: tuple[Row, ...]
-    scopes: tuple[Scope, ...]
     ids: tuple[str, ...]
 
 
@@ -60,8 +65,8 @@ class _Document(NamedTuple):
 
 
 def figures_of(
-    documents: Documents, items: dict[str, Item], within: Within, convention: Convention, memo: Memo
-) -> dict[str, Figures]:
+    documents: Documents, items: Mapping[str, Item], within: Within, convention: Convention, memo: Memo
+) -> Mapping[str, Figures]:
     """Return the figures of each document."""
     places = places_of(documents, memo)
     ids = _ids_by_name(places)
@@ -75,7 +80,7 @@ def figures_of(
     return memo.of("figures", units, _figures)
 
 
-def _ids_by_name(places: dict[str, Places]) -> dict[str, tuple[str, ...]]:
+def _ids_by_name(places: Mapping[str, Places]) -> dict[str, tuple[str, ...]]:
     """Return the ids that go with each name, so that a name read without its id finds it."""
     found: dict[str, set[str]] = defaultdict(set)
     for name, ident in {pair for own in places.values() for pair in own.named}:
@@ -108,9 +113,9 @@ def _figures(document: _Document) -> Figures:
             aside=aside_of(claim, figure, kinds),
         )
         around = within.get(claim.place.id or "", ()) if claim.place else ()
-        rows.append(Row(claim, figure, standing, around))
+        scope = scope_of(claim, figure, ids, within)
+        rows.append(Row(claim, figure, standing, around, scope, intern(repr(scope))))
     return Figures(
         rows=tuple(rows),
-        scopes=tuple(scope_of(row.claim, row.figure, ids, within) for row in rows),
         ids=tuple(row.claim.id for row in rows),
     )

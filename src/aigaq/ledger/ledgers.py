@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from operator import itemgetter
 
 from aigaq.records import Claim, Item, Ledgers, Memo, Person, Series, Told
@@ -57,7 +58,8 @@ def build_ledgers(
     told: dict[str, Told] = {}
     for own in tellings.values():
         told.update(own.rows)
-    rows = occurrences_of(tellings, memo)
+    by_date = occurrences_of(tellings, memo)
+    rows = list(chain.from_iterable(by_date.values()))
     occurrences = tuple(map(itemgetter(0), rows))
     looked_up = sorted_out(rows)
     cases = looked_up.by_person
@@ -68,7 +70,7 @@ def build_ledgers(
     return Ledgers(
         told=told,
         occurrences=occurrences,
-        timeline=timeline(occurrences, memo),
+        timeline=timeline(by_date, memo),
         ladders=ladders,
         dossiers=dossiers_of(cases, memo),
         parallel=parallel(ladders, counted),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from sys import intern
 from typing import NamedTuple
 
 from aigaq.records import Claim, Difference, Event, Memo, Occurrence, make_id
@@ -44,36 +45,39 @@ class Occurred(NamedTuple):
     tellings: Sequence[Telling]
 
 
-def occurrences_of(documents: Mapping[str, Told], memo: Memo) -> list[Occurred]:
-    """Return every occurrence with the claims that tell it, by subject and date.
+def occurrences_of(documents: Mapping[str, Told], memo: Memo) -> dict[str | None, list[Occurred]]:
+    """Return by date every occurrence with the claims that tell it; dates and occurrences in their order.
 
     Claims about one person and one step whose dates go together are one occurrence; those about groups must also name
     one place. Nothing is merged that has different dates: two accounts of one arrest on two days stand side by side.
     """
-    by_subject: dict[_Key, tuple[list[Subject], list[Telling]]] = {}
+    by_subject: dict[str, tuple[list[Subject], list[Telling]]] = {}
     for own in memo.of("subjects", documents, _all_subjects).values():
         for key, subject, one in own:
             if key in by_subject:
                 by_subject[key][1].append(one)
             else:
                 by_subject[key] = ([subject], [one])
-    found = list(chain.from_iterable(memo.of("occurrences", by_subject, _by_date).values()))
-    by_id = {row.occurrence.id: row for _, row in found}
-    order = memo.sort("occurrences in order", {row.occurrence.id: place for place, row in found})
-    return [by_id[ident] for ident in order]
+    by_date: dict[str | None, list[Occurred]] = defaultdict(list)
+    for row in chain.from_iterable(memo.of("occurrences", by_subject, _by_date).values()):
+        by_date[row.occurrence.date].append(row)
+    ordered = memo.of("occurrences in order", by_date, _ordered)
+    return {edtf: ordered[edtf] for edtf in sorted(ordered, key=lambda edtf: (edtf is None, edtf or ""))}
 
 
-_Key = tuple[str, str | None, str]
-
-
-def _all_subjects(told: Told) -> list[tuple[_Key, Subject, Telling]]:
-    """Return whom or what the events of a document are gathered by."""
+def _all_subjects(told: Told) -> list[tuple[str, Subject, Telling]]:
+    """Return whom or what the events of a document are gathered by, with a key for each."""
     return [
-        ((subject.family, subject.person, subject.place), subject, one)
+        (intern("\n".join((subject.family, subject.person or "", subject.place))), subject, one)
         for one in told.tellings
         if isinstance(one.body, Event)
         for subject in _subjects(one)
     ]
+
+
+def _ordered(rows: list[Occurred]) -> list[Occurred]:
+    """Return the occurrences of one date in their order."""
+    return sorted(rows, key=lambda row: (row.occurrence.family, row.occurrence.who, row.occurrence.id))
 
 
 def _subjects(one: Telling) -> Iterator[Subject]:
@@ -99,8 +103,8 @@ def _place_key(claim: Claim) -> str:
     return claim.place.id or folded(claim.place.text)
 
 
-def _by_date(made_from: tuple[list[Subject], list[Telling]]) -> list[tuple[tuple[object, ...], Occurred]]:
-    """Return the occurrences of one subject, each with its place among all."""
+def _by_date(made_from: tuple[list[Subject], list[Telling]]) -> list[Occurred]:
+    """Return the occurrences of one subject."""
     (subject,), rows = made_from
     found = []
     dated: dict[str | None, list[Telling]] = defaultdict(list)
@@ -109,8 +113,7 @@ def _by_date(made_from: tuple[list[Subject], list[Telling]]) -> list[tuple[tuple
     for event in events({d: frozenset(one.claim.item.id for one in ones) for d, ones in dated.items()}):
         together = [one for d in event.dates for one in dated[d]]
         together.sort(key=lambda one: (one.claim.item.name, one.claim.item.id, one.claim.span.start, one.claim.id))
-        occurrence = _occurrence(subject, event.period, together)
-        found.append((_order(occurrence), Occurred(occurrence, together)))
+        found.append(Occurred(_occurrence(subject, event.period, together), together))
     return found
 
 
@@ -174,10 +177,6 @@ def _comparable(slot: str, value: str) -> str:
     if slot in ("charge", "authority", "condition", "cause", "weapon"):
         return " ".join(content_words(value)) or value
     return folded(value) if slot == "place" else value
-
-
-def _order(one: Occurrence) -> tuple[object, ...]:
-    return one.date is None, one.date or "", one.family, one.who, one.id
 
 
 class Sorted(NamedTuple):

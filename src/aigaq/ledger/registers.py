@@ -9,7 +9,6 @@ from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import chain, groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -65,9 +64,23 @@ class _Row(NamedTuple):
 
 
 class _Listed(NamedTuple):
-    """What a document tells for registers: its rows, the laws it tells to be in force, what can follow a promise."""
+    """What a document tells for registers.
+
+    Attributes
+    ----------
+    rows : tuple of _Row
+        Those that depend on what other documents tell.
+    settled : tuple of (register, date), row
+        Those that do not.
+    unseen : tuple of Telling
+        What tells where nobody could observe.
+    laws, events, positions : tuple
+        What rows of others can depend on: laws in force by article, what can follow a promise, what a speaker holds.
+    """
 
     rows: tuple[_Row, ...]
+    settled: tuple[tuple[tuple[str, str | None], Entered], ...]
+    unseen: tuple[Telling, ...]
     laws: tuple[tuple[str, str], ...]
     events: tuple[tuple[tuple[str, str], Entry], ...]
     positions: tuple[tuple[tuple[str, str], Telling], ...]
@@ -91,53 +104,62 @@ def registers_of(documents: Mapping[str, Told], as_of: str, memo: Memo) -> tuple
     as_of : str
         EDTF day: a promise is overdue when `OVERDUE_AFTER` has passed by then and nothing more is told.
     """
-    listed = memo.of("registers of documents", documents, _listed).values()
+    listed = list(memo.of("registers of documents", documents, _listed).values())
     events: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     positions: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for own in listed:
-        for place, entry in own.events:
-            events[place].append(entry)
+        for place, event in own.events:
+            events[place].append(event)
         for party, one in own.positions:
             positions[party].append(one)
     later = memo.of("days", events, Days)
     moved = _merged(memo.of("moves", positions, _moves).values())
-    in_force = dict(chain.from_iterable(reversed(own.laws) for own in reversed(listed)))
+    in_force = dict(reversed([law for own in listed for law in own.laws]))
     units = {}
-    by_register: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    by_date: dict[tuple[str, str | None], list[Entered]] = defaultdict(list)
     for own in listed:
+        for key, entry in own.settled:
+            by_date[key].append(entry)
         for row in own.rows:
             claim = row.one.claim
-            key = (row.register, claim.id)
-            by_register[row.register].append(key)
-            units[key] = _Asked(
-                row,
-                tuple(map(later.get, _places(row))) if row.after else (),
-                moved.get(claim.id, ()),
-                _in_force(row, in_force),
-                as_of if isinstance(row.one.body, Statement) else "",
+            following = tuple(map(later.get, _places(row))) if row.after else ()
+            units[row.register, claim.id] = _Asked(
+                row, following, moved.get(claim.id, ()), _in_force(row, in_force), as_of
             )
-    entered = memo.of("rows of registers", units, _entry)
-    found = []
-    for table in tables()["registers"]:
-        keys = by_register.get(table["name"])
-        if keys:
-            rows = tuple(entry for _, entry in sorted((entered[key] for key in keys), key=itemgetter(0)))
-            spells = spells_of([units[key].row.one for key in keys]) if table.get("unseen") else ()
-            found.append(Register(name=table["name"], label=table["label"], rows=rows, spells=spells))
-    return tuple(found)
+    for key, entry in memo.of("rows of registers", units, _entry).values():
+        by_date[key].append(entry)
+    ordered = memo.of("registers in order", by_date, _ordered)
+    found: dict[str, list[Entered]] = defaultdict(list)
+    for name, date in sorted(ordered, key=lambda key: (key[0], key[1] is None, key[1] or "")):
+        found[name] += ordered[name, date]
+    unseen = spells_of([one for own in listed for one in own.unseen])
+    return tuple(
+        Register(
+            name=table["name"],
+            label=table["label"],
+            rows=tuple(found[table["name"]]),
+            spells=unseen if table.get("unseen") else (),
+        )
+        for table in tables()["registers"]
+        if table["name"] in found
+    )
 
 
 def _listed(told: Told) -> _Listed:
     explained = tuple(_explanations(told.tellings))
-    rows, laws, events, positions = [], [], [], []
+    rows, settled, unseen, laws, events, positions = [], [], [], [], [], []
     for one in told.tellings:
-        for table in tables()["registers"]:
-            if _belongs(one, table):
-                name = table["name"]
-                chosen = _promises(one)
-                after = sorted({kind for promise in chosen for kind in (*promise.keeps, *promise.breaks)})
-                told_why = explained if name == "communications" else ()
-                rows.append(_Row(name, one, chosen, tuple(after), told_why))
+        stands = [table for table in tables()["registers"] if _belongs(one, table)]
+        for name in (table["name"] for table in stands):
+            chosen = _promises(one)
+            after = sorted({kind for promise in chosen for kind in (*promise.keeps, *promise.breaks)})
+            row = _Row(name, one, chosen, tuple(after), explained if name == "communications" else ())
+            if _is_open(one):
+                rows.append(row)
+            else:
+                settled.append(_entry(_Asked(row, (), (), (), "")))
+        if any(table.get("unseen") for table in stands):
+            unseen.append(one)
         if isinstance(one.body, Event):
             if one.type == "law.change" and one.date:
                 laws += [(article.casefold(), one.date) for article in one.body.law]
@@ -145,7 +167,14 @@ def _listed(told: Told) -> _Listed:
                 events += [((one.type, place), entry) for place, entry in entries_of(one)]
         elif one.date and one.body.act in _POSITIONS:
             positions += [((party_of_speaker(one), topic), one) for topic in one.body.topics]
-    return _Listed(tuple(rows), tuple(laws), tuple(events), tuple(positions))
+    return _Listed(tuple(rows), tuple(settled), tuple(unseen), tuple(laws), tuple(events), tuple(positions))
+
+
+def _is_open(one: Telling) -> bool:
+    """Tell whether a row depends on what other documents tell."""
+    if isinstance(one.body, Event):
+        return bool(one.body.law)
+    return one.body.act in _POSITIONS or one.body.act == "call" or is_promise(one)
 
 
 @cache
@@ -177,8 +206,8 @@ def _in_force(row: _Row, in_force: Mapping[str, str]) -> tuple[tuple[str, str], 
     return tuple((key, in_force[key]) for a in articles if (key := a.casefold()) in in_force)
 
 
-def _entry(asked: _Asked) -> tuple[tuple[object, ...], Entered]:
-    """Return a row with its place in the register."""
+def _entry(asked: _Asked) -> tuple[tuple[str, str | None], Entered]:
+    """Return a row with its register and date."""
     row, fields = asked.row, tables()["details"].get(asked.row.register, ())
     days: dict[str, dict[str, Days | None]] = defaultdict(dict)
     for (kind, place), found in zip(_places(row), asked.following, strict=True):
@@ -186,7 +215,7 @@ def _entry(asked: _Asked) -> tuple[tuple[object, ...], Entered]:
     later = {kind: Calendar(found) for kind, found in days.items()}
     entry = _with_explanations(_entered(row, later, asked.moved, asked.as_of), row.explained)
     entry = replace(entry, details=details_of(row.one, fields, dict(asked.in_force)))
-    return _order(entry), entry
+    return (row.register, entry.date), entry
 
 
 def is_promise(one: Telling) -> bool:
@@ -344,5 +373,5 @@ def party_of_speaker(one: Telling) -> str:
     return one.persons[0][0] if one.persons else one.told.party
 
 
-def _order(row: Entered) -> tuple[object, ...]:
-    return row.date is None, row.date or "", row.claim_id
+def _ordered(rows: list[Entered]) -> list[Entered]:
+    return sorted(rows, key=lambda row: row.claim_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -42,33 +42,31 @@ def series_of(
     figures: Mapping[str, Figures], items: Mapping[str, Item], within: Within, memo: Memo
 ) -> tuple[Series, ...]:
     """Return the series of all figures: every figure that nobody rejected is in exactly one."""
-    by_scope: dict[Scope, list[Row]] = defaultdict(list)
+    by_scope: dict[str, list[Row]] = defaultdict(list)
     for own in figures.values():
-        for scope, row in zip(own.scopes, own.rows, strict=True):
-            by_scope[scope].append(row)
-    gathered = list(chain.from_iterable(memo.of("periods", dict(_scoped(by_scope)), _by_period).values()))
+        for row in own.rows:
+            by_scope[row.key].append(row)
+    gathered = list(chain.from_iterable(memo.of("periods", by_scope, _by_period).values()))
     worked_out = resolve_relatives([one.rows for one in gathered], items) if any(g.relative for g in gathered) else {}
     units = {}
     for one in gathered:
         resolved = tuple(worked_out.get(row.claim.id) for row in one.rows) if worked_out else ()
-        units[one.scope, one.period, one.rows[0].claim.id] = (one, resolved, within.get(one.scope.place, ()))
+        units[one.rows[0].claim.id] = (one, resolved, within.get(one.scope.place, ()))
     found = memo.of("series", units, _placed)
     apart = set_apart(list(found.values()), figures, memo)
-    return tuple(apart[ident] for ident in memo.sort("series in order", memo.of("places of series", apart, _order)))
+    by_rank: dict[tuple[int, int], list[Series]] = defaultdict(list)
+    for series in apart:
+        by_rank[words.rank(series.measure), -len(series.standings)].append(series)
+    ordered = memo.of("series in order", by_rank, _ordered)
+    return tuple(chain.from_iterable(ordered[rank] for rank in sorted(ordered)))
 
 
-def _order(one: Series) -> tuple[int, int, str, str]:
-    return words.rank(one.measure), -len(one.standings), one.title, one.id
+def _ordered(series: list[Series]) -> list[Series]:
+    return sorted(series, key=lambda one: (one.title, one.id))
 
 
-def _scoped(by_scope: Mapping[Scope, list[Row]]) -> Iterator[tuple[Scope, tuple[Scope, list[Row]]]]:
-    for scope, rows in by_scope.items():
-        yield scope, (scope, rows)
-
-
-def _by_period(made_from: tuple[Scope, list[Row]]) -> tuple[_Gathered, ...]:
+def _by_period(rows: list[Row]) -> list[_Gathered]:
     """Return the figures of one scope that go together."""
-    scope, rows = made_from
     by_date: dict[str | None, list[Row]] = defaultdict(list)
     for row in rows:
         by_date[_date(row.claim)].append(row)
@@ -77,8 +75,8 @@ def _by_period(made_from: tuple[Scope, list[Row]]) -> tuple[_Gathered, ...]:
         together = [row for edtf in event.dates for row in by_date[edtf]]
         together.sort(key=lambda row: _source_order(row.claim))
         relative = any(row.figure.relative is not None for row in together)
-        found.append(_Gathered(scope, event.period, tuple(together), relative))
-    return tuple(found)
+        found.append(_Gathered(rows[0].scope, event.period, tuple(together), relative))
+    return found
 
 
 def _placed(made_from: tuple[_Gathered, tuple[Resolved | None, ...], Around]) -> Placed:

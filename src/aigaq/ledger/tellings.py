@@ -145,7 +145,7 @@ def told_by_document(
     origins: Mapping[str, tuple[str, ...]],
     within: Within,
     memo: Memo,
-) -> dict[str, Told]:
+) -> Mapping[str, Told]:
     """Return what each document tells."""
     places, named = places_of(documents, memo), memo.of("names", documents, _names)
     units = {}
