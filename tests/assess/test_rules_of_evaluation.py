@@ -15,9 +15,10 @@ from msgspec.structs import replace
 from piles import Pile
 
 from aigaq.assess import Catalogue, assess, extended, overall, shipped
-from aigaq.assess.units import is_conclusion
+from aigaq.assess.known import is_conclusion
+from aigaq.assess.units import Unit
 from aigaq.assess.words import FORBIDDEN
-from aigaq.records import Account, Finding, InputError
+from aigaq.records import Account, Finding, InputError, Memo
 
 evaluation = sys.modules["aigaq.assess.evaluate"]
 
@@ -206,22 +207,29 @@ def test_the_order_of_claims_changes_nothing(rows: list[dict[str, Any]], seed: i
 def test_what_is_taken_over_from_before_is_what_would_be_found_anew(
     rows: list[dict[str, Any]], more: list[dict[str, Any]], gone: int
 ) -> None:
-    before = assess(pile_of(rows).account())
-    now = pile_of([*rows[:gone], *more]).account()
-    assert encode(assess(now, before=before)) == encode(assess(now))
+    memo = Memo()
+    for told in (rows, [*rows[:gone], *more], rows):
+        account = pile_of(told).account()
+        assert encode(assess(account, memo=memo)) == encode(assess(account))
 
 
 def test_only_units_about_which_something_changed_are_evaluated_again(monkeypatch: pytest.MonkeyPatch) -> None:
     pile, item = arrested()
     pile.event(item, "custody.arrest", "Bob Two")
-    before = assess(pile.account(), catalogue())
+    memo = Memo()
+    assess(pile.account(), catalogue(), memo)
     seen = []
     plain = evaluation.findings_of
-    monkeypatch.setattr(evaluation, "findings_of", lambda unit, setting: seen.append(unit.name) or plain(unit, setting))
-    assess(pile.account(), catalogue(), before)
+
+    def noted(unit: Unit, *rest: Any) -> Any:
+        seen.append(unit.name)
+        return plain(unit, *rest)
+
+    monkeypatch.setattr(evaluation, "findings_of", noted)
+    assess(pile.account(), catalogue(), memo)
     assert seen == []
     pile.event(item, "force.beating", NAME)
-    assess(pile.account(), catalogue(), before)
+    assess(pile.account(), catalogue(), memo)
     assert NAME in seen
     assert "Bob Two" not in seen
 
@@ -229,9 +237,10 @@ def test_only_units_about_which_something_changed_are_evaluated_again(monkeypatc
 def test_a_requirement_that_changes_is_evaluated_again() -> None:
     pile, item = arrested()
     pile.event(item, "force.beating", NAME)
-    before = assess(pile.account(), catalogue())
+    memo = Memo()
+    assess(pile.account(), catalogue(), memo)
     changed = extended(shipped(), RULE.replace("THRESHOLD", "ours").replace("force.beating", "force.firearm"), "r.toml")
-    found = [f for f in assess(pile.account(), changed, before).findings if f.requirement == "X-1"]
+    found = [f for f in assess(pile.account(), changed, memo).findings if f.requirement == "X-1"]
     assert {f.outcome for f in found} == {"no_information"}
 
 

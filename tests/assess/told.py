@@ -9,10 +9,10 @@ from piles import Pile
 
 from aigaq import claims, text
 from aigaq.assess import Catalogue
-from aigaq.assess.evaluate import setting_of
+from aigaq.assess.known import documents_of
 from aigaq.assess.matching import Facts, Found, holds
 from aigaq.ledger import build_account
-from aigaq.records import Account, Claim, Description, Item, Pattern, Requirement
+from aigaq.records import Account, Claim, Description, Item, Memo, Pattern, Requirement
 
 HEAD = "A note from the monitor, in short, for those who will read it"
 
@@ -66,7 +66,5 @@ def account_by_hand(words: str, made: list[dict[str, Any]]) -> Account:
 
 def holds_in(account: Account, catalogue: Catalogue, requirement: Requirement, pattern: Pattern) -> Found | None:
     """Return what makes a pattern hold for all that an account tells."""
-    setting = setting_of(account, catalogue)
-    facts = Facts(account.claims, setting.told, setting.cues, setting.disputed)
-    facts.days = catalogue.days(requirement)
-    return holds(catalogue.conditions[pattern.when], facts)
+    facts = Facts(one for document in documents_of(account, catalogue, Memo()).values() for one in document.claims)
+    return holds(catalogue.conditions[pattern.when], facts, catalogue.days(requirement))

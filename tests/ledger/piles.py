@@ -150,6 +150,7 @@ class Pile:
         start = self._ends.get(item.id, 0) + 1
         self._ends[item.id] = start + len(quote)
         place, date = more.pop("place", TOWN), more.pop("date", DAY)
+        place_id = more.pop("place_id", None)
         claim = Claim(
             id=f"claim-{item.name}-{start:05}",
             kind=kind,
@@ -159,7 +160,7 @@ class Pile:
             attribution=Attribution(
                 cls=more.pop("cls", "author"), holder=more.pop("holder", None), said_on=more.pop("said", None)
             ),
-            place=PlaceSlot(text=place, id=more.pop("place_id", None), how="explicit") if place else None,
+            place=PlaceSlot(text=place, id=place_id, how="explicit") if place else None,
             date=DateSlot(edtf=date, how="explicit") if date else None,
             rule="test",
             made_by="test",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 _GAP = r"(?:\W+\w+){0,6}?\W+"
@@ -88,51 +86,46 @@ def cue_of(row: Mapping[str, Any]) -> Cue:
 
 
 class Cues:
-    """Finds cues in the sentences of an account: each cue once, only where its rarest word stands.
+    """Finds cues in sentences: a phrase is looked for only where the word of it stands that is rarest by its look.
 
     Parameters
     ----------
     cues : mapping of str to Cue
         By name.
-    sentences : iterable of str
     """
 
-    def __init__(self, cues: Mapping[str, Cue], sentences: Iterable[str]) -> None:
-        self._cues = cues
-        self._sentences = list(dict.fromkeys(sentences))
-        self._at: dict[str, list[int]] = defaultdict(list)
-        for number, sentence in enumerate(self._sentences):
-            for token in set(_TOKEN.findall(sentence.lower())):
-                self._at[token].append(number)
-        self._tokens = sorted(self._at)
-        self._known = frozenset(self._sentences)
-        self._held: dict[str, frozenset[str]] = {}
-        self._begin: dict[str, list[int]] = {}
+    def __init__(self, cues: Mapping[str, Cue]) -> None:
+        self._whole: dict[str, list[_Named]] = defaultdict(list)
+        self._begun: dict[str, list[_Named]] = defaultdict(list)
+        for name, cue in cues.items():
+            for phrase in cue.phrases:
+                for start in max(phrase.starts, key=_rarity):
+                    by = self._begun if start.endswith("*") else self._whole
+                    by[start.rstrip("*")].append((name, phrase.pattern))
+        self._of_token: dict[str, tuple[_Named, ...]] = {}
 
-    def having(self, name: str) -> frozenset[str]:
-        """Return the sentences that have a cue."""
-        held = self._held.get(name)
-        if held is None:
-            found: set[int] = set()
-            for phrase in self._cues[name].phrases:
-                some = min(([n for s in starts for n in self._with(s)] for starts in phrase.starts), key=len)
-                found |= {n for n in set(some) - found if phrase.pattern.search(self._sentences[n])}
-            held = self._held[name] = frozenset(self._sentences[n] for n in found)
-        return held
+    def of(self, sentence: str) -> frozenset[str]:
+        """Return the names of the cues that a sentence has."""
+        held: set[str] = set()
+        for token in dict.fromkeys(_TOKEN.findall(sentence.lower())):
+            phrases = self._of_token.get(token)
+            if phrases is None:
+                phrases = self._of_token[token] = self._starting(token)
+            for name, pattern in phrases:
+                if name not in held and pattern.search(sentence):
+                    held.add(name)
+        return frozenset(held) if held else _NO_CUES
 
-    def has(self, name: str, sentence: str) -> bool:
-        """Tell whether a sentence has a cue."""
-        if sentence in self._known:
-            return sentence in self.having(name)
-        return self._cues[name].search(sentence)
+    def _starting(self, token: str) -> tuple[_Named, ...]:
+        begun = (phrase for n in range(len(token) + 1) for phrase in self._begun.get(token[:n], ()))
+        return (*self._whole.get(token, ()), *begun)
 
-    def _with(self, start: str) -> list[int]:
-        """Return the sentences in which a word begins so."""
-        if not start.endswith("*"):
-            return self._at.get(start, [])
-        found = self._begin.get(start)
-        if found is None:
-            first = bisect_left(self._tokens, start[:-1])
-            with_it = takewhile(lambda token: token.startswith(start[:-1]), islice(self._tokens, first, None))
-            found = self._begin[start] = [n for token in with_it for n in self._at[token]]
-        return found
+
+#: The name of a cue and the pattern of one of its phrases.
+_Named = tuple[str, re.Pattern[str]]
+_NO_CUES: frozenset[str] = frozenset()
+
+
+def _rarity(starts: tuple[str, ...]) -> tuple[int, int]:
+    """Return how rare one of these words is likely to be: long words are rare, and few choices are rarer than many."""
+    return min(len(start.rstrip("*")) for start in starts), -len(starts)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from aigaq.records import (
     Account,
-    Assessment,
     Bearing,
     Cited,
     Claim,
     Finding,
     Label,
+    Memo,
     Outcome,
     Requirement,
     Told,
@@ -21,83 +24,38 @@ from aigaq.records import (
     make_id,
 )
 
-from . import words
-from .cues import Cues
-from .keys import Keys
-from .matching import Between, Facts, Found, holds
+from . import units, words
+from .known import Document, documents_of
+from .language import Test, tests_of
+from .matching import Between, Facts, Fitting, Found, Known, holds
 from .requirements import Catalogue
-from .units import CASE, Unit, is_conclusion, units_of
+from .units import CASE, Own, Unit, large_units, persons_of, speaking, told_by, units_within
 
-VERSION = "assess/3"
-#: Contradictions of numbers in which two sides do not go together.
-_DISPUTES = ("value", "relative")
+VERSION = "assess/4"
 #: Support for a claim, from none to the best: codes of ``status.toml``.
 _GRADES = ("unchecked", "single", "repeated", "contested", "corroborated", "documented", "acknowledged")
 #: Holders that are nobody in particular: what they say is shown, and is no independent origin.
 _NOBODY = frozenset({"unofficial", "alleged"})
-
-
-class Setting(NamedTuple):
-    """What all units are held against: the requirements by kind of unit, and what the account says as a whole.
-
-    Attributes
-    ----------
-    concluded : dict of str to list of str
-        Conclusions of authors by what they speak of.
-    disputed : frozenset of str
-        Claims with which a claim of another side does not go together.
-    grades : dict of str to str
-        How well a claim is supported (``status.toml``, verification), by claim id.
-    """
-
-    catalogue: Catalogue
-    by_kind: Mapping[UnitKind, Sequence[Requirement]]
-    told: Mapping[str, Told]
-    cues: Cues
-    concluded: Mapping[str, Sequence[str]]
-    disputed: frozenset[str]
-    grades: Mapping[str, str]
-
-
-def setting_of(account: Account, catalogue: Catalogue) -> Setting:
-    """Return what the units of an account are held against."""
-    told = account.ledgers.told
-    by_kind: dict[UnitKind, list[Requirement]] = defaultdict(list)
-    for one in catalogue.requirements:
-        by_kind[one.unit].append(one)
-    concluded: dict[str, list[str]] = defaultdict(list)
-    for claim in account.claims:
-        for topic in claim.statement.topics if is_conclusion(claim) and claim.statement else ():
-            concluded[topic].append(claim.id)
-    disputed = {
-        claim
-        for one in account.contradictions
-        if one.kind in _DISPUTES and _are_of_two_sides(told, one.left, one.right)
-        for claim in (one.left, one.right)
-    }
-    return Setting(
-        catalogue,
-        by_kind,
-        told,
-        Cues(catalogue.cues, (claim.sentence.quote for claim in account.claims)),
-        concluded,
-        frozenset(disputed),
-        {t.claim_id: one.grade for one in account.ledgers.occurrences for t in one.told},
-    )
-
-
-def _are_of_two_sides(told: Mapping[str, Told], left: str, right: str) -> bool:
-    return left in told and right in told and told[left].side != told[right].side
+#: What the party concerned says against.
+_DENIALS = Test("statement", ("denial",), ())
 
 
 class Evaluated(NamedTuple):
-    """Findings in the order of the requirements, and by unit a hash of all that they depend on."""
+    """What requirements say of some units, but for conclusions of authors.
 
-    findings: tuple[Finding, ...]
-    units: dict[str, str]
+    Attributes
+    ----------
+    findings : tuple of Finding, topics
+        With the types of events that made the requirement apply.
+    topics : tuple of str
+        Those of all findings.
+    """
+
+    findings: tuple[tuple[Finding, tuple[str, ...]], ...]
+    topics: tuple[str, ...]
 
 
-def evaluate(account: Account, catalogue: Catalogue, before: Assessment | None = None) -> Evaluated:
+def evaluate(account: Account, catalogue: Catalogue, memo: Memo) -> tuple[Finding, ...]:
     """Return the findings of every requirement that applies to some unit, and one where it applies to none.
 
     Rules
@@ -112,87 +70,196 @@ def evaluate(account: Account, catalogue: Catalogue, before: Assessment | None =
     6. An interval supports an indicator only against a threshold from a standard or authoritative guidance; against
        one of our own choice it draws attention.
     7. Units that differ make the requirement ``mixed`` as a whole (see `overall`), never averaged.
-
-    Parameters
-    ----------
-    before : Assessment, optional
-        An earlier one: what it found of units about which nothing changed is taken over.
     """
-    setting = setting_of(account, catalogue)
-    keys = Keys(setting.told, setting.disputed, setting.grades, (VERSION, catalogue.key, dict(setting.concluded)))
-    made: dict[str, list[Finding]] = defaultdict(list)
-    for finding in before.findings if before is not None else ():
-        made[f"{finding.unit_kind} {finding.unit}"].append(finding)
-    found: list[Finding] = []
-    units: dict[str, str] = {}
-    for unit in units_of(account):
-        name = f"{unit.kind} {unit.id}"
-        units[name] = keys.of(unit)
-        if before is not None and before.units.get(name) == units[name]:
-            found += (finding for finding in made[name] if finding.outcome != "not_triggered")
-        else:
-            found += findings_of(unit, setting)
-    return Evaluated(_ordered(found, catalogue, account.case), units)
+    documents = documents_of(account, catalogue, memo)
+    told = memo.of("told", documents, told_by)
+    rules = _Rules.of(catalogue)
+    groups: tuple[Mapping[str, Evaluated], ...] = (
+        _in_documents(account, documents, rules, memo),
+        memo.of("persons", {i: (own, catalogue.key) for i, own in persons_of(told.values()).items()}, rules.unit),
+        _large(account, list(told.values()), rules, memo),
+    )
+    concluded: dict[str, list[str]] = defaultdict(list)
+    for topic, claim in chain.from_iterable(one.concluded for one in documents.values()):
+        concluded[topic].append(claim)
+    every = {key: one for group in groups for key, one in group.items() if one.findings}
+    units = {key: (one, [concluded.get(topic) for topic in one.topics]) for key, one in every.items()}
+    found = memo.of("conclusions", units, _with_conclusions)
+    return _ordered(found, catalogue, account.case, memo)
 
 
-def _ordered(found: Sequence[Finding], catalogue: Catalogue, case: str) -> tuple[Finding, ...]:
-    """Return findings in the order of the requirements, with one for each requirement that applies to nothing."""
-    triggered = {f.requirement for f in found}
-    rest = [_not_triggered(one, case) for one in catalogue.requirements if one.id not in triggered]
-    order = {one.id: n for n, one in enumerate(catalogue.requirements)}
-    return tuple(sorted((*found, *rest), key=lambda f: (order[f.requirement], f.unit_name, f.unit)))
+def _with_conclusions(made_from: tuple[Evaluated, list[list[str] | None]]) -> list[Finding]:
+    """Return findings with what authors conclude on their topics."""
+    one, told = made_from
+    concluded = {topic: ids for topic, ids in zip(one.topics, told, strict=True) if ids}
+    if not concluded:
+        return [finding for finding, _ in one.findings]
+    return [
+        replace(finding, assessments=tuple(sorted({c for topic in topics for c in concluded.get(topic, ())})))
+        for finding, topics in one.findings
+    ]
 
 
-def findings_of(unit: Unit, setting: Setting) -> Iterator[Finding]:
+class _Rules(NamedTuple):
+    """The requirements, by kind of unit."""
+
+    catalogue: Catalogue
+    by_kind: Mapping[UnitKind, Sequence[Requirement]]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> _Rules:
+        by_kind: dict[UnitKind, list[Requirement]] = defaultdict(list)
+        for one in catalogue.requirements:
+            by_kind[one.unit].append(one)
+        return cls(catalogue, by_kind)
+
+    def unit(self, made_from: tuple[Own, str]) -> Evaluated:
+        """Return what the claims of one unit say of each requirement that applies to it."""
+        return _evaluated(findings_of(*made_from[0], self))
+
+    def tests(self, requirement: Requirement) -> list[Test]:
+        """Return all that a requirement asks of the claims of a unit."""
+        nodes = [self.catalogue.conditions[requirement.trigger]]
+        nodes += [self.catalogue.conditions[pattern.when] for pattern in requirement.patterns if pattern.when]
+        found: dict[Test, None] = {_DENIALS: None}
+        for test in chain.from_iterable(map(tests_of, nodes)):
+            found |= dict.fromkeys([test] if isinstance(test, Test) else [test.first, test.second])
+        return list(found)
+
+
+def findings_of(unit: Unit, claims: Sequence[Sequence[Known]], rules: _Rules) -> Iterator[_Topical]:
     """Yield what the claims of one unit say of each requirement that applies to it."""
-    facts = Facts(unit.claims, setting.told, setting.cues, setting.disputed)
-    for requirement in setting.by_kind.get(unit.kind, ()):
-        finding = _evaluated(requirement, unit, facts, setting)
+    facts = Facts(chain.from_iterable(claims))
+    for requirement in rules.by_kind.get(unit.kind, ()):
+        finding = _of_requirement(requirement, unit, facts, rules.catalogue)
         if finding is not None:
             yield finding
 
 
-def _evaluated(requirement: Requirement, unit: Unit, facts: Facts, setting: Setting) -> Finding | None:
+def _evaluated(findings: Iterable[_Topical]) -> Evaluated:
+    found = tuple(findings)
+    return Evaluated(found, tuple(sorted({topic for _, topics in found for topic in topics})))
+
+
+def _in_documents(
+    account: Account, documents: Mapping[str, Document], rules: _Rules, memo: Memo
+) -> Mapping[str, Evaluated]:
+    """Return what requirements say of the groups, proceedings and statements of each document."""
+    after = {row.claim_id: row.follow_up for one in account.ledgers.registers for row in one.rows if row.follow_up}
+    known = {one.claim.id: one for document in documents.values() for one in document.claims} if after else {}
+    units = {}
+    for item, document in documents.items():
+        later = [after.get(one.claim.id, ()) for one in document.claims] if after else []
+        follow_up = [[known[c] for c in ids if c in known] for ids in later]
+        units[item] = (document, follow_up, rules.catalogue.key)
+
+    def make(made_from: tuple[Document, list[list[Known]], str]) -> Evaluated:
+        document, follow_up, _ = made_from
+        found = [one for own in units_within(document) for one in findings_of(*own, rules)]
+        for n, one in enumerate(document.claims):
+            if one.claim.statement:
+                found += findings_of(speaking(one.claim), ([one], follow_up[n] if follow_up else []), rules)
+        return _evaluated(found)
+
+    return memo.of("units of documents", units, make)
+
+
+class _Asked(NamedTuple):
+    """A requirement beside a unit of many claims: those that fit each of its tests."""
+
+    requirement: Requirement
+    unit: Unit
+    tests: Sequence[Test]
+    found: Sequence[Sequence[Known]]
+    catalogue: str
+
+    def fitting(self, test: Test) -> Sequence[Known]:
+        """Return the claims that fit a test."""
+        return self.found[self.tests.index(test)]
+
+
+def _large(account: Account, documents: Sequence[units.Told], rules: _Rules, memo: Memo) -> Mapping[str, Evaluated]:
+    """Return what requirements say of units of many claims, each requirement by itself."""
+    tests = {one.id: rules.tests(one) for one in rules.catalogue.requirements}
+    units = {}
+    for unit, facts in large_units(account, documents, memo):
+        for one in rules.by_kind.get(unit.kind, ()):
+            found = [facts.fitting(test) for test in tests[one.id]]
+            units[f"{one.id} {unit.id}"] = _Asked(one, unit, tests[one.id], found, rules.catalogue.key)
+
+    def make(asked: _Asked) -> Evaluated:
+        found = _of_requirement(asked.requirement, asked.unit, asked, rules.catalogue)
+        return _evaluated([found] if found is not None else [])
+
+    return memo.of("large units", units, make)
+
+
+#: A finding, and the types of events that made its requirement apply.
+_Topical = tuple[Finding, tuple[str, ...]]
+
+
+def _ordered(
+    found: Mapping[str, Sequence[Finding]], catalogue: Catalogue, case: str, memo: Memo
+) -> tuple[Finding, ...]:
+    """Return findings in the order of the requirements, with one for each requirement that applies to nothing."""
+    by_requirement: dict[str, list[Finding]] = defaultdict(list)
+    for finding in chain.from_iterable(found.values()):
+        by_requirement[finding.requirement].append(finding)
+    rows = {one.id: by_requirement.get(one.id) or [_not_triggered(one, case)] for one in catalogue.requirements}
+    return tuple(chain.from_iterable(memo.of("findings in order", rows, _by_name).values()))
+
+
+def _by_name(findings: list[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (f.unit_name, f.unit))
+
+
+def _of_requirement(requirement: Requirement, unit: Unit, facts: Fitting, catalogue: Catalogue) -> _Topical | None:
     """Return the finding of one requirement for one unit; None where it does not apply."""
-    catalogue = setting.catalogue
-    facts.days = catalogue.days(requirement)
-    trigger = holds(catalogue.conditions[requirement.trigger], facts)
+    days = catalogue.days(requirement)
+    trigger = holds(catalogue.conditions[requirement.trigger], facts, days)
     if trigger is None:
         return None
-    cited: dict[tuple[str, Bearing], Cited] = {}
+    cited: dict[tuple[str, Bearing], tuple[Cited, Known]] = {}
     intervals: list[Between] = []
     attention = False
     for pattern in requirement.patterns:
-        match = holds(catalogue.conditions[pattern.when], facts) if pattern.when else None
+        match = holds(catalogue.conditions[pattern.when], facts, days) if pattern.when else None
         if match is None:
             continue
         intervals += match.intervals
         if any(_draws_attention_only(i, requirement) for i in match.intervals):
             attention = True
             continue
-        for claim in match.claims:
-            cited.setdefault(
-                (claim.id, pattern.bearing), Cited(claim_id=claim.id, pattern=pattern.id, bearing=pattern.bearing)
-            )
-    return _finding(
-        requirement, unit, facts, trigger, _once_for_words(cited, unit, catalogue), intervals, attention, setting
-    )
+        for one in match.claims:
+            key = (one.claim.id, pattern.bearing)
+            if key not in cited:
+                cited[key] = (Cited(claim_id=one.claim.id, pattern=pattern.id, bearing=pattern.bearing), one)
+    kept = _once_for_words(list(cited.values()), catalogue)
+    topics = tuple(sorted({one.claim.event.type for one in trigger.claims if one.claim.event}))
+    return _finding(requirement, unit, facts, trigger, kept, intervals, attention), topics
 
 
-def _once_for_words(cited: Mapping[tuple[str, Bearing], Cited], unit: Unit, catalogue: Catalogue) -> list[Cited]:
+def _once_for_words(cited: list[_Bearing], catalogue: Catalogue) -> list[_Bearing]:
     """Return what is cited, without what words alone cite from a sentence that is cited the same way already."""
     if len(cited) < 2:
-        return list(cited.values())
-    places = {c.id: (c.item.id, c.sentence.start) for c in unit.claims}
-    firm = {(places[c.claim_id], c.bearing) for c in cited.values() if c.pattern not in catalogue.by_words}
+        return cited
+    firm = {(_place(known), one.bearing) for one, known in cited if one.pattern not in catalogue.by_words}
     seen: set[tuple[tuple[str, int], Bearing]] = set()
     kept = []
-    for one in sorted(cited.values(), key=lambda c: (c.pattern, c.claim_id)):
-        place = (places[one.claim_id], one.bearing)
+    for one, known in sorted(cited, key=lambda c: (c[0].pattern, c[0].claim_id)):
+        place = (_place(known), one.bearing)
         if one.pattern not in catalogue.by_words or (place not in firm and place not in seen):
-            kept.append(one)
+            kept.append((one, known))
             seen.add(place)
     return kept
+
+
+def _place(known: Known) -> tuple[str, int]:
+    return known.claim.item.id, known.claim.sentence.start
+
+
+#: A claim as it is cited, with what is known of it.
+_Bearing = tuple[Cited, Known]
 
 
 def _draws_attention_only(interval: Between, requirement: Requirement) -> bool:
@@ -203,20 +270,17 @@ def _draws_attention_only(interval: Between, requirement: Requirement) -> bool:
 def _finding(
     requirement: Requirement,
     unit: Unit,
-    facts: Facts,
+    facts: Fitting,
     trigger: Found,
-    cited: list[Cited],
+    cited: list[_Bearing],
     intervals: list[Between],
     attention: bool,
-    setting: Setting,
 ) -> Finding:
-    claims = {c.id: c for c in facts.of_ids(one.claim_id for one in cited)}
-    told = [facts.told[c.claim_id] for c in cited]
-    denials = _denials(cited, claims, facts) if any(c.bearing == "breach" for c in cited) else []
-    outcome = _outcome({c.bearing for c in cited}, bool(denials))
+    told = [known.told for _, known in cited if known.told is not None]
+    denials = _denials(cited, facts)
+    outcome = _outcome({one.bearing for one, _ in cited}, bool(denials))
     origins = len({t.origin for t in told if t.cls not in _NOBODY})
-    dates = sorted(day for c in cited if (day := _date(claims[c.claim_id])) is not None)
-    topics = {c.event.type for c in trigger.claims if c.event}
+    dates = sorted(day for _, known in cited if (day := _date(known.claim)) is not None)
     return Finding(
         id=make_id("finding", requirement.id, unit.id),
         requirement=requirement.id,
@@ -225,13 +289,12 @@ def _finding(
         unit_name=unit.name,
         outcome=outcome,
         labels=tuple(_labels(outcome, told, origins, attention)),
-        cited=tuple(sorted(cited, key=lambda c: (c.bearing, c.claim_id))),
-        triggered_by=tuple(sorted(c.id for c in trigger.claims)),
+        cited=tuple(sorted((one for one, _ in cited), key=lambda c: (c.bearing, c.claim_id))),
+        triggered_by=tuple(sorted(one.claim.id for one in trigger.claims)),
         contested_by=tuple(denials),
-        assessments=tuple(sorted({c for topic in topics for c in setting.concluded.get(topic, ())})),
         intervals=tuple(dict.fromkeys(words.interval(i) for i in intervals)),
         origins=origins,
-        verification=_best_grade(setting.grades.get(c.claim_id) for c in cited) if cited else None,
+        verification=_best_grade(known.grade for _, known in cited) if cited else None,
         classes=tuple(sorted({t.cls for t in told})),
         earliest=dates[0] if dates else None,
         latest=dates[-1] if dates else None,
@@ -256,13 +319,14 @@ def _labels(outcome: Outcome, told: Sequence[Told], origins: int, attention: boo
         yield "attention"
 
 
-def _denials(cited: Sequence[Cited], claims: Mapping[str, Claim], facts: Facts) -> list[str]:
+def _denials(cited: Sequence[_Bearing], facts: Fitting) -> list[str]:
     """Return the denials by the authorities of what the breach claims tell."""
-    topics = {c.event.type for one in cited if (c := claims[one.claim_id]).event and one.bearing == "breach"}
+    topics = {known.claim.event.type for one, known in cited if one.bearing == "breach" and known.claim.event}
     return sorted(
-        claim.id
-        for claim in facts.of("statement", ("denial",))
-        if claim.statement and topics & set(claim.statement.topics) and facts.told[claim.id].side == "official"
+        known.claim.id
+        for known in (facts.fitting(_DENIALS) if topics else ())
+        if known.claim.statement and topics & set(known.claim.statement.topics)
+        if known.told is not None and known.told.side == "official"
     )
 
 

@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from aigaq.records import Claim, Event, Figure, Statement, Told, bounds
 
-from .cues import Cues
 from .language import And, Given, Interval, Node, Not, Test
 
 _HAPPENED, _AGAINST = ("happened", "alleged"), ("denied", "negated")
 
 
+class Known(NamedTuple):
+    """A claim with what is known of it beside what it says.
+
+    Attributes
+    ----------
+    told : Told or None
+        Who holds it; None for one that does not count.
+    disputed : bool
+        A claim of another side does not go together with it.
+    grade : str or None
+        How well it is supported (``status.toml``, verification).
+    cues : frozenset of str
+        Turns of phrase that its sentence has.
+    """
+
+    claim: Claim
+    told: Told | None
+    disputed: bool
+    grade: str | None
+    cues: frozenset[str]
+
+
 class Between(NamedTuple):
     """Two dated claims whose distance in days an interval test found."""
 
-    first: Claim
-    second: Claim
+    first: Known
+    second: Known
     least: int
     most: int | None
     threshold: str
@@ -29,83 +50,80 @@ class Found(NamedTuple):
 
     Attributes
     ----------
-    claims : tuple of Claim
+    claims : tuple of Known
         In the order of the unit.
     intervals : tuple of Between
         Distances in time that it rests on.
     """
 
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[Known, ...] = ()
     intervals: tuple[Between, ...] = ()
 
 
+class Fitting(Protocol):
+    """What tells which claims of a unit fit a test."""
+
+    def fitting(self, test: Test) -> Sequence[Known]:
+        """Return the claims that fit a test; where words are looked for in any claim, one claim of each sentence."""
+
+
 class Facts:
-    """The claims of one unit, at hand by kind and type.
+    """Claims at hand by kind, type and words. Conclusions of authors are not among them.
 
-    Parameters
-    ----------
-    claims : sequence of Claim
-        Conclusions of authors are not among them.
-    told : mapping of str to Told
-        By claim id.
-    cues : Cues
-    disputed : set of str
-        Claims with which a claim of another side does not go together.
-
-    Attributes
-    ----------
-    days : mapping of str to float
-        Days of the thresholds of the requirement in hand, by name.
+    Where they are a part of a unit, they hold all claims of the sentences that they hold one of.
     """
 
-    def __init__(
-        self, claims: Sequence[Claim], told: Mapping[str, Told], cues: Cues, disputed: Set[str] = frozenset()
-    ) -> None:
-        self.claims = claims
-        self.told = told
-        self.cues = cues
-        self.disputed = disputed
-        self.days: Mapping[str, float] = {}
-        self._by: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-        self._ids = {claim.id: claim for claim in claims}
-        self._saying: dict[str, list[Claim]] = defaultdict(list)
-        for claim in claims:
-            self._saying[claim.sentence.quote].append(claim)
-            for key in _keys(claim):
-                self._by[key].append(claim)
+    def __init__(self, claims: Iterable[Known]) -> None:
+        self._claims = {one.claim.id: one for one in claims}
+        self._by: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        self._saying: dict[str, list[Known]] = defaultdict(list)
+        for one in self._claims.values():
+            for key in _keys(one.claim):
+                self._by[key].append(one)
+            for cue in one.cues:
+                self._saying[cue].append(one)
 
-    def of(self, kind: str, names: Iterable[str]) -> list[Claim]:
+    def fitting(self, test: Test) -> Sequence[Known]:
+        """Return the claims that fit a test; where words are looked for in any claim, one claim of each sentence."""
+        said = next((values for name, values in test.qualifiers if name == "says"), None)
+        if test.kind == "claim" and said is not None:
+            having = {one.claim.id: one for cue in said for one in self._saying.get(cue, ())}
+            return _one_of_each_sentence(one for one in having.values() if _fits(one, test))
+        return [one for one in self._of(test) if _fits(one, test)]
+
+    def _of(self, test: Test) -> Iterable[Known]:
         """Return the claims of a kind with one of these names; ``force.*`` stands for all that begin so."""
-        if kind == "claim":
-            return list(self.claims)
-        found: dict[str, Claim] = {}
-        for name in names:
-            for claim in self._by.get((kind, name), ()):
-                found[claim.id] = claim
-        return list(found.values())
-
-    def of_ids(self, ids: Iterable[str]) -> list[Claim]:
-        """Return the claims with these ids."""
-        return [self._ids[ident] for ident in ids]
-
-    def saying(self, cues: Iterable[str]) -> list[Claim]:
-        """Return the claims in whose sentence one of these cues stands."""
-        found: dict[str, Claim] = {}
-        for name in cues:
-            having = self.cues.having(name)
-            for quote in having if len(having) < len(self._saying) else self._saying:
-                if quote in having:
-                    found |= {claim.id: claim for claim in self._saying.get(quote, ())}
-        return list(found.values())
+        if test.kind == "claim":
+            return self._claims.values()
+        if len(test.names) == 1:
+            return self._by.get((test.kind, test.names[0]), ())
+        found = {one.claim.id: one for name in test.names for one in self._by.get((test.kind, name), ())}
+        return found.values()
 
 
-def _one_of_each_sentence(claims: Iterable[Claim]) -> list[Claim]:
-    found: dict[tuple[str, int], Claim] = {}
-    for claim in claims:
-        place = (claim.item.id, claim.sentence.start)
-        if place not in found or _rank(claim) < _rank(found[place]):
-            found[place] = claim
-    return sorted(found.values(), key=lambda c: c.id)
+class Parts:
+    """Claims in parts. It remembers what fits: for units of many claims, of which little changes at a time."""
+
+    def __init__(self, parts: Sequence[Fitting]) -> None:
+        self._parts = parts
+        self._found: dict[Test, Sequence[Known]] = {}
+
+    def fitting(self, test: Test) -> Sequence[Known]:
+        """Return the claims of all parts that fit a test."""
+        found = self._found.get(test)
+        if found is None:
+            rows = {one.claim.id: one for part in self._parts for one in part.fitting(test)}
+            found = self._found[test] = tuple(rows.values())
+        return found
+
+
+def _one_of_each_sentence(claims: Iterable[Known]) -> list[Known]:
+    found: dict[tuple[str, int], Known] = {}
+    for one in claims:
+        place = (one.claim.item.id, one.claim.sentence.start)
+        if place not in found or _rank(one.claim) < _rank(found[place].claim):
+            found[place] = one
+    return sorted(found.values(), key=lambda one: one.claim.id)
 
 
 def _rank(claim: Claim) -> tuple[bool, int, str]:
@@ -126,40 +144,38 @@ def _keys(claim: Claim) -> Iterable[tuple[str, str]]:
             yield "figure", measure
 
 
-def holds(node: Node, facts: Facts) -> Found | None:
-    """Return what makes the condition hold for the unit; None if it does not."""
+def holds(node: Node, facts: Fitting, days: Mapping[str, float]) -> Found | None:
+    """Return what makes the condition hold for the unit; None if it does not.
+
+    Parameters
+    ----------
+    days : mapping of str to float
+        Days of the thresholds of the requirement, by name.
+    """
     if isinstance(node, Test):
-        claims = tuple(_fitting(node, facts))
+        claims = tuple(facts.fitting(node))
         return Found(claims) if claims else None
     if isinstance(node, Interval):
-        return _interval(node, facts)
+        return _interval(node, facts, days)
     if isinstance(node, Not):
-        return None if holds(node.inner, facts) else Found()
+        return None if holds(node.inner, facts, days) else Found()
     if isinstance(node, Given):
-        found = holds(node.inner, facts)
-        return found if found is not None and holds(node.guard, facts) is not None else None
-    parts = [holds(inner, facts) for inner in node.inner]
+        found = holds(node.inner, facts, days)
+        return found if found is not None and holds(node.guard, facts, days) is not None else None
+    parts = [holds(inner, facts, days) for inner in node.inner]
     held = [part for part in parts if part is not None]
     if not held or (isinstance(node, And) and len(held) < len(parts)):
         return None
-    unique = {c.id: c for part in held for c in part.claims}
+    unique = {one.claim.id: one for part in held for one in part.claims}
     return Found(tuple(unique.values()), tuple(i for part in held for i in part.intervals))
 
 
-def _fitting(test: Test, facts: Facts) -> list[Claim]:
-    """Return the claims that fit a test; where words are looked for in any claim, one claim of each sentence."""
-    said = next((values for name, values in test.qualifiers if name == "says"), None)
-    if test.kind == "claim" and said is not None:
-        return _one_of_each_sentence(c for c in facts.saying(said) if _fits(c, test, facts))
-    return [c for c in facts.of(test.kind, test.names) if _fits(c, test, facts)]
+def _fits(one: Known, test: Test) -> bool:
+    told = one.told
+    return told is not None and all(_QUALIFIERS[name](one, told, values) for name, values in test.qualifiers)
 
 
-def _fits(claim: Claim, test: Test, facts: Facts) -> bool:
-    told = facts.told.get(claim.id)
-    return told is not None and all(_QUALIFIERS[name](claim, told, values, facts) for name, values in test.qualifiers)
-
-
-_Check = Callable[[Claim, Told, tuple[str, ...], Facts], bool]
+_Check = Callable[[Known, Told, tuple[str, ...]], bool]
 
 
 def _event(claim: Claim) -> Event | None:
@@ -193,36 +209,36 @@ def _is_from(claim: Claim, told: Told, codes: tuple[str, ...]) -> bool:
 
 
 _QUALIFIERS: Mapping[str, _Check] = {
-    "with": lambda c, t, v, f: (e := _event(c)) is not None and not set(v).isdisjoint(e.attributes),
-    "without": lambda c, t, v, f: (e := _event(c)) is None or set(v).isdisjoint(e.attributes),
-    "method": lambda c, t, v, f: (e := _event(c)) is not None and not set(v).isdisjoint(e.methods),
-    "outcome": lambda c, t, v, f: (e := _event(c)) is not None and e.outcome in v,
-    "about": lambda c, t, v, f: _about(c, v),
-    "role": lambda c, t, v, f: not set(v).isdisjoint(_roles(c, "patient", "participant", "about")),
-    "agent": lambda c, t, v, f: not set(v).isdisjoint(_roles(c, "agent", "speaker", "authority")),
-    "by": lambda c, t, v, f: _is_from(c, t, v),
-    "not-by": lambda c, t, v, f: not _is_from(c, t, v),
-    "penalty": lambda c, t, v, f: _penalty(c, v),
-    "says": lambda c, t, v, f: any(f.cues.has(name, c.sentence.quote) for name in v),
-    "not-says": lambda c, t, v, f: not any(f.cues.has(name, c.sentence.quote) for name in v),
-    "told": lambda c, t, v, f: t.state in _HAPPENED,
-    "negative": lambda c, t, v, f: t.state in _AGAINST,
-    "planned": lambda c, t, v, f: t.state == "planned",
-    "law": lambda c, t, v, f: (e := _event(c)) is not None and bool(e.law),
-    "charge": lambda c, t, v, f: (e := _event(c)) is not None and e.charge is not None,
-    "disputed": lambda c, t, v, f: c.id in f.disputed,
-    "population": lambda c, t, v, f: isinstance(c.figure, Figure) and c.figure.population in v,
-    "dated": lambda c, t, v, f: c.date is not None,
-    "named": lambda c, t, v, f: _named(c),
+    "with": lambda k, t, v: (e := _event(k.claim)) is not None and not set(v).isdisjoint(e.attributes),
+    "without": lambda k, t, v: (e := _event(k.claim)) is None or set(v).isdisjoint(e.attributes),
+    "method": lambda k, t, v: (e := _event(k.claim)) is not None and not set(v).isdisjoint(e.methods),
+    "outcome": lambda k, t, v: (e := _event(k.claim)) is not None and e.outcome in v,
+    "about": lambda k, t, v: _about(k.claim, v),
+    "role": lambda k, t, v: not set(v).isdisjoint(_roles(k.claim, "patient", "participant", "about")),
+    "agent": lambda k, t, v: not set(v).isdisjoint(_roles(k.claim, "agent", "speaker", "authority")),
+    "by": lambda k, t, v: _is_from(k.claim, t, v),
+    "not-by": lambda k, t, v: not _is_from(k.claim, t, v),
+    "penalty": lambda k, t, v: _penalty(k.claim, v),
+    "says": lambda k, t, v: not k.cues.isdisjoint(v),
+    "not-says": lambda k, t, v: k.cues.isdisjoint(v),
+    "told": lambda k, t, v: t.state in _HAPPENED,
+    "negative": lambda k, t, v: t.state in _AGAINST,
+    "planned": lambda k, t, v: t.state == "planned",
+    "law": lambda k, t, v: (e := _event(k.claim)) is not None and bool(e.law),
+    "charge": lambda k, t, v: (e := _event(k.claim)) is not None and e.charge is not None,
+    "disputed": lambda k, t, v: k.disputed,
+    "population": lambda k, t, v: isinstance(k.claim.figure, Figure) and k.claim.figure.population in v,
+    "dated": lambda k, t, v: k.claim.date is not None,
+    "named": lambda k, t, v: _named(k.claim),
 }
 
 
-def _interval(test: Interval, facts: Facts) -> Found | None:
+def _interval(test: Interval, facts: Fitting, thresholds: Mapping[str, float]) -> Found | None:
     """Find two events whose dates lie more, or not more, than the threshold apart, whatever days they are."""
-    limit = facts.days.get(test.days)
+    limit = thresholds.get(test.days)
     days = float(test.days) if limit is None else limit
     first, second = (
-        [c for c in _fitting(side, facts) if c.date and facts.told[c.id].state in _HAPPENED]
+        [one for one in facts.fitting(side) if one.claim.date and one.told and one.told.state in _HAPPENED]
         for side in (test.first, test.second)
     )
     found = []
@@ -235,14 +251,14 @@ def _interval(test: Interval, facts: Facts) -> Found | None:
                 found.append(between)
     if not found:
         return None
-    best = min(found, key=lambda i: (i.least, i.first.id, i.second.id))
+    best = min(found, key=lambda i: (i.least, i.first.claim.id, i.second.claim.id))
     return Found((best.first, best.second), (best,))
 
 
-def _between(a: Claim, b: Claim, threshold: str) -> Between | None:
-    assert a.date is not None
-    assert b.date is not None
-    one, other = bounds(a.date.edtf), bounds(b.date.edtf)
+def _between(a: Known, b: Known, threshold: str) -> Between | None:
+    assert a.claim.date is not None
+    assert b.claim.date is not None
+    one, other = bounds(a.claim.date.edtf), bounds(b.claim.date.edtf)
     if one.latest is None or other.earliest is None:
         return None
     most = (other.latest - one.earliest).days if other.latest and one.earliest else None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from aigaq.records import Account, Claim, Event, Statement, UnitKind, make_id
+from aigaq.records import Account, Claim, Event, Memo, Statement, UnitKind, make_id
 
 from . import words
+from .known import Document
+from .matching import Facts, Fitting, Known, Parts
 
 #: Events that are measures of an authority, each judged by itself.
 _MEASURES = (
@@ -27,28 +30,48 @@ CASE = "case"
 
 
 class Unit(NamedTuple):
-    """One thing that requirements are held against, with the claims about it, in the order of the account."""
+    """One thing that requirements are held against."""
 
     kind: UnitKind
     id: str
     name: str
-    claims: tuple[Claim, ...]
 
 
-def units_of(account: Account) -> Iterator[Unit]:
-    """Yield the units of an account, by kind, then by id.
+class Own(NamedTuple):
+    """A unit with all that its findings depend on: its claims, and all others of the sentences that they stand in."""
 
-    The authorities are one unit: the case. A proceeding is what one document tells of one court's trial, or of the
-    trials it names no court for; a measure is one occurrence. What one sentence tells belongs together: a unit has
-    every claim of the sentences that its claims stand in.
+    unit: Unit
+    claims: Sequence[Sequence[Known]]
+
+
+class Large(NamedTuple):
+    """A unit of so many claims that they are at hand in parts."""
+
+    unit: Unit
+    facts: Fitting
+
+
+class Told(NamedTuple):
+    """What one document gives to units beyond it.
+
+    Attributes
+    ----------
+    facts : Parts
+        All of its claims.
+    mates : dict of str to tuple of Known
+        By claim all claims of its sentence.
+    persons : tuple of (id, name, whether anything is told to have happened to them), claims
+    force : tuple of (place, whether the claim does not name it itself), claims
+        What it says of force.
+    topics : tuple of type of event, claims
+        What its statements speak of.
     """
-    claims = {c.id: c for c in account.claims if c.review.status != "rejected" and not is_conclusion(c)}
-    beside = _by_sentence(claims.values())
-    yield Unit("institution", CASE, account.case, tuple(claims.values()))
-    for kind in (_persons, _groups, _incidents, _proceedings, _measures):
-        for unit in kind(account, claims):
-            yield unit._replace(claims=_with_sentences(unit.claims, beside))
-    yield from _statements(account, claims)
+
+    facts: Parts
+    mates: dict[str, tuple[Known, ...]]
+    persons: tuple[tuple[tuple[str, str, bool], tuple[Known, ...]], ...]
+    force: tuple[tuple[tuple[str, bool], Parts], ...]
+    topics: tuple[tuple[str, Parts], ...]
 
 
 def is_group(unit: str) -> bool:
@@ -56,86 +79,171 @@ def is_group(unit: str) -> bool:
     return unit.startswith("group-")
 
 
-def is_conclusion(claim: Claim) -> bool:
-    """Tell whether a claim is an author's conclusion: it is shown, and bears on nothing."""
-    return isinstance(claim.statement, Statement) and claim.statement.type == "statement.assessment"
-
-
-def _by_sentence(claims: Iterable[Claim]) -> dict[tuple[str, int], list[Claim]]:
-    found: dict[tuple[str, int], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        found[claim.item.id, claim.sentence.start].append(claim)
-    return found
-
-
-def _with_sentences(claims: Iterable[Claim], beside: Mapping[tuple[str, int], list[Claim]]) -> tuple[Claim, ...]:
-    found = {other.id: other for claim in claims for other in beside[claim.item.id, claim.sentence.start]}
-    return tuple(found.values())
-
-
-def _persons(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
-    found: dict[str, list[Claim]] = defaultdict(list)
+def told_by(document: Document) -> Told:
+    """Return what one document gives to units beyond it. What one sentence tells belongs together."""
+    sentences = _by_sentence(document)
+    mates = {one.claim.id: sentences[one.claim.sentence.start] for one in document.claims}
+    persons: dict[str, list[Known]] = defaultdict(list)
     names: dict[str, str] = {}
-    in_events: set[str] = set()  # whoever only spoke is a holder, and nobody to whom anything happened
-    for ident, told in account.ledgers.told.items():
-        if ident in claims:
-            for person, name in told.persons:
-                found[person].append(claims[ident])
-                names.setdefault(person, name)
-                if _is_somebody(claims[ident], name):
-                    in_events.add(person)
-    for person in sorted(in_events):
-        yield Unit("person", person, names[person], tuple(found[person]))
+    happened: set[str] = set()  # whoever only spoke is a holder, and nobody to whom anything happened
+    force: dict[tuple[str, bool], list[Known]] = defaultdict(list)
+    topics: dict[str, list[Known]] = defaultdict(list)
+    for one in document.claims:
+        claim = one.claim
+        for person, name in one.told.persons if one.told is not None else ():
+            persons[person].append(one)
+            names.setdefault(person, name)
+            if _is_somebody(claim, name):
+                happened.add(person)
+        if _is_of_force(claim) or _is_of_nothing(claim):
+            place = claim.place
+            where = (place.id or place.text.casefold()) if place is not None else ""
+            force[where, not place or place.how != "explicit"].append(one)
+        for topic in claim.statement.topics if isinstance(claim.statement, Statement) else ():
+            topics[topic].append(one)
+    return Told(
+        facts=Parts([Facts(document.claims)]),
+        mates=mates,
+        persons=tuple(((p, names[p], p in happened), _with_mates(own, mates)) for p, own in persons.items()),
+        force=tuple((where, Parts([Facts(_with_mates(own, mates))])) for where, own in force.items()),
+        topics=tuple((topic, Parts([Facts(_with_mates(own, mates))])) for topic, own in topics.items()),
+    )
+
+
+def _by_sentence(document: Document) -> dict[int, tuple[Known, ...]]:
+    found: dict[int, list[Known]] = defaultdict(list)
+    for one in document.claims:
+        found[one.claim.sentence.start].append(one)
+    return {start: tuple(rows) for start, rows in found.items()}
+
+
+def _with_mates(claims: Iterable[Known], mates: Mapping[str, tuple[Known, ...]]) -> tuple[Known, ...]:
+    return tuple({other.claim.id: other for one in claims for other in mates[one.claim.id]}.values())
+
+
+def units_within(document: Document) -> Iterator[Own]:
+    """Yield the units about which one document alone tells: its groups that nobody names, and its proceedings.
+
+    What it tells of nobody in particular ("lawyers were kept out") is one more group; so are its figures ("12
+    wounded"), which are numbers of people and no people of whom anything else could be told. A proceeding is what it
+    tells of one court's trial, or of the trials it names no court for.
+    """
+    sentences = _by_sentence(document)
+    mates = {one.claim.id: sentences[one.claim.sentence.start] for one in document.claims}
+    groups: dict[str, list[Known]] = defaultdict(list)
+    courts: dict[str, list[Known]] = defaultdict(list)
+    for one in document.claims:
+        event = one.claim.event
+        if one.told is None or not one.told.persons:
+            roles = event.roles if isinstance(event, Event) else ()
+            name = " ".join(next((role.name for role in roles if role.part in ("patient", "participant")), "").split())
+            groups[name if words.is_name_of_some(name) else ""].append(one)
+        if isinstance(event, Event):
+            if event.type.startswith(_PROCEEDINGS) or event.charge:
+                courts[event.authority or ""].append(one)
+        elif isinstance(one.claim.statement, Statement) and _may_be_of_proceedings(one.claim.statement):
+            courts[""].append(one)
+    for name, rows in sorted(groups.items()):
+        item = rows[0].claim.item
+        unit = Unit("person", make_id("group", item.id, name), name or words.nobody(item))
+        yield Own(unit, (_with_mates(rows, mates),))
+    for court, rows in sorted(courts.items()):
+        item = rows[0].claim.item
+        unit = Unit("proceeding", make_id("proceeding", item.id, court), court or item.title or item.name)
+        yield Own(unit, (_with_mates(rows, mates),))
+
+
+def speaking(claim: Claim) -> Unit:
+    """Return the unit that a statement is."""
+    roles = claim.statement.roles if isinstance(claim.statement, Statement) else ()
+    speaker = next((r.name for r in roles if r.part == "speaker"), claim.attribution.holder or "")
+    return Unit("statement", claim.id, speaker)
+
+
+def persons_of(documents: Iterable[Told]) -> dict[str, Own]:
+    """Return the persons to whom anything is told to have happened."""
+    names: dict[str, str] = {}
+    claims: dict[str, list[tuple[Known, ...]]] = defaultdict(list)
+    happened: set[str] = set()
+    for document in documents:
+        for (person, name, is_somebody), own in document.persons:
+            names.setdefault(person, name)
+            claims[person].append(own)
+            if is_somebody:
+                happened.add(person)
+    return {person: Own(Unit("person", person, names[person]), claims[person]) for person in sorted(happened)}
+
+
+def large_units(account: Account, documents: Sequence[Told], memo: Memo) -> list[Large]:
+    """Return the units of many claims: the authorities, incidents and measures. The authorities are one: the case."""
+    mates: dict[str, tuple[Known, ...]] = {}
+    for document in documents:
+        mates.update(document.mates)
+    all_facts: dict[str, list[Fitting]] = {CASE: [document.facts for document in documents]}
+    everything = memo.of("institution", all_facts, Parts)[CASE]
+    return [
+        Large(Unit("institution", CASE, account.case), everything),
+        *_incidents(account, documents, mates, memo),
+        *_measures(account, documents, mates, memo),
+    ]
+
+
+def _incidents(
+    account: Account, documents: Sequence[Told], mates: Mapping[str, tuple[Known, ...]], memo: Memo
+) -> Iterator[Large]:
+    """Yield each incident with its claims and what is said of force there; what names no place goes to the largest."""
+    incidents = account.ledgers.incidents
+    if not incidents:
+        return
+    largest = max(incidents, key=lambda one: (len(one.claims), one.id))
+    force: dict[tuple[str, bool], list[Fitting]] = defaultdict(list)
+    for document in documents:
+        for where, facts in document.force:
+            force[where].append(facts)
+    there = memo.of("force by place", force, Parts)
+    places = {one.place_id or (one.place or "").casefold() for one in incidents}
+    nowhere = [facts for (where, is_free), facts in there.items() if is_free and where not in places]
+    units = {one.id: [mates[c] for c in one.claims if c in mates] for one in incidents}
+    own = memo.of("claims of incidents", units, _facts)
+    parts: dict[str, list[Fitting]] = {}
+    for one in sorted(incidents, key=lambda one: one.id):
+        place = one.place_id or (one.place or "").casefold()
+        around = [there[place, is_free] for is_free in (False, True) if (place, is_free) in there]
+        parts[one.id] = [own[one.id], *around, *(nowhere if one is largest else ())]
+    facts_of = memo.of("facts of incidents", parts, Parts)
+    for one in sorted(incidents, key=lambda one: one.id):
+        yield Large(Unit("incident", one.id, one.title), facts_of[one.id])
+
+
+def _facts(parts: Sequence[Sequence[Known]]) -> Facts:
+    return Facts(chain.from_iterable(parts))
+
+
+def _measures(
+    account: Account, documents: Sequence[Told], mates: Mapping[str, tuple[Known, ...]], memo: Memo
+) -> Iterator[Large]:
+    """Yield each occurrence that is a measure, with what is said of such measures."""
+    topics: dict[str, list[Fitting]] = defaultdict(list)
+    for document in documents:
+        for topic, facts in document.topics:
+            topics[topic].append(facts)
+    spoken = memo.of("topics", topics, Parts)
+    measures = {one.id: one for one in account.ledgers.occurrences if any(k.startswith(_MEASURES) for k in one.types)}
+    units = {ident: [mates[t.claim_id] for t in one.told if t.claim_id in mates] for ident, one in measures.items()}
+    own = memo.of("claims of measures", units, _facts)
+    parts: dict[str, list[Fitting]] = {
+        i: [own[i], *(spoken[k] for k in one.types if k in spoken)] for i, one in measures.items()
+    }
+    facts_of = memo.of("facts of measures", parts, Parts)
+    for ident, one in sorted(measures.items()):
+        name = ", ".join(part for part in (one.who, one.place, one.date) if part)
+        yield Large(Unit("measure", ident, name or one.family), facts_of[ident])
 
 
 def _is_somebody(claim: Claim, name: str) -> bool:
     """Tell whether an event tells of a person under this name, not of an organisation."""
     roles = claim.event.roles if isinstance(claim.event, Event) else ()
     return bool(roles) and not any(role.name == name and role.role == "organisation" for role in roles)
-
-
-def _groups(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
-    """Yield the groups that nobody names, by the words for them and the document: "several activists".
-
-    What a document tells of nobody in particular ("lawyers were kept out") is one more unit; so are its figures
-    ("12 wounded"), which are numbers of people and no people of whom anything else could be told.
-    """
-    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims.values():
-        told = account.ledgers.told.get(claim.id)
-        if told is not None and told.persons:
-            continue
-        if isinstance(claim.event, Event):
-            name = next((role.name for role in claim.event.roles if role.part in ("patient", "participant")), "")
-        else:
-            name = ""
-        name = " ".join(name.split())
-        found[claim.item.id, name if words.is_name_of_some(name) else ""].append(claim)
-    for (item, name), rows in sorted(found.items()):
-        yield Unit("person", make_id("group", item, name), name or words.nobody(rows[0].item), tuple(rows))
-
-
-def _incidents(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
-    """Yield each incident with its claims and what is said of force there; what names no place goes to the largest."""
-    incidents = account.ledgers.incidents
-    if not incidents:
-        return
-    largest = max(incidents, key=lambda one: (len(one.claims), one.id))
-    members: dict[str, dict[str, Claim]] = {
-        one.id: {c: claims[c] for c in one.claims if c in claims} for one in incidents
-    }
-    by_place: dict[str, list[str]] = defaultdict(list)
-    for one in incidents:
-        by_place[one.place_id or (one.place or "").casefold()].append(one.id)
-    for claim in claims.values():
-        if not _is_of_force(claim) and not _is_of_nothing(claim):
-            continue
-        place = claim.place
-        where = (place.id or place.text.casefold()) if place is not None else ""
-        for ident in by_place.get(where) or ([largest.id] if not place or place.how != "explicit" else []):
-            members[ident][claim.id] = claim
-    for one in sorted(incidents, key=lambda one: one.id):
-        yield Unit("incident", one.id, one.title, tuple(members[one.id].values()))
 
 
 def _is_of_force(claim: Claim) -> bool:
@@ -150,43 +258,5 @@ def _is_of_nothing(claim: Claim) -> bool:
     return said is not None and (not said.topics or said.act in ("justification", "denial", "acknowledgement"))
 
 
-def _proceedings(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
-    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims.values():
-        if isinstance(claim.event, Event):
-            if claim.event.type.startswith(_PROCEEDINGS) or claim.event.charge:
-                found[claim.item.id, claim.event.authority or ""].append(claim)
-        elif isinstance(claim.statement, Statement) and _may_be_of_proceedings(claim.statement):
-            found[claim.item.id, ""].append(claim)
-    for (item, court), rows in sorted(found.items()):
-        name = court or (rows[0].item.title or rows[0].item.name)
-        yield Unit("proceeding", make_id("proceeding", item, court), name, tuple(rows))
-
-
 def _may_be_of_proceedings(said: Statement) -> bool:
     return not said.topics or any(topic.startswith((*_PROCEEDINGS, "assembly.", "labour.")) for topic in said.topics)
-
-
-def _measures(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
-    spoken: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims.values():
-        for topic in claim.statement.topics if isinstance(claim.statement, Statement) else ():
-            spoken[topic].append(claim)
-    for one in sorted(account.ledgers.occurrences, key=lambda o: o.id):
-        if any(kind.startswith(_MEASURES) for kind in one.types):
-            own = {t.claim_id: claims[t.claim_id] for t in one.told if t.claim_id in claims}
-            own |= {claim.id: claim for kind in one.types for claim in spoken.get(kind, ())}
-            name = ", ".join(part for part in (one.who, one.place, one.date) if part)
-            yield Unit("measure", one.id, name or one.family, tuple(own.values()))
-
-
-def _statements(account: Account, claims: dict[str, Claim]) -> Iterator[Unit]:
-    registers = {r.name: r.rows for r in account.ledgers.registers}
-    follow_up = {row.claim_id: row.follow_up for rows in registers.values() for row in rows}
-    for claim in claims.values():
-        if isinstance(claim.statement, Statement):
-            later = [claims[i] for i in follow_up.get(claim.id, ()) if i in claims]
-            speaker = next(
-                (r.name for r in claim.statement.roles if r.part == "speaker"), claim.attribution.holder or ""
-            )
-            yield Unit("statement", claim.id, speaker, (claim, *later))

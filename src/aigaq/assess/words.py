@@ -31,7 +31,7 @@ def phrases(language: str) -> Mapping[str, Any]:
 
 def interval(between: Between) -> str:
     """Return an interval with both of its dates, as the claims tell them."""
-    first, second = between.first.date, between.second.date
+    first, second = between.first.claim.date, between.second.claim.date
     assert first is not None
     assert second is not None
     t = phrases("en")

@@ -76,13 +76,18 @@ def assessment_of(case: Case, as_of: str | None = None) -> Assessment:
     stored = case.store.value("assessment")
     if stored is not None and stored[0] == key:
         return msgspec.json.decode(stored[1], type=Assessment)
-    before = msgspec.json.decode(stored[1], type=Assessment) if stored is not None else None
-    found = assess.assess(account, catalogue, before)
+    found = assess.assess(account, catalogue)
     with case.store.transaction():
-        if stored is not None and before is not None and before.as_of < found.as_of:
+        if stored is not None and msgspec.json.decode(stored[1], type=_Dated).as_of < found.as_of:
             case.store.put_value("assessment-before", *stored)
         case.store.put_value("assessment", key, msgspec.json.encode(found))
     return found
+
+
+class _Dated(msgspec.Struct):
+    """The day of a stored assessment, which is all that is read of it."""
+
+    as_of: str
 
 
 def assessment_key(case: Case) -> str:

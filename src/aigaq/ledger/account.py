@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
+from operator import attrgetter
 
-from aigaq.records import Account, Claim, Entry, Item, Leftover, Person, bounds
+from aigaq.records import Account, Claim, Entry, Item, Leftover, Memo, Person
 
 from .amounts import Convention
 from .contradictions import contradictions_of
+from .documents import documents_of, is_by
+from .figures import figures_of
 from .headlines import headlines
-from .holders import known_by
 from .incidents import Point
 from .ledgers import build_ledgers
 from .scopes import Within
@@ -31,6 +34,7 @@ def build_account(
     decided: Mapping[str, bool] | None = None,
     points: Mapping[str, Point] | None = None,
     convention: Convention | None = None,
+    memo: Memo | None = None,
 ) -> Account:
     """Make the account of a case as of a date. The order of what comes in does not matter.
 
@@ -49,28 +53,42 @@ def build_account(
         For the id of a place, the places that hold it, nearest first, the country last.
     persons, decided, points
         As for `build_ledgers`.
-    convention
-        As for `series_of`.
+    convention : mapping of str to tuple of (low, high), optional
+        How the case reads vague words ("dozens"); marked as such wherever it is shown. Without one, they stay words.
+    memo : Memo, optional
+        Where an account was worked out before with the same memo, only what changed since is worked out; the account
+        is the same as without.
     """
+    memo = Memo() if memo is None else memo
+    within = within or {}
     known = {item.id: item for item in items}
-    said = [claim for claim in claims if _by(as_of, known_by(claim, known))]
-    carriers = {claim.item.id for claim in said}
-    out = {item.id for item in known.values() if _by(as_of, (item.description.published, item.added_at[:10]))}
-    there = {ident: item for ident, item in known.items() if ident in out or ident in carriers}
-    said.sort(key=lambda claim: (claim.item.name, claim.item.id, claim.span.start, claim.span.end, claim.id))
-    series = series_of(said, there.values(), within, convention)
-    contradictions = contradictions_of(series, said)
+    documents = documents_of(claims, known, as_of, memo)
+    said = tuple(chain.from_iterable(documents.values()))
+    by_id = dict(zip(map(attrgetter("id"), said), said, strict=True))
+    out = {item.id for item in known.values() if is_by(as_of, (item.description.published, item.added_at[:10]))}
+    there = {ident: item for ident, item in known.items() if ident in out or ident in documents}
+    series = series_of(figures_of(documents, there, within, convention or {}, memo), there, within, memo)
+    contradictions = contradictions_of(series, by_id, memo)
     ledgers = build_ledgers(
-        said, there, series, as_of=as_of, persons=persons, decided=decided, points=points, within=within
+        documents,
+        there,
+        series,
+        by_id,
+        as_of=as_of,
+        persons=persons,
+        decided=decided or {},
+        points=points or {},
+        within=within,
+        memo=memo,
     )
     return Account(
         case=case,
         as_of=as_of,
         items=tuple(sorted(there.values(), key=lambda item: (item.name, item.id))),
-        claims=tuple(said),
-        series=supported(series, ledgers.told),
+        claims=said,
+        series=supported(series, ledgers.told, memo),
         contradictions=contradictions,
-        headlines=headlines(series, contradictions),
+        headlines=headlines(series, contradictions, memo),
         leftovers=tuple(
             sorted((one for one in leftovers if one.item_id in out), key=lambda one: (one.item_id, one.span.start))
         ),
@@ -78,10 +96,3 @@ def build_account(
         unread=tuple(sorted(row for row in unread if row[0] in out)),
         ledgers=ledgers,
     )
-
-
-def _by(as_of: str, dates: Iterable[str | None]) -> bool:
-    """Tell whether the earliest certain one of `dates` is not after `as_of`; yes where none is known."""
-    last = bounds(as_of).latest
-    days = [day for edtf in dates if edtf is not None if (day := bounds(edtf).latest) is not None]
-    return not days or last is None or min(days) <= last

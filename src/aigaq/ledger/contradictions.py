@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
-from aigaq.records import Claim, Contradiction, ContradictionKind, Series, Standing, make_id
-from aigaq.records.vocabulary import measures
+from aigaq.records import Claim, Contradiction, ContradictionKind, Memo, Series, Standing, make_id
 
 from . import words
 from .amounts import excludes, extent, stated, widened
@@ -42,7 +41,11 @@ class _Pair(NamedTuple):
     why: str
 
 
-def contradictions_of(series: Iterable[Series], claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
+#: How telling a contradiction is, and the contradiction.
+_Ranked = tuple[tuple[object, ...], Contradiction]
+
+
+def contradictions_of(series: Iterable[Series], claims: Mapping[str, Claim], memo: Memo) -> tuple[Contradiction, ...]:
     """Return the pairs of claims whose numbers exclude each other, the most telling first.
 
     One for each two numbers held on two sides (official, independent, unnamed) or on one, with the pair of quotations
@@ -51,18 +54,23 @@ def contradictions_of(series: Iterable[Series], claims: Iterable[Claim]) -> tupl
     Order: numbers that exclude each other in one scope before those that a difference explains; official against
     others first; deaths first; what stands in more documents first; the larger gap first, up to tenfold.
     """
+    units = {one.id: (one, [claims[i] for i in one.made_from]) for one in series if one.measure != "other"}
+    ranked = list(chain.from_iterable(memo.of("contradictions", units, _ranked).values()))
+    by_id = {found.id: found for _, found in ranked}
+    return tuple(by_id[i] for i in memo.sort("contradictions in order", {found.id: rank for rank, found in ranked}))
+
+
+def _ranked(made_from: tuple[Series, list[Claim]]) -> list[_Ranked]:
+    """Return the contradictions in one series."""
+    one, claims = made_from
     known = {claim.id: claim for claim in claims}
-    order = {code: index for index, code in enumerate(measures())}
-    ranked: list[tuple[tuple[object, ...], Contradiction]] = []
-    for one in series:
-        if one.measure == "other":
-            continue
-        voices = _voices(one, known)
-        for pair in (*_between_numbers(one, voices), *_relative(one, known)):
-            documents = [_documents(voice.standing, voices) for voice in (pair.left, pair.right)]
-            found = _contradiction(one, pair, documents)
-            ranked.append(((*_rank(pair, order.get(one.measure, 99), documents), found.id), found))
-    return tuple(found for _, found in sorted(ranked, key=lambda row: row[0]))
+    voices = _voices(one, known)
+    ranked: list[_Ranked] = []
+    for pair in (*_between_numbers(one, voices), *_relative(one, known)):
+        documents = [_documents(voice.standing, voices) for voice in (pair.left, pair.right)]
+        found = _contradiction(one, pair, documents)
+        ranked.append(((*_rank(pair, words.rank(one.measure), documents), found.id), found))
+    return ranked
 
 
 def _voices(series: Series, claims: Mapping[str, Claim]) -> list[_Voice]:

@@ -18,7 +18,7 @@ def details_of(one: Telling, fields: Sequence[str], in_force: Mapping[str, str])
     Parameters
     ----------
     in_force : mapping of str to str
-        As `laws_in_force` returns it.
+        By article the day from which a source tells it to be in force.
     """
     return tuple((phrases.detail_label(field), _value(one, field, in_force)) for field in fields)
 
@@ -72,16 +72,6 @@ _READ: Mapping[str, Callable[[Telling], str | None]] = {
     # claims tell when somebody was charged; when the acts were done, a source must tell apart from that
     "acts_on": lambda one: None,
 }
-
-
-def laws_in_force(tellings: Sequence[Telling]) -> dict[str, str]:
-    """Return by article the day from which a source tells it to be in force."""
-    found: dict[str, str] = {}
-    for one in tellings:
-        if one.type == "law.change" and isinstance(one.body, Event) and one.date:
-            for article in one.body.law:
-                found.setdefault(article.casefold(), one.date)
-    return found
 
 
 def _in_force(one: Telling, in_force: Mapping[str, str]) -> str | None:

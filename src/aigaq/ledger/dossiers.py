@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-from aigaq.records import Dossier, Event, Filled, Occurrence
+from aigaq.records import Dossier, Event, Filled, Memo, Occurrence
 
 from . import phrases
+from .occurrences import Occurred
 from .tellings import Telling
 
 #: What makes somebody a victim whose case is to be told in full.
@@ -49,17 +50,9 @@ _BY_TYPE = {
 }
 
 
-def dossiers_of(rows: Iterable[tuple[Occurrence, list[Telling]]]) -> tuple[Dossier, ...]:
+def dossiers_of(persons: Mapping[str, list[Occurred]], memo: Memo) -> tuple[Dossier, ...]:
     """Return the dossier of every named person of whom harm is told, by name."""
-    by_person: dict[str, list[tuple[Occurrence, list[Telling]]]] = defaultdict(list)
-    for one, told in rows:
-        if one.person is not None:
-            by_person[one.person].append((one, told))
-    found = [
-        _dossier(person, own)
-        for person, own in by_person.items()
-        if any(HARMS.intersection(one.types) and _told(one) for one, _ in own)
-    ]
+    found = (one for one in memo.of("dossiers", persons, _dossier).values() if one is not None)
     return tuple(sorted(found, key=lambda dossier: (dossier.name, dossier.person)))
 
 
@@ -67,7 +60,9 @@ def _told(one: Occurrence) -> bool:
     return any(t.state in ("happened", "alleged") for t in one.told)
 
 
-def _dossier(person: str, own: Sequence[tuple[Occurrence, list[Telling]]]) -> Dossier:
+def _dossier(own: Sequence[Occurred]) -> Dossier | None:
+    if not any(HARMS.intersection(one.types) and _told(one) for one, _ in own):
+        return None
     tellings = [telling for _, told in own for telling in told]
     harms = [one for one in tellings if one.type in HARMS]
     values: dict[str, dict[str, list[str]]] = {field: defaultdict(list) for field in FIELDS}
@@ -97,8 +92,8 @@ def _dossier(person: str, own: Sequence[tuple[Occurrence, list[Telling]]]) -> Do
         if one.type.startswith(_STATE) and one.type != "remedy.awarded":
             put("investigation", phrases.event_label(one.type), one)
     return Dossier(
-        person=person,
-        name=own[0][0].who,
+        person=own[0].occurrence.person or "",
+        name=own[0].occurrence.who,
         fields=tuple(
             Filled(
                 field=field,

@@ -6,12 +6,12 @@ Everything is looked up in order of days, so that a case of many thousand claims
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from aigaq.records import bounds
 
+from .periods import OPEN
 from .places import place_label
 from .tellings import Telling
 
@@ -27,69 +27,65 @@ def place_of(one: Telling) -> str | None:
     return place.id or place_label(place.text).casefold()
 
 
+#: First and last possible day, id of the claim.
+Entry = tuple[date, date, str, Telling]
+
+
+class Days:
+    """Claims by their first possible day."""
+
+    __slots__ = ("days", "entries")
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = sorted(entries, key=lambda row: row[:3])
+        self.days = [row[0] for row in self.entries]
+
+
+def entries_of(one: Telling) -> list[tuple[str, Entry]]:
+    """Return where a claim stands in a calendar: by place, and in its setting; nowhere if it has no day."""
+    span = bounds(one.date) if one.date else OPEN
+    if span.earliest is None or span.latest is None:
+        return []
+    entry = (span.earliest, span.latest, one.claim.id, one)
+    return [(place_of(one) or f"nowhere in {one.setting}", entry), (f"in {one.setting}", entry)]
+
+
 class Calendar:
-    """Claims by their first possible day, for each type and place.
+    """Claims of one type by day, for each place (see `entries_of`)."""
 
-    Parameters
-    ----------
-    tellings : iterable of Telling
-        Those without a day are in no calendar.
-    by : str
-        Key that they all share.
-    """
-
-    def __init__(self, tellings: Iterable[Telling]) -> None:
-        found: dict[str, list[tuple[date, date, str, Telling]]] = defaultdict(list)
-        for one in tellings:
-            if one.date is None:
-                continue
-            span = bounds(one.date)
-            if span.earliest is None or span.latest is None:
-                continue
-            entry = (span.earliest, span.latest, one.claim.id, one)
-            place = place_of(one)
-            found[place or f"nowhere in {one.setting}"].append(entry)
-            found[f"in {one.setting}"].append(entry)
-        self._entries = {place: sorted(rows, key=lambda row: row[:3]) for place, rows in found.items()}
-        self._days = {place: [row[0] for row in rows] for place, rows in self._entries.items()}
+    def __init__(self, days: Mapping[str, Days | None]) -> None:
+        self._days = {place: found for place, found in days.items() if found is not None}
 
     def from_day(self, day: date, place: str | None, setting: str, most: int = FOLLOWING) -> list[Telling]:
         """Return claims that began on `day` or later, soonest first.
 
         At `place`, or in its setting without a place; where `place` is None, anywhere in the setting.
         """
-        found: list[tuple[date, date, str, Telling]] = []
-        for key in _keys(place, setting):
-            rows = self._entries.get(key, [])
-            at = bisect_left(self._days.get(key, []), day)
-            found += rows[at : at + most]
+        found: list[Entry] = []
+        for key in keys_of(place, setting):
+            if key in self._days:
+                at = bisect_left(self._days[key].days, day)
+                found += self._days[key].entries[at : at + most]
         return [row[3] for row in sorted(found, key=lambda row: row[:3])[:most]]
 
     def around_day(self, day: date, place: str | None, setting: str, most: int = FOLLOWING) -> list[Telling]:
         """Return claims that began before `day` and may have happened on it or later, the latest begun first."""
-        found: list[tuple[date, date, str, Telling]] = []
-        for key in _keys(place, setting):
-            rows = self._entries.get(key, [])
-            at = bisect_left(self._days.get(key, []), day)
-            near = rows[max(at - _LOOKED_BACK, 0) : at]
-            found += [row for row in reversed(near) if row[1] >= day][:most]
+        found: list[Entry] = []
+        for key in keys_of(place, setting):
+            if key in self._days:
+                at = bisect_left(self._days[key].days, day)
+                near = self._days[key].entries[max(at - _LOOKED_BACK, 0) : at]
+                found += [row for row in reversed(near) if row[1] >= day][:most]
         return [row[3] for row in sorted(found, key=lambda row: row[:3], reverse=True)[:most]]
 
 
-def _keys(place: str | None, setting: str) -> tuple[str, ...]:
+def keys_of(place: str | None, setting: str) -> tuple[str, ...]:
+    """Return where claims are looked up: at a place and in its setting without one; without a place, in the setting."""
     return (f"in {setting}",) if place is None else (place, f"nowhere in {setting}")
 
 
 #: Claims before a day that are looked at for one that may have come after it.
 _LOOKED_BACK = 400
-
-
-def calendars(tellings: Iterable[Telling]) -> dict[str, Calendar]:
-    """Return the calendar of each type of event."""
-    by_type: dict[str, list[Telling]] = defaultdict(list)
-    for one in tellings:
-        by_type[one.type].append(one)
-    return {kind: Calendar(rows) for kind, rows in by_type.items()}
 
 
 def merged(rows: Sequence[Sequence[Telling]], most: int = FOLLOWING) -> list[Telling]:

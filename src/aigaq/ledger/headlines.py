@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 
-from aigaq.records import Account, Claim, Contradiction, Figure, Revision, Series, Standing
-from aigaq.records.vocabulary import measures
+from aigaq.records import Account, Claim, Contradiction, Figure, Memo, Revision, Series, Standing
 
 from . import words
 from .amounts import stated
@@ -19,28 +19,29 @@ ALONE = 3
 _ONE_HOLDER = 3
 
 
-def headlines(series: Iterable[Series], contradictions: Iterable[Contradiction]) -> tuple[str, ...]:
+def headlines(series: Iterable[Series], contradictions: Iterable[Contradiction], memo: Memo) -> tuple[str, ...]:
     """Return the ids of the series to show first, the most telling first.
 
     Series in which official and other holders disagree come first, then those in which anybody does, then those with
     several holders; within each, deaths before injuries and so on in the order of the measures, then those with the
     most holders and standings. A case of single voices shows its first few.
     """
-    disputed: dict[str, set[str]] = defaultdict(set)
+    disputed: dict[str, list[str]] = defaultdict(list)
     for one in contradictions:
         if one.kind in ("value", "relative", "scope"):
-            disputed[one.series_id].update((one.left, one.right))
-    order = {code: index for index, code in enumerate(measures())}
+            disputed[one.series_id] += (one.left, one.right)
+    units = {one.id: (one, disputed.get(one.id)) for one in series if one.measure != "other"}
+    first = nsmallest(HEADLINES, memo.of("headlines", units, _rank).values())
+    several = [ident for tier, *_, ident in first if tier < _ONE_HOLDER]
+    return tuple(several or [ident for *_, ident in first[:ALONE]])
 
-    def rank(one: Series) -> tuple[int, int, int, int, str]:
-        sides = {s.side for s in one.standings if s.claim_id in disputed[one.id]}
-        parties = {s.party for s in one.standings if s.aside is None}
-        tier = 0 if "official" in sides and len(sides) > 1 else 1 if sides else 2 if len(parties) > 1 else _ONE_HOLDER
-        return tier, order.get(one.measure, 99), -len(parties), -len(one.standings), one.id
 
-    ranked = sorted((rank(one), one.id) for one in series if one.measure != "other")
-    several = [ident for (tier, *_), ident in ranked if tier < _ONE_HOLDER]
-    return tuple(several[:HEADLINES] or [ident for _, ident in ranked[:ALONE]])
+def _rank(made_from: tuple[Series, list[str] | None]) -> tuple[int, int, int, int, str]:
+    one, disputed = made_from
+    sides = {s.side for s in one.standings if s.claim_id in disputed} if disputed else set()
+    parties = {s.party for s in one.standings if s.aside is None}
+    tier = 0 if "official" in sides and len(sides) > 1 else 1 if sides else 2 if len(parties) > 1 else _ONE_HOLDER
+    return tier, words.rank(one.measure), -len(parties), -len(one.standings), one.id
 
 
 def striking_lines(account: Account, n: int = 3) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from aigaq.records import Bounds, Claim, Figure, Item, Side, Standing, bounds
@@ -79,15 +78,14 @@ def _named(holder: str | None) -> bool:
     return any(word[:1].isupper() and word.casefold() not in words.COMMON for word in _WORD.findall(holder or ""))
 
 
-def side_of(claim: Claim, items: Mapping[str, Item]) -> Side:
-    """Return on which of the three sides of a series the claim stands."""
+def side_of(claim: Claim, item: Item | None) -> Side:
+    """Return on which of the three sides of a series the claim of a document stands."""
     cls = claim.attribution.cls
     if cls in _UNNAMED:
         return "unnamed"
     if cls == "official":
         return "official"
     if cls == "author":
-        item = items.get(claim.item.id)
         if item and item.description.kind in ("court_record", "law"):
             return "official"
         if not words.AUTHORITIES.isdisjoint(content_words(claim.item.publisher or "")):
@@ -112,8 +110,7 @@ def said_before(a: Standing, b: Standing) -> bool:
     return last is not None and first is not None and last < first
 
 
-def known_by(claim: Claim, items: Mapping[str, Item]) -> tuple[str, ...]:
+def known_by(claim: Claim, item: Item | None) -> tuple[str, ...]:
     """Return the dates by which the claim had been said, for certain: said, published, taken in."""
-    item = items.get(claim.item.id)
     told = (claim.attribution.said_on, claim.item.published, item.added_at[:10] if item else None)
     return tuple(edtf for edtf in told if edtf is not None)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from aigaq.records import CaseLadder, Count, Elapsed, Occurrence, Parallel, Rung, Series
+from aigaq.records import CaseLadder, Count, Elapsed, Memo, Occurrence, Parallel, Rung, Series
 
 from . import phrases
+from .occurrences import Occurred
 from .steps import intervals, steps
 from .tellings import Telling
 from .timeline import certainly_before, elapsed
@@ -18,20 +19,22 @@ _OFFICIALS = frozenset({"security_forces"})
 _Steps = Mapping[str, list[Occurrence]]
 
 
-def ladders_of(rows: Iterable[tuple[Occurrence, list[Telling]]]) -> tuple[CaseLadder, ...]:
+def ladders_of(persons: Mapping[str, list[Occurred]], memo: Memo) -> tuple[CaseLadder, ...]:
     """Return the ladder of every named person to whom a step of a case happened, those with most rungs first."""
-    taken: dict[str, dict[str, list[Occurrence]]] = defaultdict(lambda: defaultdict(list))
-    names: dict[str, str] = {}
-    official: set[str] = set()
-    for one, tellings in rows:
-        if one.person is None or one.family not in steps():
-            continue
-        taken[one.person][one.family].append(one)
-        names.setdefault(one.person, one.who)
-        if any(_is_official(telling, one.who) for telling in tellings):
-            official.add(one.person)
-    found = [_ladder(person, names[person], own, person in official) for person, own in taken.items()]
+    found = (one for one in memo.of("ladders", persons, _of_person).values() if one is not None)
     return tuple(sorted(found, key=_length))
+
+
+def _of_person(rows: Sequence[Occurred]) -> CaseLadder | None:
+    taken: dict[str, list[Occurrence]] = defaultdict(list)
+    own = [row for row in rows if row.occurrence.family in steps()]
+    for one, _ in own:
+        taken[one.family].append(one)
+    if not own:
+        return None
+    first = own[0].occurrence
+    official = any(_is_official(telling, one.who) for one, tellings in own for telling in tellings)
+    return _ladder(first.person or "", first.who, taken, official)
 
 
 def _length(ladder: CaseLadder) -> tuple[int, str, str]:

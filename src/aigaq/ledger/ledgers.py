@@ -2,82 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from operator import itemgetter
 
-from aigaq.records import Claim, Item, Ledgers, Person, Series
+from aigaq.records import Claim, Item, Ledgers, Memo, Person, Series, Told
 
 from .disagreements import disagreements_of
+from .documents import Documents
 from .dossiers import dossiers_of
 from .incidents import Point, incidents_of
 from .ladders import ladders_of, parallel
-from .occurrences import occurrences_of
+from .occurrences import occurrences_of, sorted_out
 from .origins import origins_of
 from .registers import registers_of
 from .relating import proposals_of, relations_of, spellings_of
 from .scopes import Within
-from .settings import settings_of
 from .sums import differing, sums_of
-from .tellings import Who, tellings_of, told_of
+from .tellings import Who, told_by_document
 from .timeline import timeline
 from .treatment import alike, treatments_of
 
 
 def build_ledgers(
-    claims: Sequence[Claim],
+    documents: Documents,
     items: Mapping[str, Item],
     series: Iterable[Series],
+    claims: Mapping[str, Claim],
     *,
     as_of: str,
-    persons: Iterable[Person] = (),
-    decided: Mapping[str, bool] | None = None,
-    points: Mapping[str, Point] | None = None,
-    within: Within | None = None,
+    persons: Iterable[Person],
+    decided: Mapping[str, bool],
+    points: Mapping[str, Point],
+    within: Within,
+    memo: Memo,
 ) -> Ledgers:
-    """Return the ledgers of claims that are known by `as_of`. Their order does not matter.
+    """Return the ledgers of claims that are known by `as_of`.
 
     Parameters
     ----------
+    claims : mapping of str to Claim
+        Those of the documents, by id.
     persons : iterable of Person
         Who is who: members are ids of mentions. A mention that is in none is a person of its own.
-    decided : mapping of str to bool, optional
+    decided : mapping of str to bool
         For pairs of claim ids (sorted, joined by ``|``) whether people say that they have one origin.
-    points : mapping of str to Point, optional
+    points : mapping of str to Point
         Where places lie, by id.
-    within : mapping of str to tuple of (id, name), optional
+    within : mapping of str to tuple of (id, name)
         For the id of a place, the places that hold it, nearest first, the country last.
     """
-    ordered = sorted(claims, key=lambda c: (c.item.name, c.item.id, c.span.start, c.span.end, c.id))
-    origins = origins_of(ordered, decided)
     counted = list(series)
-    who = Who(persons)
-    tellings = tellings_of(ordered, items, who, origins, settings_of(ordered, within or {}))
-    told = {one.claim.id: one.told for one in tellings}
-    told |= {
-        claim.id: told_of(claim, items, who, origins)
-        for claim in ordered
-        if claim.id not in told and claim.review.status != "rejected"
-    }
-    rows = occurrences_of(tellings)
-    occurrences = tuple(one for one, _ in rows)
-    ladders = ladders_of(rows)
-    registers = registers_of(tellings, as_of)
-    treatments = treatments_of(rows, tellings)
-    by_id = {claim.id: claim for claim in ordered}
-    sums = sums_of(counted, by_id)
+    origins = origins_of(documents, decided, memo)
+    tellings = told_by_document(documents, items, Who.of(persons), origins, within, memo)
+    told: dict[str, Told] = {}
+    for own in tellings.values():
+        told.update(own.rows)
+    by_date = occurrences_of(tellings, memo)
+    rows = list(chain.from_iterable(by_date.values()))
+    occurrences = tuple(map(itemgetter(0), rows))
+    looked_up = sorted_out(rows)
+    cases = looked_up.by_person
+    ladders = ladders_of(cases, memo)
+    registers = registers_of(tellings, as_of, memo)
+    treatments = treatments_of(rows, tellings, memo)
+    sums = sums_of(counted, claims, memo)
     return Ledgers(
         told=told,
         occurrences=occurrences,
-        timeline=timeline(occurrences),
+        timeline=timeline(by_date, memo),
         ladders=ladders,
-        dossiers=dossiers_of(rows),
+        dossiers=dossiers_of(cases, memo),
         parallel=parallel(ladders, counted),
         treatments=treatments,
-        alike=alike(treatments),
+        alike=alike(treatments, memo),
         registers=registers,
         sums=sums,
-        disagreements=(*differing(sums, by_id), *disagreements_of(rows, tellings, registers)),
-        incidents=incidents_of(occurrences, counted, {c.id: c.item.id for c in ordered}, points or {}),
-        relations=relations_of(ordered),
+        disagreements=(*differing(sums, claims), *disagreements_of(looked_up, tellings, registers, memo)),
+        incidents=incidents_of(occurrences, counted, told, points, memo),
+        relations=relations_of(tellings, told.keys(), memo),
         proposals=proposals_of(rows),
-        spellings=spellings_of(tellings, ordered, who),
+        spellings=spellings_of(tellings, memo),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from sys import intern
 from typing import NamedTuple
 
-from aigaq.records import Claim, Difference, Event, Occurrence, make_id
+from aigaq.records import Claim, Difference, Event, Memo, Occurrence, make_id
 
 from . import phrases
 from .holders import content_words
@@ -14,7 +16,7 @@ from .periods import events
 from .places import named_most
 from .scopes import folded
 from .steps import step_of
-from .tellings import Telling, grade, independent
+from .tellings import Telling, Told, grade, independent
 
 
 class Subject(NamedTuple):
@@ -36,21 +38,46 @@ class Subject(NamedTuple):
     place: str
 
 
-def occurrences_of(tellings: Iterable[Telling]) -> list[tuple[Occurrence, list[Telling]]]:
-    """Return every occurrence with the claims that tell it, by subject and date.
+class Occurred(NamedTuple):
+    """An occurrence with the claims that tell it."""
+
+    occurrence: Occurrence
+    tellings: Sequence[Telling]
+
+
+def occurrences_of(documents: Mapping[str, Told], memo: Memo) -> dict[str | None, list[Occurred]]:
+    """Return by date every occurrence with the claims that tell it; dates and occurrences in their order.
 
     Claims about one person and one step whose dates go together are one occurrence; those about groups must also name
     one place. Nothing is merged that has different dates: two accounts of one arrest on two days stand side by side.
     """
-    by_subject: dict[Subject, list[Telling]] = defaultdict(list)
-    names: dict[tuple[str, str | None, str], Subject] = {}
-    for one in tellings:
-        if isinstance(one.body, Event):
-            for subject in _subjects(one):
-                key = (subject.family, subject.person, subject.place)
-                by_subject[names.setdefault(key, subject)].append(one)
-    found = [row for subject, rows in by_subject.items() for row in _by_date(subject, rows)]
-    return sorted(found, key=lambda row: _order(row[0]))
+    by_subject: dict[str, tuple[list[Subject], list[Telling]]] = {}
+    for own in memo.of("subjects", documents, _all_subjects).values():
+        for key, subject, one in own:
+            if key in by_subject:
+                by_subject[key][1].append(one)
+            else:
+                by_subject[key] = ([subject], [one])
+    by_date: dict[str | None, list[Occurred]] = defaultdict(list)
+    for row in chain.from_iterable(memo.of("occurrences", by_subject, _by_date).values()):
+        by_date[row.occurrence.date].append(row)
+    ordered = memo.of("occurrences in order", by_date, _ordered)
+    return {edtf: ordered[edtf] for edtf in sorted(ordered, key=lambda edtf: (edtf is None, edtf or ""))}
+
+
+def _all_subjects(told: Told) -> list[tuple[str, Subject, Telling]]:
+    """Return whom or what the events of a document are gathered by, with a key for each."""
+    return [
+        (intern("\n".join((subject.family, subject.person or "", subject.place))), subject, one)
+        for one in told.tellings
+        if isinstance(one.body, Event)
+        for subject in _subjects(one)
+    ]
+
+
+def _ordered(rows: list[Occurred]) -> list[Occurred]:
+    """Return the occurrences of one date in their order."""
+    return sorted(rows, key=lambda row: (row.occurrence.family, row.occurrence.who, row.occurrence.id))
 
 
 def _subjects(one: Telling) -> Iterator[Subject]:
@@ -76,14 +103,18 @@ def _place_key(claim: Claim) -> str:
     return claim.place.id or folded(claim.place.text)
 
 
-def _by_date(subject: Subject, rows: list[Telling]) -> Iterator[tuple[Occurrence, list[Telling]]]:
+def _by_date(made_from: tuple[list[Subject], list[Telling]]) -> list[Occurred]:
+    """Return the occurrences of one subject."""
+    (subject,), rows = made_from
+    found = []
     dated: dict[str | None, list[Telling]] = defaultdict(list)
     for one in rows:
         dated[one.date].append(one)
     for event in events({d: frozenset(one.claim.item.id for one in ones) for d, ones in dated.items()}):
         together = [one for d in event.dates for one in dated[d]]
         together.sort(key=lambda one: (one.claim.item.name, one.claim.item.id, one.claim.span.start, one.claim.id))
-        yield _occurrence(subject, event.period, together), together
+        found.append(Occurred(_occurrence(subject, event.period, together), together))
+    return found
 
 
 def _occurrence(subject: Subject, period: str | None, rows: Sequence[Telling]) -> Occurrence:
@@ -148,5 +179,26 @@ def _comparable(slot: str, value: str) -> str:
     return folded(value) if slot == "place" else value
 
 
-def _order(one: Occurrence) -> tuple[object, ...]:
-    return one.date is None, one.date or "", one.family, one.who, one.id
+class Sorted(NamedTuple):
+    """Occurrences as they are looked up, in their order.
+
+    Attributes
+    ----------
+    contested : dict of str to Occurred
+        Those of which some tell that they happened and others that they did not, by id.
+    """
+
+    by_person: dict[str, list[Occurred]]
+    contested: dict[str, Occurred]
+
+
+def sorted_out(rows: Iterable[Occurred]) -> Sorted:
+    """Return occurrences as they are looked up."""
+    found = Sorted(defaultdict(list), {})
+    for row in rows:
+        one = row.occurrence
+        if one.person is not None:
+            found.by_person[one.person].append(row)
+        if one.grade == "contested":
+            found.contested[one.id] = row
+    return found

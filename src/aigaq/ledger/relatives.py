@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from aigaq.records import Claim, Figure, Item, Resolved, bounds
 
 from .amounts import resolved, stated
+from .figures import Row
 from .holders import known_by
-
-Row = tuple[Claim, Figure]
 
 #: White space between two sentences, in code points, at most; more means that something stands between them.
 _GAP = 4
@@ -29,13 +28,15 @@ def resolve_relatives(series: Sequence[Sequence[Row]], items: Mapping[str, Item]
     series : sequence of rows
         The figures, series by series.
     """
+    pointing = {claim.item.id for rows in series for claim, figure, *_ in rows if figure.relative is not None}
     by_document: dict[str, list[Row]] = defaultdict(list)
     for rows in series:
         for row in rows:
-            by_document[row[0].item.id].append(row)
+            if row[0].item.id in pointing:
+                by_document[row[0].item.id].append(row)
     found: dict[str, Resolved] = {}
     for rows in series:
-        for claim, figure in rows:
+        for claim, figure, *_ in rows:
             if figure.relative is None:
                 continue
             document = by_document[claim.item.id]
@@ -74,7 +75,7 @@ def _named(
 
 
 def _last_known(claim: Claim, items: Mapping[str, Item]) -> str:
-    days = [bounds(edtf).latest for edtf in known_by(claim, items)]
+    days = [bounds(edtf).latest for edtf in known_by(claim, items.get(claim.item.id))]
     return min((day.isoformat() for day in days if day is not None), default="")
 
 

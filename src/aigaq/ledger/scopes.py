@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,8 +12,10 @@ from aigaq.records import Claim, Figure
 
 from . import words
 
-#: For the id of a place, the places that hold it, as id and name, nearest first, the country last.
-Within = Mapping[str, tuple[tuple[str, str], ...]]
+#: The places that hold a place, as id and name, nearest first, the country last.
+Around = tuple[tuple[str, str], ...]
+#: By the id of a place what holds it.
+Within = Mapping[str, Around]
 
 #: Populations that a measure implies: a count of defendants tried is a count of everyone tried.
 _IMPLIED = {
@@ -62,17 +63,14 @@ class Scope(NamedTuple):
     placed: bool
 
 
-def scopes_of(claims: Iterable[tuple[Claim, Figure]], within: Within) -> dict[Scope, list[tuple[Claim, Figure]]]:
-    """Sort figures by scope."""
-    rows = list(claims)
-    ids = _ids_by_name(claim for claim, _ in rows)
-    found: dict[Scope, list[tuple[Claim, Figure]]] = defaultdict(list)
-    for claim, figure in rows:
-        found[_scope(claim, figure, ids, within)].append((claim, figure))
-    return found
+def scope_of(claim: Claim, figure: Figure, ids: Mapping[str, tuple[str, ...]], within: Within) -> Scope:
+    """Return the scope of a figure.
 
-
-def _scope(claim: Claim, figure: Figure, ids: Mapping[str, set[str]], within: Within) -> Scope:
+    Parameters
+    ----------
+    ids : mapping of str to tuple of str
+        The ids that go with a name, folded, so that a name read without its id finds it.
+    """
     unit = "persons" if figure.unit in words.PEOPLE else figure.unit
     population = figure.population
     if population in _IMPLIED.get(figure.measure, ()):
@@ -81,7 +79,7 @@ def _scope(claim: Claim, figure: Figure, ids: Mapping[str, set[str]], within: Wi
         return Scope(figure.measure, unit, population, claim.item.id, False)
     name = folded(claim.place.text)
     named = ids.get(name, ())
-    place = claim.place.id or (next(iter(named)) if len(named) == 1 else f"{NAMELESS_ID}{name}")
+    place = claim.place.id or (named[0] if len(named) == 1 else f"{NAMELESS_ID}{name}")
     if figure.measure in STEPS_OF_THE_LAW:
         place = _region(place, within)
     return Scope(figure.measure, unit, population, place, True)
@@ -91,15 +89,6 @@ def _region(place: str, within: Within) -> str:
     """Return the widest known part of the country that holds the place."""
     around = within.get(place, ())
     return around[-2][0] if len(around) > 1 else place
-
-
-def _ids_by_name(claims: Iterable[Claim]) -> dict[str, set[str]]:
-    """Return the ids that go with each name, so that a name read without its id finds it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        if claim.place and claim.place.id:
-            found[folded(claim.place.text)].add(claim.place.id)
-    return found
 
 
 @lru_cache(maxsize=8192)

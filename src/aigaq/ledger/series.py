@@ -3,81 +3,91 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from aigaq.records import Claim, Figure, Item, Resolved, Revision, Series, Standing, make_id
-from aigaq.records.vocabulary import measures
+from aigaq.records import Claim, Item, Memo, Resolved, Revision, Series, Standing, make_id
 
 from . import words
-from .amounts import Convention, by_convention, stated
-from .apart import set_apart
-from .asides import aside_of, beside
-from .holders import document_label, holder_of, party_of, said_before, said_within, side_of
+from .amounts import stated
+from .apart import Placed, set_apart
+from .asides import beside
+from .figures import Figures, Row
+from .holders import document_label, said_before, said_within
 from .periods import events
 from .relatives import resolve_relatives
-from .scopes import NAMELESS_ID, Scope, Within, folded, scopes_of
+from .scopes import NAMELESS_ID, Around, Scope, Within, folded
 
-VERSION = "ledger/8"
+VERSION = "ledger/9"
 
-_Row = tuple[Claim, Figure]
 #: Names in capitals of at most this length are abbreviations ("UAE").
 _INITIALS = 4
 #: Which of two equal numbers is the higher: one that is open above.
 _OPENNESS = {"at_least": 1, "more_than": 2}
 
 
+class _Gathered(NamedTuple):
+    """Figures that go together, in the order of their sources."""
+
+    scope: Scope
+    period: str | None
+    rows: tuple[Row, ...]
+    relative: bool
+
+
 def series_of(
-    claims: Iterable[Claim],
-    items: Iterable[Item],
-    within: Within | None = None,
-    convention: Convention | None = None,
+    figures: Mapping[str, Figures], items: Mapping[str, Item], within: Within, memo: Memo
 ) -> tuple[Series, ...]:
-    """Return the series of all figures: every figure that nobody rejected is in exactly one.
-
-    Parameters
-    ----------
-    claims : iterable of Claim
-        Others than figures are passed over. Their order does not matter.
-    within : mapping of str to tuple of (id, name), optional
-        For the id of a place, the places that hold it, nearest first, the country last.
-    convention : mapping of str to tuple of (low, high), optional
-        How the case reads vague words ("dozens"); marked as such wherever it is shown. Without one, they stay words.
-    """
-    within = within or {}
-    known = {item.id: item for item in items}
-    figures = [
-        (claim, claim.figure)
-        for claim in claims
-        if isinstance(claim.figure, Figure) and claim.review.status != "rejected"
-    ]
-    kinds = {claim.id: figure.measure for claim, figure in figures}
-    gathered = list(_gathered(figures, within))
-    worked_out = resolve_relatives([rows for _, _, rows in gathered], known)
-    worked_out |= {c.id: r for c, f in figures if (r := by_convention(f, c.id, convention or {}))}
-    found: list[Series] = []
-    for scope, period, rows in gathered:
-        standings = [(claim, _standing(claim, figure, known, kinds, worked_out)) for claim, figure in rows]
-        found.append(_series(scope, period, standings, within))
-    order = {code: index for index, code in enumerate(measures())}
-    apart = set_apart(found, {claim.id: claim for claim, _ in figures}, within)
-    return tuple(
-        replace(one, apart=apart.get(one.id, ()))
-        for one in sorted(found, key=lambda s: (order.get(s.measure, 99), -len(s.standings), s.title, s.id))
-    )
+    """Return the series of all figures: every figure that nobody rejected is in exactly one."""
+    by_scope: dict[str, list[Row]] = defaultdict(list)
+    for own in figures.values():
+        for row in own.rows:
+            by_scope[row.key].append(row)
+    gathered = list(chain.from_iterable(memo.of("periods", by_scope, _by_period).values()))
+    worked_out = resolve_relatives([one.rows for one in gathered], items) if any(g.relative for g in gathered) else {}
+    units = {}
+    for one in gathered:
+        resolved = tuple(worked_out.get(row.claim.id) for row in one.rows) if worked_out else ()
+        units[one.rows[0].claim.id] = (one, resolved, within.get(one.scope.place, ()))
+    found = memo.of("series", units, _placed)
+    apart = set_apart(list(found.values()), figures, memo)
+    by_rank: dict[tuple[int, int], list[Series]] = defaultdict(list)
+    for series in apart:
+        by_rank[words.rank(series.measure), -len(series.standings)].append(series)
+    ordered = memo.of("series in order", by_rank, _ordered)
+    return tuple(chain.from_iterable(ordered[rank] for rank in sorted(ordered)))
 
 
-def _gathered(figures: list[_Row], within: Within) -> Iterator[tuple[Scope, str | None, list[_Row]]]:
-    """Yield the figures that go together, in the order of their sources."""
-    for scope, rows in scopes_of(figures, within).items():
-        by_date: dict[str | None, list[_Row]] = defaultdict(list)
-        for row in rows:
-            by_date[_date(row[0])].append(row)
-        for event in events({edtf: frozenset(row[0].item.id for row in dated) for edtf, dated in by_date.items()}):
-            together = [row for edtf in event.dates for row in by_date[edtf]]
-            yield scope, event.period, sorted(together, key=lambda row: _source_order(row[0]))
+def _ordered(series: list[Series]) -> list[Series]:
+    return sorted(series, key=lambda one: (one.title, one.id))
+
+
+def _by_period(rows: list[Row]) -> list[_Gathered]:
+    """Return the figures of one scope that go together."""
+    by_date: dict[str | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_date[_date(row.claim)].append(row)
+    found = []
+    for event in events({edtf: frozenset(row.claim.item.id for row in dated) for edtf, dated in by_date.items()}):
+        together = [row for edtf in event.dates for row in by_date[edtf]]
+        together.sort(key=lambda row: _source_order(row.claim))
+        relative = any(row.figure.relative is not None for row in together)
+        found.append(_Gathered(rows[0].scope, event.period, tuple(together), relative))
+    return found
+
+
+def _placed(made_from: tuple[_Gathered, tuple[Resolved | None, ...], Around]) -> Placed:
+    """Return the series of figures that go together, and what holds its place."""
+    one, resolved, around = made_from
+    pairs = [(row.claim, row.standing) for row in one.rows]
+    for n, found in enumerate(resolved):
+        if found is not None and pairs[n][1].resolved is None:
+            pairs[n] = (pairs[n][0], replace(pairs[n][1], resolved=found))
+    by_id = {row.claim.id: row.around for row in one.rows}
+    return Placed.of(_series(one.scope, one.period, pairs, by_id), around)
 
 
 def _date(claim: Claim) -> str | None:
@@ -88,38 +98,14 @@ def _source_order(claim: Claim) -> tuple[str, str, int, str]:
     return claim.item.name, claim.item.id, claim.span.start, claim.id
 
 
-def _standing(
-    claim: Claim,
-    figure: Figure,
-    items: Mapping[str, Item],
-    kinds: Mapping[str, str],
-    worked_out: Mapping[str, Resolved],
-) -> Standing:
-    said, day = claim.attribution, claim.item.published
-    return Standing(
-        claim_id=claim.id,
-        holder=holder_of(claim),
-        party=party_of(claim),
-        cls=said.cls,
-        side=side_of(claim, items),
-        said_on=said.said_on or day,
-        said_how="stated" if said.said_on else "published" if day else "unknown",
-        low=figure.low,
-        high=figure.high,
-        qualifier=figure.qualifier,
-        term=figure.term,
-        origin=claim.id,
-        resolved=worked_out.get(claim.id),
-        aside=aside_of(claim, figure, kinds),
-    )
-
-
-def _series(scope: Scope, period: str | None, rows: list[tuple[Claim, Standing]], within: Within) -> Series:
+def _series(
+    scope: Scope, period: str | None, rows: list[tuple[Claim, Standing]], around: Mapping[str, Around]
+) -> Series:
     partial = beside(rows)
     aside = [(c, replace(s, aside=partial[c.id]) if c.id in partial else s) for c, s in rows]
     rows = _with_origins(sorted(aside, key=_said_order))
     standings = tuple(standing for _, standing in rows)
-    place = _place_name(scope, rows, within)
+    place = _place_name(scope, rows, around)
     known = place is not None and not scope.place.startswith(NAMELESS_ID)
     return Series(
         id=make_id("series", *scope, period),
@@ -145,13 +131,13 @@ def _title(scope: Scope, place: str | None, period: str | None, first: Claim) ->
     return ", ".join(parts)
 
 
-def _place_name(scope: Scope, rows: Sequence[tuple[Claim, Standing]], within: Within) -> str | None:
+def _place_name(scope: Scope, rows: Sequence[tuple[Claim, Standing]], by_id: Mapping[str, Around]) -> str | None:
     """Return the place as most claims name it; capitals throughout are a matter of headings.
 
     A region under which claims about its towns are gathered has its own name, if no claim gives it.
     """
     places = [claim.place for claim, _ in rows if claim.place]
-    around = [pair for place in places for pair in within.get(place.id or "", ())]
+    around = [pair for claim, _ in rows for pair in by_id[claim.id]]
     named = [place for place in places if place.id == scope.place]
     if not named and scope.place in dict(around):
         return dict(around)[scope.place]

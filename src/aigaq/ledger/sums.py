@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from aigaq.records import Bounds, Claim, Disagreement, Series, Standing, Sum, make_id
+from aigaq.records import Bounds, Claim, Disagreement, Memo, Series, Standing, Sum, make_id
 
 from . import phrases
 from .amounts import stated
@@ -30,25 +31,31 @@ class _Row(NamedTuple):
         return stated(self.standing) or 0
 
 
-def sums_of(series: Iterable[Series], claims: Mapping[str, Claim]) -> tuple[Sum, ...]:
+def sums_of(series: Iterable[Series], claims: Mapping[str, Claim], memo: Memo) -> tuple[Sum, ...]:
     """Return the sums of the documents that give numbers for several places, or for further people."""
     by_item: dict[tuple[str, str], list[_Row]] = defaultdict(list)
-    for one in series:
-        if one.measure in _ADDITIVE and one.place_id and one.population not in _ACROSS and one.unit == "persons":
-            for standing in one.standings:
-                claim = claims[standing.claim_id]
-                if stated(standing) is not None:
-                    by_item[one.measure, claim.item.id].append(_Row(claim, standing, one.place_id))
-    found = []
-    for (measure, item), rows in by_item.items():
-        rows.sort(key=lambda row: (row.claim.span.start, row.claim.id))
-        one_sum = _sum(measure, item, rows)
-        if one_sum is not None:
-            found.append(one_sum)
+    chosen = {
+        one.id: (one, [claims[ident] for ident in one.made_from])
+        for one in series
+        if one.measure in _ADDITIVE and one.place_id and one.population not in _ACROSS and one.unit == "persons"
+    }
+    for key, row in chain.from_iterable(memo.of("parts of sums", chosen, _rows).values()):
+        by_item[key].append(row)
+    units = {(measure, item): (measure, item, rows) for (measure, item), rows in by_item.items() if len(rows) > 1}
+    found = (one for one in memo.of("sums", units, _sum).values() if one is not None)
     return tuple(sorted(found, key=lambda s: (s.measure, s.places, s.total, s.item_id)))
 
 
-def _sum(measure: str, item: str, rows: Sequence[_Row]) -> Sum | None:
+def _rows(made_from: tuple[Series, list[Claim]]) -> list[tuple[tuple[str, str], _Row]]:
+    one, claims = made_from
+    known = {claim.id: claim for claim in claims}
+    rows = [_Row(known[s.claim_id], s, one.place_id or "") for s in one.standings if stated(s) is not None]
+    return [((one.measure, row.claim.item.id), row) for row in rows]
+
+
+def _sum(made_from: tuple[str, str, list[_Row]]) -> Sum | None:
+    measure, item, rows = made_from
+    rows = sorted(rows, key=lambda row: (row.claim.span.start, row.claim.id))
     dated = [row for row in rows if row.claim.date is not None and _is_near(row, rows)]
     parts = [row for place in dict.fromkeys(row.place for row in dated) for row in _parts(place, dated)]
     if len(parts) < 2:

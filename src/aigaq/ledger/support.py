@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from aigaq.records import Bracket, Series, Standing, Told
+from aigaq.records import Bracket, Memo, Series, Standing, Told
 
 from .amounts import extent, stated
 from .origins import NOBODY
@@ -18,7 +18,7 @@ _AGAINST = frozenset({"denied", "negated", "none"})
 _NOT_TOLD = frozenset({"feared", "planned", "hypothetical"})
 
 
-def supported(series: Iterable[Series], told: Mapping[str, Told]) -> tuple[Series, ...]:
+def supported(series: Iterable[Series], told: Mapping[str, Told], memo: Memo) -> tuple[Series, ...]:
     """Return the series with their bounds, grade and number of origins.
 
     Parameters
@@ -26,9 +26,15 @@ def supported(series: Iterable[Series], told: Mapping[str, Told]) -> tuple[Serie
     told : mapping of str to Told
         By claim id; it names the origin of each claim.
     """
-    return tuple(
-        replace(one, bracket=_bracket(one, told), grade=_grade(one, told), origins=len(_origins(one.standings, told)))
-        for one in series
+    units = {one.id: (one, [told[i] for i in one.made_from]) for one in series}
+    return tuple(memo.of("support", units, _supported).values())
+
+
+def _supported(made_from: tuple[Series, list[Told]]) -> Series:
+    one, rows = made_from
+    told = {row.claim_id: row for row in rows}
+    return replace(
+        one, bracket=_bracket(one, told), grade=_grade(one, told), origins=len(_origins(one.standings, told))
     )
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from aigaq.records import Claim, Event, Item, Person, Role, State, Statement, Told
+from aigaq import records
+from aigaq.records import Claim, Event, Item, Memo, Person, Role, State, Statement
 
+from .documents import Documents, around_of, places_of
 from .holders import holder_of, party_of, side_of
 from .origins import NOBODY
+from .scopes import Around, Within
+from .settings import settings_of
 
 #: What the authorities would rather not say: told by themselves, it is acknowledged.
 AGAINST_INTEREST = ("force.", "custody.death", "custody.incomm", "torture.", "communications.", "media.obstructed")
@@ -35,9 +39,9 @@ class Telling(NamedTuple):
 
     claim: Claim
     body: Event | Statement
-    told: Told
+    told: records.Told
     persons: tuple[tuple[str, str], ...]
-    setting: str = ""
+    setting: str
 
     @property
     def type(self) -> str:
@@ -61,66 +65,148 @@ class Telling(NamedTuple):
         return [role for role in self.roles if role.part in parts]
 
 
-class Who:
+class _Known(NamedTuple):
+    """Who a mention or entity is."""
+
+    id: str
+    name: str
+    is_person: bool
+
+
+class Who(NamedTuple):
     """Who is meant by a role: the persons that linkage and people made of the mentions.
 
-    Parameters
-    ----------
-    persons : iterable of Person
-        Members are ids of mentions (and of rows of lists).
+    A mention that is in none is a person of its own.
     """
 
-    def __init__(self, persons: Iterable[Person]) -> None:
-        self.persons = {person.id: person for person in persons}
-        self._of = {member: person for person in self.persons.values() for member in person.members}
+    by_entity: Mapping[str, _Known]
+    by_mention: Mapping[str, _Known]
+
+    @classmethod
+    def of(cls, persons: Iterable[Person]) -> Who:
+        """Return who is who; members are ids of mentions (and of rows of lists)."""
+        by_entity, by_mention = {}, {}
+        for person in persons:
+            known = by_entity[person.id] = _Known(person.id, person.name, person.kind == "person")
+            by_mention.update(dict.fromkeys(person.members, known))
+        return cls(by_entity, by_mention)
 
     def person(self, role: Role) -> tuple[str, str] | None:
         """Return id and name of the person in a role; None for a group or somebody nobody names."""
-        found = self.persons.get(role.entity or "") or self._of.get(role.mention or "")
+        found = self.by_entity.get(role.entity or "") or self.by_mention.get(role.mention or "")
         if found is not None:
-            return (found.id, found.name or role.name) if found.kind == "person" else None
+            return (found.id, found.name or role.name) if found.is_person else None
         if role.mention is not None and role.role != "organisation":
             return role.mention, role.name
         return None
 
 
-def tellings_of(
-    claims: Iterable[Claim],
+class Document(NamedTuple):
+    """All that the tellings of one document depend on.
+
+    Attributes
+    ----------
+    origins : tuple of str
+        Of each of its claims.
+    around : tuple of (id, places that hold it)
+        For its places; None for one that nobody knows.
+    """
+
+    claims: tuple[Claim, ...]
+    item: Item | None
+    who: Who
+    origins: tuple[str, ...]
+    around: tuple[tuple[str, Around | None], ...]
+
+
+class Told(NamedTuple):
+    """What one document tells.
+
+    Attributes
+    ----------
+    rows : dict of str to records.Told
+        Every claim that nobody rejected, by id.
+    tellings : tuple of Telling
+        Those about events and statements.
+    who : Who
+        Who its roles are.
+    """
+
+    claims: tuple[Claim, ...]
+    rows: dict[str, records.Told]
+    tellings: tuple[Telling, ...]
+    who: Who
+
+
+def told_by_document(
+    documents: Documents,
     items: Mapping[str, Item],
     who: Who,
-    origins: Mapping[str, str],
-    settings: Mapping[str, str],
-) -> list[Telling]:
-    """Return the event and statement claims that nobody rejected, in the order given."""
-    found = []
-    for claim in claims:
-        body = claim.event if isinstance(claim.event, Event) else claim.statement
-        if not isinstance(body, Event | Statement) or claim.review.status == "rejected":
+    origins: Mapping[str, tuple[str, ...]],
+    within: Within,
+    memo: Memo,
+) -> Mapping[str, Told]:
+    """Return what each document tells."""
+    places, named = places_of(documents, memo), memo.of("names", documents, _names)
+    units = {}
+    for ident, claims in documents.items():
+        entities, mentions = named[ident]
+        own = Who(_those(who.by_entity, entities), _those(who.by_mention, mentions))
+        around = tuple(zip(places[ident].ids, around_of(places[ident], within), strict=True))
+        units[ident] = Document(claims, items.get(ident), own, origins[ident], around)
+    return memo.of("tellings", units, _told)
+
+
+def _those(known: Mapping[str, _Known], keys: Sequence[str]) -> dict[str, _Known]:
+    return {key: found for key, found in zip(keys, map(known.get, keys), strict=True) if found is not None}
+
+
+def _names(claims: tuple[Claim, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of the entities and of the mentions in the roles of claims."""
+    roles = [role for claim in claims for role in _roles(claim)]
+    entities, mentions = {r.entity for r in roles if r.entity}, {r.mention for r in roles if r.mention}
+    return tuple(sorted(entities)), tuple(sorted(mentions))
+
+
+def _roles(claim: Claim) -> tuple[Role, ...]:
+    body = claim.event if isinstance(claim.event, Event) else claim.statement
+    return body.roles if isinstance(body, Event | Statement) else ()
+
+
+def _told(document: Document) -> Told:
+    within = {ident: around for ident, around in document.around if around is not None}
+    settings = settings_of(document.claims, within)
+    rows: dict[str, records.Told] = {}
+    tellings: list[Telling] = []
+    for claim, origin in zip(document.claims, document.origins, strict=True):
+        if claim.review.status == "rejected":
             continue
-        parts = ("speaker",) if isinstance(body, Statement) else ("patient", "participant")
-        persons = {p: None for role in body.roles if role.part in parts and (p := who.person(role))}
-        told = told_of(claim, items, who, origins)
-        found.append(Telling(claim, body, told, tuple(persons), settings[claim.id]))
-    return found
+        told = told_of(claim, document.item, document.who, origin)
+        rows[claim.id] = told
+        body = claim.event if isinstance(claim.event, Event) else claim.statement
+        if isinstance(body, Event | Statement):
+            parts = ("speaker",) if isinstance(body, Statement) else ("patient", "participant")
+            persons = {p: None for role in body.roles if role.part in parts and (p := document.who.person(role))}
+            tellings.append(Telling(claim, body, told, tuple(persons), settings[claim.id]))
+    return Told(document.claims, rows, tuple(tellings), document.who)
 
 
-def told_of(claim: Claim, items: Mapping[str, Item], who: Who, origins: Mapping[str, str]) -> Told:
+def told_of(claim: Claim, item: Item | None, who: Who, origin: str) -> records.Told:
     """Return who holds a claim and since when."""
     said, day = claim.attribution, claim.item.published
-    body = claim.event if isinstance(claim.event, Event) else claim.statement
-    roles = body.roles if isinstance(body, Event | Statement) else ()
+    roles = _roles(claim)
     concerned = ("patient", "participant", "speaker", "about", "source")
     persons = {p: None for role in roles if role.part in concerned and (p := who.person(role))}
-    return Told(
+    return records.Told(
         claim_id=claim.id,
         item_id=claim.item.id,
         holder=holder_of(claim),
         party=party_of(claim),
         cls=said.cls,
-        side="independent" if said.cls in NOBODY and _has_named_source(roles) else side_of(claim, items),
+        side="independent" if said.cls in NOBODY and _has_named_source(roles) else side_of(claim, item),
         said_on=said.said_on or day,
         said_how="stated" if said.said_on else "published" if day else "unknown",
-        origin=origins.get(claim.id, claim.id),
+        origin=origin,
         state=state_of(claim),
         persons=tuple(persons),
     )
@@ -139,7 +225,7 @@ def state_of(claim: Claim) -> State:
     return "negated" if claim.polarity == "negative" else "happened"
 
 
-def independent(told: Iterable[Told]) -> int:
+def independent(told: Iterable[records.Told]) -> int:
     """Return how many independent origins tell it as having happened; nobody in particular is none.
 
     Where nobody tells that it happened, those who tell that it did not.
@@ -149,7 +235,7 @@ def independent(told: Iterable[Told]) -> int:
     return len({t.origin for t in counted if t.cls not in NOBODY or t.side == "independent"})
 
 
-def grade(types: Sequence[str], told: Sequence[Told]) -> str:
+def grade(types: Sequence[str], told: Sequence[records.Told]) -> str:
     """Return how well it is supported: a code of ``status.toml`` verification.
 
     Denied by one side and told by another it is contested, whatever the number of sources; told by the authorities

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 
-from aigaq.records import Elapsed, Occurrence, bounds
+from aigaq.records import Elapsed, Memo, Occurrence, bounds
 
 from . import phrases
+from .occurrences import Occurred
 
 
-def timeline(occurrences: Iterable[Occurrence]) -> tuple[str, ...]:
+def timeline(by_date: Mapping[str | None, list[Occurred]], memo: Memo) -> tuple[str, ...]:
     """Return the ids of the occurrences in the order of time.
 
     By the first day their date allows, the narrower date first; what has no first day stands by its last; what has no
     date at all comes at the end, never left out.
     """
-    return tuple(one.id for one in sorted(occurrences, key=_when))
+    by_day: dict[_When, list[Occurred]] = defaultdict(list)
+    for edtf, rows in by_date.items():
+        by_day[_when(edtf)] += rows
+    days = memo.of("timeline", by_day, _of_day)
+    return tuple(chain.from_iterable(days[when] for when in sorted(days)))
 
 
-def _when(one: Occurrence) -> tuple[object, ...]:
-    if one.date is None:
-        return (1, date.max, date.max, one.family, one.id)
-    first, last = bounds(one.date)
-    return (0, first or last, last or date.max, one.family, one.id)
+#: Whether no date is told, first and last day.
+_When = tuple[bool, date, date]
+
+
+def _when(edtf: str | None) -> _When:
+    if edtf is None:
+        return True, date.max, date.max
+    first, last = bounds(edtf)
+    return False, first or last or date.max, last or date.max
+
+
+def _of_day(rows: list[Occurred]) -> list[str]:
+    return [row.occurrence.id for row in sorted(rows, key=lambda row: (row.occurrence.family, row.occurrence.id))]
 
 
 def elapsed(first: Occurrence, second: Occurrence, text: str = "") -> Elapsed | None:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from importlib.resources import files
 
 from aigaq.records import Figure, Relative, Resolved, Standing, bounds
@@ -25,6 +26,16 @@ _FURTHER_AFTER = re.compile(r"\s+(?:further|additional|others?\b|more\b(?!\s+tha
 _FURTHER_BEFORE = re.compile(r"\b(?:another|a further|an additional)\s+\Z", re.IGNORECASE)
 
 _FRACTIONS = {"half": 1 / 2, "a third": 1 / 3, "two thirds": 2 / 3, "a quarter": 1 / 4, "three quarters": 3 / 4}
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {code: index for index, code in enumerate(measures())}
+
+
+def rank(measure: str) -> int:
+    """Return the place of a measure among all: deaths first."""
+    return _ranks().get(measure, len(_ranks()))
 
 
 def says_further(before: str, after: str) -> bool:

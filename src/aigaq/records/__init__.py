@@ -125,6 +125,7 @@ from .lists import (
     age_fits,
     pair,
 )
+from .memo import Memo
 from .mentions import Gender, Mention, MentionKind, Naming
 from .reading import Reading, readings
 
@@ -200,6 +201,7 @@ __all__ = [
     "ListRecord",
     "ListReport",
     "ListSource",
+    "Memo",
     "Mention",
     "MentionKind",
     "Method",

@@ -24,7 +24,7 @@ class Bounds(NamedTuple):
     latest: date | None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def bounds(edtf: str) -> Bounds:
     """Return the first and last day that `edtf` allows.
 

@@ -194,18 +194,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
-    """All requirements beside all units, as of a day.
-
-    Attributes
-    ----------
-    units : dict of str to str
-        By kind and id of each unit a hash of all that its findings depend on.
-    """
+    """All requirements beside all units, as of a day."""
 
     as_of: str
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
-    units: dict[str, str] = {}
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
