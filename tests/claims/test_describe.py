@@ -49,6 +49,26 @@ def test_a_date_that_stands_alone_at_the_head_is_that_of_publication(head: str) 
 
 
 @pytest.mark.parametrize(
+    ("head", "told", "published"),
+    [
+        ("PORT MAREN, June 3 (Example) -", "The League had 19 names in May 2014.", "2014-06-03"),
+        (
+            "PORT MAREN, 3 February\nNews:",
+            "The two had been held since 14 June 2022 and freed in November 2023.",
+            "2024-02-03",
+        ),
+        ("PORT MAREN, June 24 (Example) - On Monday", "He was freed in 2023 after his arrest in 2017.", "2024-06-24"),
+        ("PORT MAREN, June 6 (Example) - On Tuesday", "He fell in 2022. Bonds mature in 2033.", "2023-06-06"),
+        ("PORT MAREN, June 3 (Example) -", "Nobody knows when.", None),
+    ],
+)
+def test_a_dateline_gets_its_year_from_what_is_told_and_the_weekday(
+    head: str, told: str, published: str | None
+) -> None:
+    assert describe(layer(f"{head} a court met.\n{told}"), "a.txt").published == published
+
+
+@pytest.mark.parametrize(
     "head",
     [
         "On 20 November 2020 police broke up a march.",

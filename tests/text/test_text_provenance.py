@@ -23,11 +23,6 @@ def proposed(text: str, name: str = "a.txt") -> Description:
         (f"Names\n\nDate: June 3, 2014\n\n{PROSE}\n", "2014-06-03", "line Date"),
         (f"3 June 2014. The League has collected names. {PROSE}\n", "2014-06-03", "dateline"),
         (f"(Port Maren, June 3, 2014) – The League has collected names. {PROSE}\n", "2014-06-03", "dateline"),
-        (
-            f"PORT MAREN, June 3 (Example) - The League has 19 names. {PROSE}\n",
-            "2014-06-03",
-            "dateline, year from the text",
-        ),
         (f"{PROSE}\n\nPort Maren, 3 June 2014\n", "2014-06-03", "date line at the end"),
         (f"{PROSE} Charges followed on 3 June 2014.\n", "2014-06-03/..", "latest past date in the text"),
         (

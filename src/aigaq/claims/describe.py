@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from aigaq.records import FLOW, Description, Reading, TextLayer, readings
+from aigaq.records import FLOW, Description, Reading, TextLayer, bounds, readings
 
 from .dates import DateMention, find_dates
 from .dating import Anchor, resolve
@@ -22,6 +23,10 @@ from .topic import review_year
 _ENDS = 1500
 _DATELINE = re.compile(r"\)?\s*(?:\([^)]{2,40}\))?\s*(?:[–—:-]|\.\s)")
 _LINE = 120  #: characters
+_YEARS = 6
+_TO_COME = 8  #: years
+#: How many years later a dateline may rather be than have a weekday so many days after the one that is told.
+_AMISS = (0.0, 1.5, 3.0, 3.0, 3.0, 3.0, 3.0)
 #: How many blocks are the head of a document.
 HEAD = 5
 
@@ -99,9 +104,13 @@ def _authored(language: str) -> re.Pattern[str]:
 def _published(blocks: list[Reading], language: str) -> tuple[str, str] | None:
     """Return the full date in a short line at the head, or a bound from the year an annual review is about."""
     dated = [(r, d) for r in blocks for d in find_dates(Sentence(r, 0, len(r.text), 0, 0), language)]
-    day = date_at_head([(r, d) for r, d in dated if any(r is b for b in blocks[:HEAD])], language)
+    head = [(r, d) for r, d in dated if any(r is b for b in blocks[:HEAD])]
+    day = date_at_head(head, language)
     if day is not None:
         return day, "date at the head"
+    day = day_of_dateline(head, latest_told([d for _, d in dated], None), language)
+    if day is not None:
+        return day, "dateline, year from the text"
     year = review_year([d for _, d in dated])
     return (f"{year}-12/..", f"annual review of {year}: months without a year") if year else None
 
@@ -127,29 +136,70 @@ def date_at_head(dated: Iterable[tuple[Reading, DateMention]], language: str) ->
     return month
 
 
-def day_of_dateline(dated: Iterable[tuple[Reading, DateMention]], after: datetime.date, language: str) -> str | None:
-    """Return the day of a dateline without a year, "AKTAU, 5 June.": its first return from `after` on.
+def latest_told(dates: Iterable[DateMention], published: str | None) -> datetime.date | None:
+    """Return the first day on which a document may have been written that tells of `dates`.
+
+    Months and years count as well; not a year far behind all others, which is one to come ("bonds maturing in 2033").
+
+    Parameters
+    ----------
+    dates : iterable of DateMention
+    published : str or None
+        What is known of the day of publication, EDTF.
+    """
+    told = sorted(
+        datetime.date(part.year, part.month or 1, part.day or 1)
+        for d in dates
+        if not d.future and not d.bound
+        for part in (d.last if d.last.year is not None else d.first,)
+        if part.year is not None
+    )
+    while len(told) > 1 and told[-1].year - told[-2].year > _TO_COME:
+        told.pop()
+    known = bounds(published).earliest if published is not None else None
+    return max([d for d in (known, *told[-1:]) if d is not None], default=None)
+
+
+def day_of_dateline(
+    dated: Iterable[tuple[Reading, DateMention]], after: datetime.date | None, language: str
+) -> str | None:
+    """Return the day of a dateline without a year, "AKTAU, 5 June.".
+
+    It is the first such day from `after` on, unless the weekday that the news begins with, "on Monday", tells another
+    year: agencies name the day of the dateline, sometimes the one before.
 
     Parameters
     ----------
     dated : iterable of (Reading, DateMention)
         The dates of the first `HEAD` blocks.
-    after : datetime.date
-        The latest past day that the text tells in full.
+    after : datetime.date, optional
+        The latest past day that the text tells; without one there is no year.
     language : str
         What they are written in.
     """
-    for reading, mention in dated:
+    listed = list(dated) if after is not None else []
+    for at, (reading, mention) in enumerate(listed):
         part = mention.first
         if mention.kind != "day" or part.year is not None or part.month is None or part.day is None:
             continue
         before = reading.text[: mention.start]
         if not 2 < len(before) < 40 or not function_words(language).names_only.fullmatch(before):
             continue
-        if _DATELINE.match(reading.text, mention.end):
-            year = after.year + ((part.month, part.day) < (after.month, after.day))
-            return f"{year:04d}-{part.month:02d}-{part.day:02d}"
+        if _DATELINE.match(reading.text, mention.end) or not reading.text[mention.end :].strip(" .)"):
+            weekday = next((d.weekdays[0] for _, d in listed[at + 1 : at + 3] if d.kind == "weekday"), None)
+            assert after is not None
+            return _first_day((part.month, part.day), after, weekday)
     return None
+
+
+def _first_day(day: tuple[int, int], after: datetime.date, weekday: int | None) -> str | None:
+    first = after.year + (day < (after.month, after.day))
+    days = [datetime.date(year, *day) for year in range(first, first + _YEARS) if monthrange(year, day[0])[1] >= day[1]]
+    if not days:
+        return None
+    if weekday is None:
+        return days[0].isoformat()
+    return min(days, key=lambda d: d.year - first + _AMISS[(d.weekday() - weekday) % 7]).isoformat()
 
 
 def _dates_the_document(text: str, date: DateMention, language: str) -> bool:

@@ -12,7 +12,7 @@ from aigaq.records import Bounds, Description, Range, bounds, contains, readings
 from .attribution import find_attributions
 from .dates import DateMention, find_dates
 from .dating import Anchor, resolve
-from .describe import HEAD, date_at_head, day_of_dateline
+from .describe import HEAD, date_at_head, day_of_dateline, latest_told
 from .document import Document, Sentence
 from .frame_words import frame_words
 from .gazetteer import Place
@@ -22,6 +22,7 @@ from .topic import HEADLINE, Read, Topic, When, Where, main_court, main_date, ma
 
 _IMPRINT = 4  #: characters between the place and the date of a publication
 _REVIEWED = 7  #: the last month in which the review of the year before appears
+_REVIEWED_SOON = 3  #: the same for one whose head does not name the year
 _HEADED = 2  #: paragraphs whose years tell what a document is about
 _TITLE = 16  #: words
 _LATE = range(300, 1000)  #: days by which a document that looks back on one story is later
@@ -156,8 +157,8 @@ class Narrative:
         own = date_at_head(head, self._language)
         if own is not None and (published is None or (".." in published and contains(published, own))):
             published = own
-        if own is None and published is not None and ".." in published and (since := bounds(published).earliest):
-            published = day_of_dateline(head, since, self._language) or published
+        if own is None and (published is None or ".." in published):
+            published = day_of_dateline(head, latest_told(all_dates, published), self._language) or published
         if published is not None and by_line and self._tells_later(all_dates, published):
             published = None
         self._published = published if published is not None and ".." not in published else None
@@ -205,11 +206,6 @@ class Narrative:
 
     def _may_review(self, review: int, published: Bounds) -> bool:
         """Tell whether a document can review a year: published when it is over, no later year in its head."""
-        day = published.earliest
-        if day is not None and day == published.latest:
-            over = day.year == review + 1 and day.month <= _REVIEWED
-            if not over and not (day.year == review and day.month == 12):
-                return False
         head = {
             y
             for s in self.scenes
@@ -218,6 +214,12 @@ class Narrative:
             for y in (d.first.year, d.last.year)
         }
         years = {y for y in head if y is not None}
+        day = published.earliest
+        if day is not None and day == published.latest:
+            last = _REVIEWED if review in years else _REVIEWED_SOON
+            over = day.year == review + 1 and day.month <= last
+            if not over and not (day.year == review and day.month == 12):
+                return False
         return not years or min(years) <= review + 1
 
     def _count_countries(self) -> Counter[str]:

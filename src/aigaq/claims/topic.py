@@ -96,11 +96,13 @@ def review_year(dates: Sequence[DateMention], published: date | None = None) -> 
     years = Counter(y for d in dates for y in {d.first.year, d.last.year} if y is not None)
     if not years:
         return published.year - 1 if published is not None and max(months) > published.month else None
+    latest = max((y for d in full if not d.future for y in (d.first.year, d.last.year) if y is not None), default=None)
     often = [y for y, n in years.items() if n >= 0.3 * max(years.values()) and n >= 2]
     if not often:  # told once: in a heading rather than in a date of the story
-        often = [d.first.year for d in dates if d.kind == "year" and d.first.year is not None]
-    if not often:
-        return None
+        often = [d.first.year for d in dates if d.kind == "year" and d.first.year is not None and not d.future]
+        often = [y for y in often if latest is None or y <= latest + 1]
+    if not often or (latest is not None and latest > max(often)):
+        return None  # a story that goes on after the year
     return max(often)
 
 

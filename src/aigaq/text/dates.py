@@ -37,10 +37,6 @@ _FORMS = tuple(
     )
 )
 
-_YEARLESS = tuple(
-    re.compile(rf"(?<![\w.]){form}(?!\w)", re.I) for form in (rf"{_DAY}\s+{_MONTH}", rf"{_MONTH}\s+{_DAY}")
-)
-
 
 class Dated(NamedTuple):
     """A date and where it stands."""
@@ -64,14 +60,3 @@ def _found(text: str) -> Iterator[Dated]:
             except ValueError:
                 continue  # the 31st of a short month, a 13th month: not a date
             yield Dated(match.start(), match.end(), day)
-
-
-def days_in(text: str) -> list[tuple[int, int, int, int]]:
-    """Return start, end, month and day of the dates in `text` that lack a year, first one first."""
-    full = [(dated.start, dated.end) for dated in dates_in(text)]
-    found: list[tuple[int, int, int, int]] = []
-    for form in _YEARLESS:
-        for match in form.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in full):
-                found.append((match.start(), match.end(), _MONTHS[match["month"].lower()], int(match["day"])))
-    return sorted(found)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 
 import msgspec
 
 from aigaq.records import FLOW, Block, Description, TextLayer, overlap
 
-from .dates import dates_in, days_in
+from .dates import dates_in
 from .head import is_date_line, is_section, words_besides_date
 from .words import OPENERS
 
@@ -54,7 +53,6 @@ _UNSURE = re.compile(r"\b(?:until|till|by|before|deadline|до)\s+(?:the\s+)?\Z"
 _ADDRESS = re.compile(r"\s*<[^>]*>|\"")
 # Of Markdown, at the ends of a title.
 _MARKS = re.compile(r"\A(?:#+\s*)?[*_]*|[*_]*\s*(?:={3,}|-{3,}|#+)?\Z")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d)?,?\s*(?P<name>[^\W\d_][^.,;|\n]{3,80}?)"
     r"(?:\s(?:19|20)\d\d)?\s*\Z",
@@ -154,14 +152,6 @@ def _dateline(text: str, prose: Sequence[str]) -> Iterator[_Proposal]:
     for dated in dates_in(head):
         if _begins(head[: dated.start]) and _AFTER_DATELINE.match(head, dated.end):
             yield "published", dated.day.isoformat(), "dateline"
-            return
-    for start, end, month, day in days_in(head):
-        if _begins(head[:start]) and head[:start].strip() and _AFTER_DATELINE.match(head, end):
-            years = Counter(year for text in prose for year in _YEAR.findall(text[:_LONGEST]))
-            with suppress(ValueError):
-                if years:
-                    year = int(years.most_common(1)[0][0])
-                    yield "published", date(year, month, day).isoformat(), "dateline, year from the text"
             return
 
 

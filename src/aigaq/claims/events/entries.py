@@ -48,7 +48,9 @@ _ENDS = re.compile(
 _TERM_OF = re.compile(r"(?:an? )?(?:[a-z-]+ ){0,2}(?:term|sentence) of ")
 _SUSPENDED = re.compile(r"an? suspended (?:prison |jail )?(?:term|sentence)\b(?! of)")
 _LIFE = re.compile(r"(?:a )?life\b", re.IGNORECASE)
-_NOT_A_TERM = re.compile(r"[-’' ]*(?:old|of age|ago|later|after|before|earlier|since|on,|in (?:office|power|exile)|previously)\b")
+_NOT_A_TERM = re.compile(
+    r"[-’' ]*(?:old|of age|ago|later|after|before|earlier|since|on,|in (?:office|power|exile)|previously)\b"
+)
 _BARE_ENDS = re.compile(r"(?=[.,;)]|$| and | each\b| apiece\b| for | on | in the )")
 _PAIR = re.compile(r"(?:,|:| [-–—]| \(|,? (?:got|received|drew|had|were given)) ?")
 _SAME = re.compile(r"\b(?:got|received|given|handed|drew) the same\b(?: (?:sentence|term|penalty|punishment))?")
@@ -176,7 +178,11 @@ class Entries:
             end = length.end() if length is not None else start
             if length is None and unit and (number := self._details.bare_number.match(text, start, stop)) is not None:
                 bare, end = True, number.end()
-            if end == start and (judged or how == "told") and (plain := _SUSPENDED.match(text, start, stop)) is not None:
+            if (
+                end == start
+                and (judged or how == "told")
+                and (plain := _SUSPENDED.match(text, start, stop)) is not None
+            ):
                 return Penalty("suspended", plain.start(), plain.end())
             if end == start or _NOT_A_TERM.match(text, end):
                 continue
@@ -228,21 +234,33 @@ class Entries:
             between = tags[shape.sentence.token_at(end) : first]
             opened = first > 0 and (shape.tokens[first - 1].text in (",", ";") or tags[first - 1] == "c")
             plain = opened and dated is not None and not {"b", "h", "m", "V"} & set(between)
-            stop = next((k for k in range(behind, len(tags)) if shape.tokens[k].text in ";." or tags[k] == "c"), len(tags))
+            stop = next(
+                (k for k in range(behind, len(tags)) if shape.tokens[k].text in ";." or tags[k] == "c"), len(tags)
+            )
             if not plain or reference.bearers[0] in told or {"b", "h", "m", "v", "V", "x"} & set(tags[behind:stop]):
                 continue
             told.add(reference.bearers[0])
             cast = (Cast(self._party(shape, reference, reference.bearers[0]), "patient"),)
             cast += tuple(c for c in last.cast if c.part != "patient")
             yield last._replace(
-                cast=cast, first=first, last=behind, after=behind, stop=stop, verb=first, penalty=None, sure=False, main=0
+                cast=cast,
+                first=first,
+                last=behind,
+                after=behind,
+                stop=stop,
+                verb=first,
+                penalty=None,
+                sure=False,
+                main=0,
             )
 
     def _same(self, shape: Shape, drafts: Sequence[Draft], known: set[Bearer | None]) -> Iterator[Draft]:
         """Yield those who got the term told before: "B and C received the same sentence"."""
         text, sentence = shape.sentence.reading.text, shape.sentence
         match = _SAME.search(text, sentence.start, sentence.end)
-        told = next((d.penalty for d in reversed(drafts) if d.frame.type == SENTENCE and d.penalty is not None), self._term_told)
+        told = next(
+            (d.penalty for d in reversed(drafts) if d.frame.type == SENTENCE and d.penalty is not None), self._term_told
+        )
         if match is None or told is None:
             return
         people: list[Reference] = []
@@ -284,7 +302,12 @@ class Entries:
         opening = max((k for k in range(n) if shape.tokens[k].text in ";"), default=-1) + 1
         start = shape.tokens[opening].start
         first = next((r for r in shape.references if start <= r.start and r.how == "explicit"), None)
-        if first is None or first.bearers[0].kind != "person" or first.start - start > _LABEL or first.end > shape.tokens[n].start:
+        if (
+            first is None
+            or first.bearers[0].kind != "person"
+            or first.start - start > _LABEL
+            or first.end > shape.tokens[n].start
+        ):
             return False
         return _MARKED.match(text, first.end, shape.tokens[n].start) is not None
 

@@ -24,7 +24,9 @@ _FREED = frozenset({"custody.release", "custody.judge", "proceeding.clemency"})
 #: what courts do; who did the one did the other
 _COURTS = frozenset({"proceeding.verdict", "proceeding.sentence"})
 _NO_COURTS = frozenset({"last", "default", "both", "which", "whom", "them"})
-_ANYONE = frozenset({"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "one", "none", "no-one"})
+_ANYONE = frozenset(
+    {"anyone", "anybody", "everyone", "everybody", "someone", "somebody", "nobody", "one", "none", "no-one"}
+)
 _DECIDED = ("proceeding.verdict", "proceeding.sentence", "proceeding.hearing", "proceeding.charge", "proceeding.appeal")
 _DEFINES = re.compile(
     r"(?:The|These|They|Those)(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|others?))?(?: [a-z]+){0,2}? "
@@ -154,7 +156,12 @@ class Memory:
             if here and (told.frame.type in _DECIDED or (freed and told.frame.type.startswith("custody."))):
                 return here
         index, paragraph, people = self._held
-        if freed and people and (index > self._decided[0] or not self._decided[2]) and sentence.index - index <= _FAR_OWNER:
+        if (
+            freed
+            and people
+            and (index > self._decided[0] or not self._decided[2])
+            and sentence.index - index <= _FAR_OWNER
+        ):
             return people
         index, paragraph, people = self._decided
         if sentence.index - index <= 1:

@@ -141,7 +141,11 @@ class Parties:
     def _both_describe(self, shape: Shape, first: Phrase, second: Phrase, named: Phrase) -> bool:
         """Tell whether two phrases describe who is named behind them: "The former MP and head of a bank, A, was"."""
         lowers, tags = shape.lowers, shape.tags
-        joined = lowers[first.last : second.first] == ["and"] and lowers[first.first] in _SINGLE and tags[second.first] == "n"
+        joined = (
+            lowers[first.last : second.first] == ["and"]
+            and lowers[first.first] in _SINGLE
+            and tags[second.first] == "n"
+        )
         apart = named.first == second.last + 1 and tags[second.last] == ","
         one = self._names(shape, first) or self._names(shape, second)
         return joined and apart and not one and self._names(shape, named)

@@ -23,7 +23,9 @@ from .references import Focus, Reference
 from .words import PeopleWords, people_words
 
 _JOINT = re.compile(r"(?:, \d{1,2}| \([^()]{1,40}\))?[,;]? (?:and |& )?(?:the [a-z ]{3,30} )?")
-_KIN = re.compile(r"\b(?:brothers?|sisters?|twins?|siblings|couple|spouses|cousins|father and son|Mr and Mrs),? \Z", re.IGNORECASE)
+_KIN = re.compile(
+    r"\b(?:brothers?|sisters?|twins?|siblings|couple|spouses|cousins|father and son|Mr and Mrs),? \Z", re.IGNORECASE
+)
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿа-яёәғқңөұүһі]{3,}(?![\w-])")
 
 

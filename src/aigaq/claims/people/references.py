@@ -19,12 +19,16 @@ _FAR_NOUN = 14
 _GROUP_FAR = 3
 _OPENING = 4  #: tokens before a name that opens its sentence, with its title
 _LABEL = 40  #: characters before a name that opens its paragraph
-_ASIDE = frozenset({"also", "then", "there", "and", "thereupon", "first", "later", "twice", "again", "once", "only", "just"})
+_ASIDE = frozenset(
+    {"also", "then", "there", "and", "thereupon", "first", "later", "twice", "again", "once", "only", "just"}
+)
 #: what speaks for whom a pronoun means: each sentence between, the sentence's subject, an office that decides on others,
 #: the same gender told, the paragraph's topic, how often they were told of (at most `_OFTEN` times), this sentence
 _GAP, _SUBJECT, _OFFICIAL, _GENDER, _TOPIC, _TOLD, _OFTEN, _HERE = 3.0, 2.5, 5.0, 1.5, 2.5, 0.1, 10, 2.0
 #: what is done to officials who are themselves accused
-_LEGAL = frozenset({"arrested", "detained", "charged", "sentenced", "convicted", "jailed", "remanded", "tried", "indicted"})
+_LEGAL = frozenset(
+    {"arrested", "detained", "charged", "sentenced", "convicted", "jailed", "remanded", "tried", "indicted"}
+)
 _CLAUSE = 20  #: tokens behind a name in which what is done to its bearer is told
 _DECIDERS = frozenset({"judge", "off_pros"})
 #: words between two names that do not stand in one list
@@ -197,7 +201,11 @@ class Focus:
             return None
         near = [(at, b) for b, at in self._last.items() if sentence.index - at[0] <= 1]
         near.sort(key=lambda row: row[0][:2])
-        return Reference(tokens[n].start, tokens[n + 1].end, (near[which][1],), "role noun") if len(near) >= -which else None
+        return (
+            Reference(tokens[n].start, tokens[n + 1].end, (near[which][1],), "role noun")
+            if len(near) >= -which
+            else None
+        )
 
     def _single(self, sentence: Sentence, n: int, gender: str, first: Bearer | None) -> Reference | None:
         token = sentence.tokens[n]
@@ -237,7 +245,9 @@ class Focus:
         """Return who does what the verb before token `n` tells: "Judge Kunii acquitted him" is no other's verdict."""
         tokens, here = sentence.tokens, self._here
         k = n - 2
-        while k > 0 and (tokens[k].lower in _ASIDE or tokens[k].lower.endswith("ly") or tokens[k].lower in self._words.be):
+        while k > 0 and (
+            tokens[k].lower in _ASIDE or tokens[k].lower.endswith("ly") or tokens[k].lower in self._words.be
+        ):
             k -= 1
         if k < 0:
             return None
@@ -313,7 +323,12 @@ class Focus:
                 return self._of_noun(sentence, tokens[n].start, tokens[k].end, noun, phrase)
         if i < len(tokens) and not size and (aged := _AGED.fullmatch(tokens[i].lower)) is not None:
             following = tokens[i + 1].lower if i + 1 < len(tokens) else "."
-            if not following[:1].isalpha() or following in words.be or following in words.done or following in words.after:
+            if (
+                not following[:1].isalpha()
+                or following in words.be
+                or following in words.done
+                or following in words.after
+            ):
                 return self._of_age(sentence, tokens[n].start, tokens[i].end, int(aged[1]))
         if size and (
             i >= len(tokens)
@@ -377,7 +392,11 @@ def _objects(words: PeopleWords, sentence: Sentence, n: int) -> frozenset[str]:
         return words.objects
     entry = words.lexicon.get(following.lower)
     closed = entry is not None and entry.classes & {"prep", "det", "cc", "sub", "rel"}
-    return words.objects if closed or following.lower in words.counts or following.lower == "to" else words.objects - {"her"}
+    return (
+        words.objects
+        if closed or following.lower in words.counts or following.lower == "to"
+        else words.objects - {"her"}
+    )
 
 
 def _topic(sentence: Sentence, named: Sequence[Reference]) -> Bearer | None:
