@@ -17,9 +17,11 @@ from .agreement import MANY, Person, agrees, chain, same_in_all_cases
 from .authorities import authority_near
 from .detail_words import DetailWords
 from .drafts import Cast, Draft, Missed
-from .form_penalties import BREAKS, further, listed, penalty_near
+from .form_penalties import BREAKS, further, penalty_near
+from .form_terms import Terms
 from .form_words import Forms
 from .lexicon import EventWords, Trigger
+from .parties import Party
 from .shape import Shape
 from .spoken_of import OFFICE, SpokenOf
 
@@ -53,12 +55,15 @@ class FormReader:
     """
 
     shape_of: type[Shape] = FormShape
+    remembers = True
 
     def __init__(self, words: EventWords, details: DetailWords, forms: Forms, language: str) -> None:
         self._words = words
         self._details = details
         self._forms = forms
         self._who = SpokenOf(words, details, forms, language)
+        self._terms = Terms(words, details, forms)
+        self._counted: Draft | None = None  #: what the sentence before told of a group without names
 
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         """Return the events of a sentence in order, the triggers that are none, and whether all happens in custody."""
@@ -78,10 +83,28 @@ class FormReader:
                 elif found is not None:
                     drafts += [found, *further(shape, found, people, self._words, self._details)]
                     taken.update(range(found.first, found.last))
-        drafts += list(listed(shape, drafts, people, self._words, self._details))
+        drafts += list(self._terms.read(shape, drafts, people))
+        drafts += self._spelled(shape, people, drafts)
         self._who.remember(shape, people, drafts)
         drafts.sort(key=lambda d: (d.verb, d.first))
         return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))], False
+
+    def _spelled(self, shape: Shape, people: list[Person], drafts: Sequence[Draft]) -> list[Draft]:
+        """Return what happened to those who are named behind a count: "Трое умерли. Среди них Иван Ромин."."""
+        counted = self._counted
+        groups = [d for d in drafts if any(c.part == "patient" and _is_count(c.party) for c in d.cast)]
+        self._counted = groups[-1] if groups else None
+        opening = next((w for w in self._forms.listing if shape.has(0, w)), None)
+        if counted is None or drafts or opening is None:
+            return []
+        named = [p for p in people if p.party.named and p.party.how == "explicit" and p.first >= len(opening)]
+        if not named or named[0].first > len(opening) + _SPELLED or named[0].subject is False:
+            return []
+        cast = tuple(Cast(p.party, "patient") for p in chain(people, named[0], shape))
+        last = named[0].first
+        return [
+            Draft(counted.frame, counted.trigger, shape, 0, last, last, last, 0, cast, False, "", (), None, False)
+        ]
 
     # -- one trigger --------------------------------------------------------------------------------------------------
 
@@ -167,7 +190,7 @@ class FormReader:
         if best is not None:
             if best.party.how == "group":
                 return [p for p in people if p.first == best.first and p.party.how == "group"]
-            return [*chain(people, best, shape), *_spelled_out(people, best, shape)]
+            return [*chain(people, best, shape), *_spelled_out(people, best, shape, self._forms)]
         if agreed and (before := self._shared(shape, verb, drafts, trigger.word)):
             return before
         if frame.type == "proceeding.appeal" and self._who.last is not None:
@@ -299,7 +322,8 @@ class FormReader:
         if "needs_penalty" in frame.flags and penalty is None:
             return None
         cast = [Cast(p.party, "patient") for p in people]
-        near = authority_near(shape, verb, self._forms) if frame.subject == "authority" else None
+        decided = frame.subject == "authority" or frame.type.startswith("proceeding.")
+        near = authority_near(shape, verb, self._forms) if decided else None
         if near is not None:
             cast.append(Cast(near, "authority"))
         before = [w for w in shape.lowers[max(0, first - 3) : first] if w[0].isalpha()]
@@ -326,10 +350,23 @@ class FormReader:
         return len(shape.tokens)
 
 
-def _spelled_out(people: Sequence[Person], group: Person, shape: Shape) -> list[Person]:
-    """Return the names that a colon or a dash brings behind a counted group: "остались двое: Глеб Лем и Олег Кон"."""
-    marks = [k for k in range(group.last + 1, min(group.last + 4, len(shape.lowers))) if shape.lowers[k] in _SPELLS]
-    if group.party.bearer is not None or not marks:
+def _spelled_out(people: Sequence[Person], group: Person, shape: Shape, forms: Forms) -> list[Person]:
+    """Return the names behind a counted group: "остались двое: Глеб Лем и Олег Кон", "семеро, среди них Лем"."""
+    if group.party.bearer is not None:
         return []
-    named = [p for p in people if p.party.named and p.party.how == "explicit" and 0 < p.first - marks[0] <= _SPELLED]
-    return chain(people, named[0], shape) if named else []
+    for k in range(group.last + 1, len(shape.lowers)):
+        mark = shape.lowers[k]
+        if mark in ";.!?":
+            return []
+        among = next((len(w) for w in forms.among if shape.has(k, w)), 0)
+        if not (among or mark == ":" or (mark in _SPELLS and k <= group.last + 3)):
+            continue
+        first = k + max(among, 1)
+        named = [p for p in people if p.party.named and p.party.how == "explicit" and 0 <= p.first - first <= _SPELLED]
+        if named and not any(w in (".", ";") for w in shape.lowers[first : named[0].first]):
+            return chain([p for p in people if p.first >= first], named[0], shape)
+    return []
+
+
+def _is_count(party: Party) -> bool:
+    return party.bearer is None and (party.number or 0) > 1

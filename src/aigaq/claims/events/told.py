@@ -47,6 +47,7 @@ class _Teller(Protocol):
     """What reads the events of a sentence: by the order of words, or by their forms."""
 
     shape_of: type[Shape]
+    remembers: bool  #: sentences without triggers and headings tell it whom the next ones mean
 
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         """Return the events, what was recognised but made none, and whether all this happens in custody."""
@@ -56,6 +57,7 @@ class _ByOrder:
     """Reads events by the order of the words, and remembers whom "they" and "the five" mean."""
 
     shape_of: type[Shape] = Shape
+    remembers = False
 
     def __init__(self, words: EventWords, details: DetailWords, people: People) -> None:
         self._people = people
@@ -105,14 +107,16 @@ def read_events(
     told: list[Told] = []
     leftovers: list[Leftover] = []
     for sentence in document.sentences:
-        if sentence.reading.block.kind in _SKIPPED:
-            continue
-        if triggers.isdisjoint(t.lower for t in sentence.tokens):
+        heading = sentence.reading.block.kind in _SKIPPED
+        idle = heading or triggers.isdisjoint(t.lower for t in sentence.tokens)
+        if idle and not teller.remembers:
             continue
         dates = context.narrative.scenes[sentence.index].dates
         following = document.sentences[sentence.index + 1 : sentence.index + 2]
         shape = teller.shape_of(sentence, people.at(sentence), dates, language)
         drafts, missed, custody = teller.told(shape, following[0] if following else None)
+        if heading:
+            continue
         for draft in drafts:
             for claim in composer.claims(draft, custody):
                 start = shape.tokens[draft.first].start
