@@ -14,7 +14,7 @@ from aigaq.claims.document import Sentence
 from aigaq.claims.people import Reference
 
 from .agreement import MANY, Person, agrees, chain, same_in_all_cases
-from .authorities import authority_near
+from .authorities import authority_near, court_named
 from .detail_words import DetailWords
 from .drafts import Cast, Draft, Missed
 from .form_penalties import BREAKS, further, penalty_near
@@ -22,6 +22,7 @@ from .form_terms import Terms
 from .form_words import Forms
 from .lexicon import EventWords, Trigger
 from .parties import Party
+from .same_court import Court
 from .shape import Shape
 from .spoken_of import OFFICE, SpokenOf
 
@@ -62,6 +63,8 @@ class FormReader:
         self._details = details
         self._forms = forms
         self._who = SpokenOf(words, details, forms, language)
+        #: the courts that the sentences named, in order
+        self.courts: list[Court] = []
         self._terms = Terms(words, details, forms)
         self._counted: Draft | None = None  #: what the sentence before told of a group without names
 
@@ -86,6 +89,10 @@ class FormReader:
         drafts += list(self._terms.read(shape, drafts, people))
         drafts += self._spelled(shape, people, drafts)
         self._who.remember(shape, people, drafts)
+        court = court_named(shape, self._forms)
+        if court is not None:
+            written = shape.sentence.written(court.start, court.end)
+            self.courts.append(Court(shape.sentence, written, shape.sentence.to_layer(court.start, court.end)))
         drafts.sort(key=lambda d: (d.verb, d.first))
         return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))], False
 
@@ -198,17 +205,22 @@ class FormReader:
             if paragraph == shape.sentence.paragraph or shape.sentence.index - index <= _CASE:
                 token = shape.tokens[verb]
                 return [person._replace(party=person.party._replace(start=token.start, end=token.end, how="pronoun"))]
-        if agreed and self._who.last is not None and self._opens(shape, verb):
-            paragraph, index, person = self._who.last
-            if (
-                paragraph == shape.sentence.paragraph
-                and shape.sentence.index - index <= 2
-                and agrees(person, trigger.word)
-            ):
+        active_many = form in ("pasts", "presents") and not agreed and not frame.given  # "Задержали его. Отпустили утром."
+        if (agreed or active_many) and self._opens(shape, verb):
+            person = self._told_last(shape)
+            if person is not None and (active_many or agrees(person, trigger.word)):
                 token = shape.tokens[verb]
                 party = person.party._replace(start=token.start, end=token.end, how="pronoun")
                 return [person._replace(party=party)]
         return []
+
+    def _told_last(self, shape: Shape) -> Person | None:
+        """Return whom a sentence without a subject means: the one told of just before, or its paragraph's own."""
+        if self._who.last is not None:
+            paragraph, index, person = self._who.last
+            if paragraph == shape.sentence.paragraph and shape.sentence.index - index <= 2:
+                return person
+        return self._who.topic(shape.sentence)
 
     def _shared(self, shape: Shape, verb: int, drafts: Sequence[Draft], word: str) -> list[Person]:
         """Return of whom the verb before spoke, where this one goes on: "был задержан и в тот же день освобождён"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aigaq.claims.document import Sentence
 from aigaq.claims.people import Bearer
 from aigaq.claims.people.words import people_words
 from aigaq.claims.quantities import find_quantities
@@ -20,6 +21,10 @@ from .shape import Shape
 
 #: Who decides or investigates is hardly ever the one to whom it happens.
 OFFICE = frozenset({"judge", "off_pros", "off_invest", "lawyer"})
+#: Roles of those who mostly act rather than have something happen to them.
+_OTHERS = frozenset({"official", "family", "other_official"})
+#: Tokens beside the name in a heading that is a name alone; the token at which a name that opens a paragraph stands.
+_BESIDE_NAME, _OPENING = 3, 2
 _COLLECTIVE = {"двое": 2, "двои": 2, "трое": 3, "трои": 3, "четв": 4, "пяте": 5, "шест": 6, "семе": 7}
 
 
@@ -51,6 +56,7 @@ class SpokenOf:
         self._group: tuple[int, list[Person]] = (-99, [])
         self._paragraph = -1
         self._known: list[Person] = []
+        self._topic: tuple[int, Person | None] = (-1, None)  #: whom a paragraph is about, and its number
 
     def people(self, shape: Shape) -> list[Person]:
         """Return the people of a sentence in order: names, pronouns, relative pronouns, counted groups."""
@@ -97,6 +103,7 @@ class SpokenOf:
         """Note whom a sentence speaks of, for the sentences to come."""
         index = shape.sentence.index
         named = [p for p in people if p.party.named]
+        self._take_topic(shape, named)
         hit = list(
             dict.fromkeys(c.party.bearer for d in drafts for c in d.cast if c.part == "patient" and c.party.named)
         )
@@ -127,6 +134,25 @@ class SpokenOf:
             self._group = (index, [*(p for p in old if p.party.bearer not in known), *told])
         self._paragraph = shape.sentence.paragraph
 
+    def topic(self, sentence: Sentence) -> Person | None:
+        """Return whom the paragraph of a sentence is about: named alone by its heading, or by its first words."""
+        paragraph, person = self._topic
+        return person if paragraph == sentence.paragraph else None
+
+    def _take_topic(self, shape: Shape, named: Sequence[Person]) -> None:
+        """Note whom a heading, or the first sentence of a paragraph, is about."""
+        sentence = shape.sentence
+        explicit = [p for p in named if p.party.how == "explicit"]
+        heading = sentence.reading.block.kind in ("title", "heading")
+        if heading or (sentence.paragraph != self._paragraph and self._topic[0] != sentence.paragraph):
+            alone = len({p.party.bearer for p in explicit}) == 1
+            rest = len(shape.tokens) - sum(p.last - p.first + 1 for p in explicit[:1])
+            bare = alone and rest <= _BESIDE_NAME
+            opens = bool(explicit) and explicit[0].first <= _OPENING and len(chain(explicit, explicit[0], shape)) == 1
+            office = bool(explicit) and not explicit[0].party.bearer.roles.isdisjoint(OFFICE)  # type: ignore[union-attr]
+            person = explicit[0] if (bare if heading else (bare or opens) and not office) else None
+            self._topic = (sentence.paragraph + heading, person)
+
     def _meant(self, shape: Shape, found: Sequence[Person]) -> Iterator[Person]:
         """Yield whom words without a name mean: "все они", "обоих", "активистка", "подсудимого"."""
         index, taken = shape.sentence.index, {k for p in found for k in range(p.first, p.last + 1)}
@@ -154,11 +180,24 @@ class SpokenOf:
                 continue
             if lower not in self._names.role_of or following[:1].isupper() or (shape.tokens[n].text[0].isupper() and n):
                 continue
-            person = self._bearer_of(lower, index)
+            person = self._bearer_of(lower, index) or self._of_topic(shape, n, found)
             if person is not None:
                 token = shape.tokens[n]
                 party = person.party._replace(start=token.start, end=token.end, how="role noun")
                 yield Person(n, n, party, lower in self._names.plain_titles or None, person.gender, False)
+
+    def _of_topic(self, shape: Shape, n: int, found: Sequence[Person]) -> Person | None:
+        """Return whom a paragraph is about where a noun of its sentence can mean them: "Юриста схватили 5 мая"."""
+        person = self.topic(shape.sentence)
+        lower, names = shape.lowers[n], self._names
+        if person is None or any(p.party.named and p.party.how == "explicit" for p in found):
+            return None
+        code, bearer = names.role_of[lower], person.party.bearer
+        gender = "f" if lower in names.title_f | names.noun_f else "m" if lower in names.title_m | names.noun_m else None
+        if (gender and person.gender not in (None, gender)) or code in OFFICE | _OTHERS or lower in self._forms.kin:
+            return None
+        told = {r for r in bearer.roles if r != "other"} if bearer is not None else set()
+        return person if code in told or code == "defendant" or not told else None
 
     def _bearer_of(self, noun: str, index: int) -> Person | None:
         """Return who was last called by a noun or holds its role; anyone spoken of just before for a general noun."""

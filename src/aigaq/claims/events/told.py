@@ -21,6 +21,7 @@ from .lexicon import EventWords, event_words
 from .memory import Memory, defined_by
 from .parties import Parties
 from .reader import Reader
+from .same_court import of_one_court
 from .shape import Shape
 
 _SKIPPED = frozenset({"title", "heading"})
@@ -122,6 +123,9 @@ def read_events(
                 start = shape.tokens[draft.first].start
                 told.append(Told(claim, sentence, start, shape.tokens[draft.last - 1].end))
         leftovers += [composer.leftover(m) for m in missed]
+    if isinstance(teller, FormReader):
+        completed = of_one_court([(t.claim, t.sentence) for t in told], teller.courts, context)
+        told = [row._replace(claim=claim) for row, claim in zip(told, completed, strict=True)]
     kept = _once(told)
     return kept, leftovers + _names(document, people, kept, composer)
 
