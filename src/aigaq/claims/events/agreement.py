@@ -90,17 +90,30 @@ def chain(people: Sequence[Person], person: Person, shape: Shape) -> list[Person
         k = at
         while 0 <= k + step < len(named):
             left, right = (named[k + step], named[k]) if step < 0 else (named[k], named[k + step])
-            between = shape.lowers[left.last + 1 : right.first]
+            written = _without_brackets([t.text for t in shape.tokens[left.last + 1 : right.first]])
+            between = [w.lower() for w in written]
             joined = any(w in _JOINING for w in between) and len(between) <= 8
             plain = all(
                 w in _JOINING or w in "–—«»" or (w[0].isalpha() and w not in ("но", "который", "которая"))
                 for w in between
             )
-            small = [t.lower for t in shape.tokens[left.last + 1 : right.first] if t.text[0].islower()]
+            small = [w for w in written if w[0].islower()]
             verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in small)
             apart = {left.subject, right.subject} == {True, False} and len(between) > 3
             if not joined or not plain or verbs or apart:
                 break
             k += step
             found.insert(0, named[k]) if step < 0 else found.append(named[k])
+    return found
+
+
+def _without_brackets(words: Sequence[str]) -> list[str]:
+    """Return words without what stands in brackets: "Анна Кон (вину признала), Олег Лем"."""
+    found: list[str] = []
+    depth = 0
+    for word in words:
+        depth += word == "("
+        if not depth:
+            found.append(word)
+        depth -= word == ")" and depth > 0
     return found

@@ -8,10 +8,11 @@ followed by a name in the genitive. Of several people the nearest that agrees is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from aigaq.claims.document import Sentence
-from aigaq.claims.people import Reference
+from aigaq.claims.people import Bearer, Reference
 
 from .agreement import MANY, Person, agrees, chain, same_in_all_cases
 from .authorities import authority_near, court_named
@@ -26,12 +27,17 @@ from .same_court import Court
 from .shape import Shape
 from .spoken_of import OFFICE, SpokenOf
 
-_FAR, _FAR_NOUN = 24, 6
+_FAR, _FAR_NOUN = 24, 8
 _CASE = 9  #: sentences back that an appeal without a name may speak of
 #: What stands between costs: a comma, "but", another event's verb; that an active verb's object stands before it; that
 #: someone is a judge or a prosecutor.
 _COMMA, _TURN, _OTHER, _BEFORE, _OFFICIAL = 3, 6, 5, 4, 10
 
+
+#: How participles end that open an aside: "Олег Кон, арестованный 28 мая в Душанбе, осуждён".
+_PARTICIPLE = re.compile(
+    r"\w{4,}(?:нн|вш|ющ|ущ|ащ|ящ)(?:ий|ый|ая|ие|ые|ого|его|ой|ей|ому|ему|ую|ых|их|ым|им|ыми|ими)(?:ся)?\Z"
+)
 
 #: The marks that spell a group out, and how soon its first name follows them.
 _SPELLS, _SPELLED = frozenset({":", "–", "—"}), 5
@@ -63,6 +69,13 @@ class FormReader:
         self._details = details
         self._forms = forms
         self._who = SpokenOf(words, details, forms, language)
+        self._held: set[Bearer | None] = set()  #: who was told to be detained
+        #: for each kind of event a trigger that is one word
+        self._plainest: dict[str, Trigger] = {}
+        for rows in words.triggers.values():
+            for trigger in rows:
+                if not trigger.before and not trigger.tail and not trigger.frame.given:
+                    self._plainest.setdefault(trigger.frame.type, trigger)
         #: the courts that the sentences named, in order
         self.courts: list[Court] = []
         self._terms = Terms(words, details, forms)
@@ -86,6 +99,8 @@ class FormReader:
                 elif found is not None:
                     drafts += [found, *further(shape, found, people, self._words, self._details)]
                     taken.update(range(found.first, found.last))
+        drafts = [self._remand(d) for d in sorted(drafts, key=lambda d: d.verb)]
+        drafts += self._by_noun(shape, people, drafts)
         drafts += list(self._terms.read(shape, drafts, people))
         drafts += self._spelled(shape, people, drafts)
         self._who.remember(shape, people, drafts)
@@ -95,6 +110,37 @@ class FormReader:
             self.courts.append(Court(shape.sentence, written, shape.sentence.to_layer(court.start, court.end)))
         drafts.sort(key=lambda d: (d.verb, d.first))
         return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))], False
+
+    def _remand(self, draft: Draft) -> Draft:
+        """Return the arrest of someone who was detained before as what it is then: a judge's decision."""
+        named = [c.party.bearer for c in draft.cast if c.part == "patient" and c.party.bearer is not None]
+        if draft.frame.type != "custody.arrest" or draft.trigger.use != "verbs":
+            return draft
+        arrests = draft.trigger.lemma in self._forms.arrests
+        judged = self._plainest.get("custody.judge")
+        if arrests and named and judged is not None and self._held.issuperset(named):
+            return draft._replace(frame=judged.frame)
+        if not arrests:
+            self._held.update(named)
+        return draft
+
+    def _by_noun(self, shape: Shape, people: Sequence[Person], drafts: Sequence[Draft]) -> list[Draft]:
+        """Return what the nouns of counted people tell, where no verb does: "сообщили о 240 раненых"."""
+        used = {(c.party.start, c.party.end) for d in drafts for c in d.cast}
+        found: list[Draft] = []
+        for person in people:
+            party, noun = person.party, shape.lowers[person.last]
+            if party.bearer is not None or party.number is None or (party.start, party.end) in used:
+                continue
+            kind = next((k for stem, k in self._forms.counted.items() if noun.startswith(stem)), None)
+            trigger = self._plainest.get(kind) if kind is not None else None
+            if trigger is not None and not self._details.negation & set(shape.lowers[person.first - 2 : person.first]):
+                at, last = person.last, person.last + 1
+                cast = (Cast(party, "patient"),)
+                found.append(
+                    Draft(trigger.frame, trigger, shape, at, last, last, last, at, cast, False, "", (), None, False)
+                )
+        return found
 
     def _spelled(self, shape: Shape, people: list[Person], drafts: Sequence[Draft]) -> list[Draft]:
         """Return what happened to those who are named behind a count: "Трое умерли. Среди них Иван Ромин."."""
@@ -200,6 +246,10 @@ class FormReader:
             return [*chain(people, best, shape), *_spelled_out(people, best, shape, self._forms)]
         if agreed and (before := self._shared(shape, verb, drafts, trigger.word)):
             return before
+        topic = self._who.topic(shape.sentence)
+        if frame.type == "proceeding.appeal" and topic is not None:
+            token = shape.tokens[verb]
+            return [topic._replace(party=topic.party._replace(start=token.start, end=token.end, how="pronoun"))]
         if frame.type == "proceeding.appeal" and self._who.last is not None:
             paragraph, index, person = self._who.last
             if paragraph == shape.sentence.paragraph or shape.sentence.index - index <= _CASE:
@@ -229,19 +279,19 @@ class FormReader:
             return []
         last = max(earlier, key=lambda d: d.verb)
         between = shape.lowers[last.last : verb]
-        if (
-            len(between) > 30
-            or any(w in (";", ".", ":") for w in between)
-            or not {",", "и", "а", "но", "затем"} & set(between)
-        ):
+        if len(between) > 30 or any(w in (".", ":") for w in between):
+            return []
+        if not {",", ";", "и", "а", "но", "затем"} & set(between):
+            return []
+        if ";" in between and not self._opens(shape, verb, verb - between[::-1].index(";")):
             return []
         people = [c.party for c in last.cast if c.part == "patient"]
         found = [Person(verb, verb, p, True, p.bearer.gender if p.bearer else None, len(people) > 1) for p in people]
         return found if not word or all(agrees(p, word) for p in found) else []
 
-    def _opens(self, shape: Shape, verb: int) -> bool:
-        """Tell whether nothing before a verb can be its subject: "В мае был задержан"."""
-        for n in range(verb):
+    def _opens(self, shape: Shape, verb: int, first: int = 0) -> bool:
+        """Tell whether nothing from token `first` to a verb can be its subject: "В мае был задержан"."""
+        for n in range(first, verb):
             lower = shape.lowers[n]
             entry = self._words.lexicon.get(lower)
             if not lower[0].isalpha() or (
@@ -297,21 +347,20 @@ class FormReader:
         if first > last:
             return 0
         cost = {"role noun": 6.0, "group": 1.0}.get(person.party.how, 0.0)
-        inside = False  # a relative clause
+        inside = ""  # the mark that ends a relative clause, a participle's words or a bracket
         for k in range(first, last):
             lower = shape.lowers[k]
-            if lower in BREAKS and not inside:
-                return None
             if inside:
-                inside = lower != ","
+                inside = inside if lower != inside else ""
                 continue
-            if (
-                lower in self._forms.relatives
-                and k > first
-                and shape.lowers[k - 1] == ","
-                and "," in shape.lowers[k + 1 : last]
-            ):
-                inside = True
+            if lower == "(" and ")" in shape.lowers[k + 1 : last]:
+                inside = ")"
+                continue
+            if lower in BREAKS:
+                return None
+            aside = lower in self._forms.relatives or _PARTICIPLE.search(lower) is not None
+            if aside and k > first - (first > 0) and shape.lowers[k - 1] == "," and "," in shape.lowers[k + 1 : last]:
+                inside = ","
                 continue
             cost += 1
             if lower == ",":
@@ -331,6 +380,8 @@ class FormReader:
         last = max(verb + 1, tail[1] if tail[0] > verb else verb + 1)
         stop = self._stop(shape, last, hits, people)
         penalty = penalty_near(shape, trigger, min(first, verb), last, stop, hits, self._details)
+        if penalty is None and frame.type == "proceeding.sentence" and frame.reads & {"penalty"}:
+            penalty = self._terms.short(shape, last, stop)
         if "needs_penalty" in frame.flags and penalty is None:
             return None
         cast = [Cast(p.party, "patient") for p in people]
@@ -340,6 +391,8 @@ class FormReader:
             cast.append(Cast(near, "authority"))
         before = [w for w in shape.lowers[max(0, first - 3) : first] if w[0].isalpha()]
         negated = bool(before) and any(w in self._details.negation for w in before[-2:])
+        if negated and frame.outcome == "granted":  # "жалобу не удовлетворил"
+            frame, negated = frame._replace(outcome="rejected"), False
         opens = min(first, tail[0]) if verb - 3 <= tail[0] < verb else first
         return Draft(
             frame, trigger, shape, opens, last, last, stop, verb, tuple(cast), negated, "", (), penalty,

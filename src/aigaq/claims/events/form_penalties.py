@@ -23,7 +23,7 @@ def further(
 ) -> Iterator[Draft]:
     """Yield the further people and penalties of one verb: "Ахметов приговорён к шести годам, Серик – к пяти"."""
     tokens, text = shape.tokens, shape.sentence.reading.text
-    if draft.penalty is None or "penalty" not in draft.frame.reads:
+    if draft.penalty is None or "penalty" not in draft.frame.reads or draft.frame.type == "proceeding.appeal":
         return
     at = max(draft.after, next((k for k, t in enumerate(tokens) if t.start >= draft.penalty.end), len(tokens)))
     named = [p for p in people if p.party.how == "explicit" and p.first >= at]

@@ -23,6 +23,7 @@ _DASHES, _BRACKETS = frozenset("–—-"), frozenset("(")
 _ENDS = frozenset({",", ";", ".", ")", "!", "?", "и", "а"})
 #: How far back the text must speak of sentences, in sentences: for the dative, and for the first case.
 _FAR, _NEAR = 12, 2
+_SHORT = 4  #: tokens behind a verb in which a term without its unit begins
 _YEARS = Penalty("P1Y", 0, 0)
 
 
@@ -84,6 +85,25 @@ class Terms:
                     self._trigger.frame, self._trigger, shape, at, stop, stop, end, at, cast, False, "", (), penalty,
                     True,
                 )  # fmt: skip
+
+    def short(self, shape: Shape, first: int, stop: int) -> Penalty | None:
+        """Return a term told without its unit, or behind a colon, by a verb whose words end at token `first`."""
+        if stop < len(shape.tokens) and shape.lowers[stop] == ":":  # "отправлен в колонию: три года"
+            tokens = shape.tokens[stop + 1 : stop + 4]
+            if tokens:
+                found = find_penalty(shape.sentence.reading.text, tokens[0].start, tokens[-1].end, self._details)
+                if found is not None and found.start == tokens[0].start:
+                    return found
+        if self._term is _YEARS:
+            return None
+        for k in range(first, min(stop, first + _SHORT)):
+            if shape.lowers[k] in self._forms.each or (k == first and shape.lowers[k] in self._details.numbers):
+                at = k + (shape.lowers[k] in self._forms.each)
+                bare = same_unit(shape, at, min(at + 1, len(shape.tokens)), self._term, self._details)
+                after = next((n for n, t in enumerate(shape.tokens) if bare and t.start >= bare.end), len(shape.tokens))
+                if bare is not None and (after >= len(shape.tokens) or shape.lowers[after] in _ENDS):
+                    return bare
+        return None
 
     def _may_open(self, shape: Shape, opens: int, person: Person) -> bool:
         mark, near = shape.lowers[opens], shape.sentence.index - self._judged

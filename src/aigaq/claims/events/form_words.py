@@ -12,13 +12,13 @@ class Forms:
         (
             self.subjects, self.owners, self.turns, self.collective, self.at, self.done, self.times, self.authorities,
             self.not_authority_after, self.inside, self.sentencing, self.each, self.respectively, self.kin,
-            self.courts, self.not_names,
+            self.courts, self.not_names, self.arrests,
         ) = (
             frozenset(t[k])
             for k in (
                 "subjects", "owners", "turns", "collective", "at", "done", "times", "authorities",
                 "not_authority_after", "inside", "sentencing", "each", "respectively", "kin",
-                "courts", "not_names",
+                "courts", "not_names", "arrests",
             )
         )  # fmt: skip
         self.adjectives = tuple(t["adjectives"])
@@ -26,4 +26,10 @@ class Forms:
         self.free: bool = t["verbs_free"]
         self.groups: dict[str, str] = t["groups"]
         #: what opens a sentence that names those the one before counted; what names some of those just counted
-        self.listing, self.among = ([tuple(w.split()) for w in t[k]] for k in ("listing", "among"))
+        self.listing, self.among, self.of_them = (
+            [tuple(w.split()) for w in t[k]] for k in ("listing", "among", "of_them")
+        )
+        self.collective_endings, self.people_endings = tuple(t["collective_endings"]), tuple(t["people_endings"])
+        self.things = frozenset(t["things"])
+        #: what stands for people to whom something happened, by the beginnings of nouns: "о 240 раненых"
+        self.counted: dict[str, str] = t["counted"]

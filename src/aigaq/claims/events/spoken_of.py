@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from aigaq.claims.document import Sentence
 from aigaq.claims.people import Bearer
 from aigaq.claims.people.words import people_words
-from aigaq.claims.quantities import find_quantities
+from aigaq.claims.quantities import Quantity, find_quantities
 from aigaq.claims.quantity_words import load_quantity_words
 from aigaq.records.claims import NameHow
 
@@ -21,6 +21,7 @@ from .shape import Shape
 
 #: Who decides or investigates is hardly ever the one to whom it happens.
 OFFICE = frozenset({"judge", "off_pros", "off_invest", "lawyer"})
+_MODIFIERS = frozenset({"det", "adv", "extra", "evid"})  #: classes of words between a number and what it counts
 #: Roles of those who mostly act rather than have something happen to them.
 _OTHERS = frozenset({"official", "family", "other_official"})
 #: Tokens beside the name in a heading that is a name alone; the token at which a name that opens a paragraph stands.
@@ -56,6 +57,7 @@ class SpokenOf:
         self._group: tuple[int, list[Person]] = (-99, [])
         self._paragraph = -1
         self._known: list[Person] = []
+        self._headed = False  #: the topic stands alone over its paragraph
         self._topic: tuple[int, Person | None] = (-1, None)  #: whom a paragraph is about, and its number
 
     def people(self, shape: Shape) -> list[Person]:
@@ -73,6 +75,13 @@ class SpokenOf:
             last = shape.sentence.token_at(reference.end - 1)
             lower = shape.lowers[first]
             if reference.how != "explicit" and lower in self._forms.owners and not self._stands_alone(shape, last + 1):
+                continue
+            together = self._joined_before(shape, found, first) if reference.how == "pronoun" else []
+            if lower in self._forms.groups and together:
+                token = shape.tokens[first]
+                for person in together:
+                    party = person.party._replace(start=token.start, end=token.end, how="group")
+                    found.append(Person(first, last, party, self._forms.groups[lower] == "subject", None, True))
                 continue
             for one in reference.bearers:
                 party = _party(one, reference.start, reference.end, reference.how)
@@ -151,7 +160,7 @@ class SpokenOf:
             opens = bool(explicit) and explicit[0].first <= _OPENING and len(chain(explicit, explicit[0], shape)) == 1
             office = bool(explicit) and not explicit[0].party.bearer.roles.isdisjoint(OFFICE)  # type: ignore[union-attr]
             person = explicit[0] if (bare if heading else (bare or opens) and not office) else None
-            self._topic = (sentence.paragraph + heading, person)
+            self._topic, self._headed = (sentence.paragraph + heading, person), bare
 
     def _meant(self, shape: Shape, found: Sequence[Person]) -> Iterator[Person]:
         """Yield whom words without a name mean: "все они", "обоих", "активистка", "подсудимого"."""
@@ -161,7 +170,8 @@ class SpokenOf:
                 continue
             following = shape.tokens[n + 1].text if n + 1 < len(shape.tokens) else "."
             many = self._forms.groups.get(lower)
-            if many is not None and index - self._group[0] <= 4 and len(self._group[1]) > 1:
+            here = self._joined_before(shape, found, n) if many is not None else []
+            if many is not None and (here or (index - self._group[0] <= 4 and len(self._group[1]) > 1)):
                 entry = self._words.lexicon.get(following.lower())
                 if (
                     entry is not None
@@ -173,7 +183,7 @@ class SpokenOf:
                     continue  # "все они": once
                 token = shape.tokens[n]
                 size = self._details.numbers.get(following.lower(), 0) or _COLLECTIVE.get(following.lower()[:4], 0)
-                group = self._group[1][-int(size) :] if size and len(self._group[1]) >= size else self._group[1]
+                group = here or (self._group[1][-int(size) :] if size and len(self._group[1]) >= size else self._group[1])
                 for one in group:
                     party = one.party._replace(start=token.start, end=token.end, how="group")
                     yield Person(n, n, party, many == "subject", None, True)
@@ -186,6 +196,12 @@ class SpokenOf:
                 party = person.party._replace(start=token.start, end=token.end, how="role noun")
                 yield Person(n, n, party, lower in self._names.plain_titles or None, person.gender, False)
 
+    def _joined_before(self, shape: Shape, found: Sequence[Person], n: int) -> list[Person]:
+        """Return the people named together before token `n` of a sentence, two at least: "Олег и Анна ..., их ..."."""
+        named = [p for p in found if p.last < n and p.party.named and p.party.how == "explicit"]
+        together = chain(named, named[-1], shape) if named else []
+        return together if len(together) > 1 else []
+
     def _of_topic(self, shape: Shape, n: int, found: Sequence[Person]) -> Person | None:
         """Return whom a paragraph is about where a noun of its sentence can mean them: "Юриста схватили 5 мая"."""
         person = self.topic(shape.sentence)
@@ -194,10 +210,12 @@ class SpokenOf:
             return None
         code, bearer = names.role_of[lower], person.party.bearer
         gender = "f" if lower in names.title_f | names.noun_f else "m" if lower in names.title_m | names.noun_m else None
-        if (gender and person.gender not in (None, gender)) or code in OFFICE | _OTHERS or lower in self._forms.kin:
+        if (gender and person.gender not in (None, gender)) or lower in self._forms.kin:
+            return None
+        if code in OFFICE | _OTHERS and not (self._headed and not n):
             return None
         told = {r for r in bearer.roles if r != "other"} if bearer is not None else set()
-        return person if code in told or code == "defendant" or not told else None
+        return person if code in told or code == "defendant" or not told or not n else None
 
     def _bearer_of(self, noun: str, index: int) -> Person | None:
         """Return who was last called by a noun or holds its role; anyone spoken of just before for a general noun."""
@@ -237,31 +255,15 @@ class SpokenOf:
         return lower.endswith(("л", "ла", "ли", "ют", "ет", "ат", "ят", "ит"))
 
     def _groups(self, shape: Shape, named: Sequence[Person]) -> Iterator[Person]:
+        """Yield the counted people of a sentence: "трое рабочих", "27 из них", "двадцать пять наших родных"."""
         words = load_quantity_words(self._language)
         if not words.hint.search(shape.sentence.text):
             return
         blocked = [any(p.first <= n <= p.last for p in named) for n in range(len(shape.tokens))]
         for quantity in find_quantities(shape.tokens, words, blocked):
-            end = quantity.last
-            kinds: frozenset[str] = frozenset()
-            while end < min(len(shape.tokens), quantity.last + 4):
-                entry = self._words.lexicon.get(shape.lowers[end])
-                if entry is not None and (entry.noun is not None or "people" in entry.classes):
-                    human = "people" in entry.classes or (
-                        entry.noun is not None and entry.noun.kind in ("person", "victim")
-                    )
-                    kinds = frozenset({"person"}) if human else frozenset()
-                    end += 1
-                    break
-                if entry is not None or not shape.lowers[end][0].isalpha():
-                    break
-                end += 1
-            else:
-                end = quantity.last
-            bare = not kinds and end == quantity.last and shape.lowers[quantity.number[0]] in self._forms.collective
-            if not kinds and not bare:
+            last = self._counted(shape, quantity)
+            if last is None:
                 continue
-            last = end if kinds else quantity.last
             start, stop = shape.tokens[quantity.first].start, shape.tokens[last - 1].end
             name = shape.sentence.reading.text[start:stop]
             number = quantity.low if quantity.low is not None else quantity.high
@@ -269,6 +271,33 @@ class SpokenOf:
                 name, start, stop, "explicit", None, frozenset({"person"}), False, number, shape.lowers[last - 1]
             )
             yield Person(quantity.first, last - 1, party, None, None, (number or 2) > 1)
+
+    def _counted(self, shape: Shape, quantity: Quantity) -> int | None:
+        """Return the token behind what a quantity counts; None where it does not count people."""
+        lowers, last = shape.lowers, quantity.last
+        number = lowers[quantity.number[0]]
+        end = last
+        while end < min(len(lowers), last + 4):
+            entry = self._words.lexicon.get(lowers[end])
+            human = entry is not None and (
+                "people" in entry.classes or (entry.noun is not None and entry.noun.kind in ("person", "victim"))
+            )
+            if human or lowers[end] in self._names.role_of:
+                return end + 1
+            modifies = entry is None or bool(entry.classes & _MODIFIERS)
+            if not lowers[end][0].isalpha() or not modifies or lowers[end] in self._words.triggers:
+                break
+            end += 1
+        if any(shape.has(last, w) for w in self._forms.of_them):
+            return last + 2
+        if number in self._forms.collective or number.endswith(self._forms.collective_endings):
+            things = last < len(lowers) and lowers[last] in self._forms.things
+            return None if things else last
+        following = [t for t in lowers[end : end + 2] if t in self._words.triggers]
+        spelled = number.isalpha() and (quantity.low or 0) > 1
+        if spelled and following and (end == last or lowers[end - 1].endswith(self._forms.people_endings)):
+            return end
+        return None
 
 
 def _party(bearer: Bearer, start: int, end: int, how: NameHow) -> Party:
