@@ -1,0 +1,182 @@
+"""Who speaks, in languages whose word forms tell: the subject of a verb of speech, however far off it stands.
+
+`reporting.spoken_verbs` finds the holder right beside its verb. Statements of authorities are also told with words
+between ("Министр, выступая в парламенте, сообщил"), by a second verb of one subject ("признала факт и пообещала"), by a
+pronoun or a part of the name ("Министерство ... Ведомство также"), and by a person whose office the document gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from aigaq.claims.dates import DateMention
+from aigaq.claims.document import Sentence
+from aigaq.claims.people import Bearer, People
+from aigaq.claims.reporting import SpokenVerb, spoken_verbs
+from aigaq.claims.reporting_clause import Clause
+from aigaq.claims.sources import Source, classify
+from aigaq.records import Range
+
+#: Words at most that stand between commas behind a subject.
+_ASIDE = 14
+_OFFICES = {
+    "official": "exec", "off_pros": "pros", "off_invest": "police", "off_command": "police", "off_custodian": "exec",
+}  # fmt: skip
+_STOPS = frozenset(";:.!?…")
+
+
+class Speaker(NamedTuple):
+    """Who speaks: the words that name them, in which sentence, and what kind of source they are."""
+
+    sentence: Sentence
+    holder: Range
+    source: Source
+
+
+class Spoken(NamedTuple):
+    """A verb of speech with its speaker."""
+
+    verb: SpokenVerb
+    speaker: Speaker
+
+
+class Speakers:
+    """Finds the speakers of a document's sentences in order.
+
+    Parameters
+    ----------
+    language : str
+    people : People
+    verbs : frozenset of str
+        Forms of verbs that make an act of speech.
+    gerunds : tuple of str
+        Endings of what is told aside behind a subject: "выступая в парламенте".
+    back : frozenset of str
+        Words by which the one who spoke last goes on: "он", "ведомство".
+    """
+
+    def __init__(
+        self, language: str, people: People, verbs: frozenset[str], gerunds: tuple[str, ...], back: frozenset[str]
+    ) -> None:
+        self._language = language
+        self._people = people
+        self._verbs = verbs
+        self._gerunds = gerunds
+        self._back = back
+        self._last: tuple[int, int, Speaker] | None = None
+
+    def read(self, sentence: Sentence, dates: Sequence[DateMention]) -> Iterator[Spoken]:
+        """Yield the verbs of speech of a sentence whose speakers are known."""
+        clause = Clause(sentence, dates, self._language)
+        told = {s.span[1]: s for s in spoken_verbs(sentence, dates, self._language, self._verbs)}
+        here: tuple[int, Speaker] | None = None
+        for n, token in enumerate(clause.tokens):
+            if token.lower not in self._verbs or clause.word(n - 1) in clause.words.relative:
+                continue
+            if clause.word(n + 1).startswith(clause.words.judging):
+                continue
+            verb = next((s for s in told.values() if s.span[0] <= token.start < s.span[1] and s.form == token.lower), None)
+            speaker = self._of(clause, sentence, n, verb)
+            if speaker is None and here is not None and self._goes_on(clause, here[0], n):
+                speaker = here[1]
+            if speaker is None:
+                speaker = self._before(clause, sentence, n)
+            if speaker is None:
+                continue
+            here = (n, speaker)
+            self._last = (sentence.paragraph, sentence.index, speaker)
+            own = verb is not None and verb.holder == speaker.holder
+            span = verb.span if own and verb is not None else (token.start, token.end)
+            aside = verb.aside if verb is not None else False
+            yield Spoken(SpokenVerb(token.lower, span, speaker.holder, speaker.source, aside), speaker)
+
+    def _of(self, clause: Clause, sentence: Sentence, n: int, verb: SpokenVerb | None) -> Speaker | None:
+        """Return who is told as the subject of the verb at token `n`."""
+        if verb is not None and verb.holder is not None:
+            inside = [t for t in clause.tokens if verb.holder[0] <= t.start < verb.holder[1]]
+            if not any(t.lower in self._verbs for t in inside):
+                source = verb.source or self.office(sentence, verb.holder)
+                if source is not None:
+                    return Speaker(sentence, verb.holder, source)
+        return self._far(clause, sentence, n)
+
+    def _far(self, clause: Clause, sentence: Sentence, n: int) -> Speaker | None:
+        """Return the subject that opens the clause of a verb, with asides between them."""
+        first = self._opening(clause, n)
+        for k in range(first, n):
+            if clause.tokens[k].lower in clause.words.verbs and not clause.tokens[k].text[0].isupper():
+                return None
+            if k in clause.dated:
+                continue
+            end = min(clause.noun_phrase(k), n)
+            if end <= k:
+                continue
+            start = clause.tokens[k].start
+            holder = (start, clause.tokens[end - 1].end)
+            at = k + (clause.word(k) in clause.words.at)
+            if at >= end:
+                continue
+            source = classify(clause.phrase(at, end), self._language) if self._leads(clause, at, end) else None
+            source = source or self.office(sentence, holder)
+            if source is not None:
+                while end > at + 1 and clause.word(end - 1) in clause.words.skip:
+                    end -= 1
+                return Speaker(sentence, (clause.tokens[at].start, clause.tokens[end - 1].end), source)
+        return None
+
+    def _leads(self, clause: Clause, first: int, end: int) -> bool:
+        """Tell whether the first words of a phrase name a holder, rather than words at its end."""
+        short = min(end, first + 3)
+        return classify(clause.phrase(first, short), self._language) is not None or clause.tokens[first].text[0].isupper()
+
+    def _opening(self, clause: Clause, n: int) -> int:
+        """Return the token with which the clause of the verb at `n` opens; what stands between commas is skipped."""
+        k = n - 1
+        while k >= 0:
+            text = clause.tokens[k].text
+            if text in _STOPS or text in "–—«»“”":
+                return k + 1
+            if text == ",":
+                left = next((j for j in range(k - 1, max(-1, k - _ASIDE), -1) if clause.tokens[j].text == ","), None)
+                if left is None or not self._is_aside(clause, left + 1, k):
+                    return k + 1
+                k = left
+            k -= 1
+        return 0
+
+    def _is_aside(self, clause: Clause, first: int, last: int) -> bool:
+        word = clause.word(first)
+        return last - first <= 1 or word in clause.words.relative or word.endswith(self._gerunds)
+
+    def office(self, sentence: Sentence, holder: Range) -> Source | None:
+        """Return the class of a person by the office that the document gives them."""
+        bearer = self._person(sentence, holder)
+        if bearer is None:
+            return None
+        code = next((c for role, c in _OFFICES.items() if role in bearer.roles), None)
+        return Source("official", code) if code is not None else None
+
+    def _person(self, sentence: Sentence, holder: Range) -> Bearer | None:
+        return next((b for b in self._people.resolve(sentence, *holder) if b.kind == "person"), None)
+
+    def _goes_on(self, clause: Clause, before: int, n: int) -> bool:
+        """Tell whether a verb has the subject of the one before: "признала факт и пообещала"."""
+        between = [clause.word(k) for k in range(before + 1, n)]
+        tail = between[-4:]
+        joined = any(w in ("и", "но", "а", "однако", ",") for w in tail)
+        return joined and not any(w in _STOPS for w in between)
+
+    def _before(self, clause: Clause, sentence: Sentence, n: int) -> Speaker | None:
+        """Return who spoke last where the sentence goes on with "он", "ведомство" or no subject at all."""
+        if self._last is None:
+            return None
+        paragraph, index, speaker = self._last
+        if paragraph != sentence.paragraph or sentence.index - index > 1:
+            return None
+        first = self._opening(clause, n)
+        words = [clause.word(k) for k in range(first, n) if k not in clause.dated and clause.word(k) not in clause.words.skip]
+        words = [w for w in words if w not in clause.words.at]
+        if len(words) == 1 and words[0] in self._back:
+            return speaker
+        return speaker if not words and n == first else None
