@@ -48,6 +48,11 @@ def _acts(language: str) -> dict[str, str]:
     }
 
 
+def _voices(document: Document) -> tuple[str, ...]:
+    """Return how those begin who speak for a court."""
+    return tuple(load_table(document.language, "reporting")["speakers"]["voices"])
+
+
 def read_statements_by_form(document: Document, context: Context, people: People, version: str) -> list[Stated]:
     """Return the statements of a document by position.
 
@@ -98,8 +103,10 @@ def _claim(
     spoken: SpokenVerb, who: Speaker, act: str,
 ) -> Claim | None:  # fmt: skip
     called = who.source.cls == "ngo" and act == "call"  # what a body of rights defenders demands
-    if (who.source.cls not in _SPEAKERS and not called) or who.source.source == "court":  # a court rules
+    if who.source.cls not in _SPEAKERS and not called:
         return None
+    if who.source.source == "court" and not who.sentence.written(*who.holder).lower().startswith(_voices(document)):
+        return None  # a court rules
     words = _words(sentence, spoken, act)
     start, end = spoken.span
     slots = context.slots(sentence, start, end)

@@ -20,9 +20,13 @@ from aigaq.records import Range
 
 #: Words at most that stand between commas behind a subject.
 _ASIDE = 14
+#: Sentences back in a paragraph in which the one who goes on spoke.
+_BACK = 2
 _OFFICES = {
     "official": "exec", "off_pros": "pros", "off_invest": "police", "off_command": "police", "off_custodian": "exec",
 }  # fmt: skip
+#: Endings of verbs that are in no list: no holder reaches over them.
+_VERBAL = ("ться", "тся", "овать", "ировать", "ить")
 _STOPS = frozenset(";:.!?…")
 
 
@@ -72,7 +76,9 @@ class Speakers:
         told = {s.span[1]: s for s in spoken_verbs(sentence, dates, self._language, self._verbs)}
         here: tuple[int, Speaker] | None = None
         for n, token in enumerate(clause.tokens):
-            if token.lower not in self._verbs or clause.word(n - 1) in clause.words.relative:
+            if token.lower not in self._verbs:
+                continue
+            if clause.word(n - 1) in clause.words.relative and clause.word(n - 2) not in clause.words.at:
                 continue
             if clause.word(n + 1).startswith(clause.words.judging):
                 continue
@@ -94,12 +100,31 @@ class Speakers:
     def _of(self, clause: Clause, sentence: Sentence, n: int, verb: SpokenVerb | None) -> Speaker | None:
         """Return who is told as the subject of the verb at token `n`."""
         if verb is not None and verb.holder is not None:
-            inside = [t for t in clause.tokens if verb.holder[0] <= t.start < verb.holder[1]]
-            if not any(t.lower in self._verbs for t in inside):
+            inside = [t.lower for t in clause.tokens if verb.holder[0] <= t.start < verb.holder[1]]
+            if not any(w in self._verbs or w.endswith(_VERBAL) for w in inside):
                 source = verb.source or self.office(sentence, verb.holder)
                 if source is not None:
                     return Speaker(sentence, verb.holder, source)
-        return self._far(clause, sentence, n)
+        if clause.word(n - 1) in clause.words.relative:  # "приняла резолюцию, в которой призвала"
+            return self._far(clause, sentence, max(0, n - 3))
+        return self._far(clause, sentence, n) or self._behind(clause, sentence, n)
+
+    def _behind(self, clause: Clause, sentence: Sentence, n: int) -> Speaker | None:
+        """Return the subject that follows its verb with a date between: "сообщила в пятницу пресс-служба"."""
+        k = n + 1
+        while k < len(clause.tokens) and (
+            k in clause.dated or clause.word(k) in clause.words.skip
+            or (clause.word(k) in clause.words.at and k + 1 in clause.dated)
+        ):  # fmt: skip
+            k += 1
+        k += clause.word(k) in clause.words.at
+        end = clause.noun_phrase(k) if k < len(clause.tokens) else k
+        if end <= k or not self._leads(clause, k, end):
+            return None
+        source = classify(clause.phrase(k, end), self._language)
+        holder = (clause.tokens[k].start, clause.tokens[end - 1].end)
+        source = source or self.office(sentence, holder)
+        return Speaker(sentence, holder, source) if source is not None else None
 
     def _far(self, clause: Clause, sentence: Sentence, n: int) -> Speaker | None:
         """Return the subject that opens the clause of a verb, with asides between them."""
@@ -135,7 +160,8 @@ class Speakers:
         k = n - 1
         while k >= 0:
             text = clause.tokens[k].text
-            if text in _STOPS or text in "–—«»“”":
+            initial = text == "." and k and len(clause.tokens[k - 1].text) == 1 and clause.tokens[k - 1].text.isupper()
+            if (text in _STOPS and not initial) or text in "–—«»“”":
                 return k + 1
             if text == ",":
                 left = next((j for j in range(k - 1, max(-1, k - _ASIDE), -1) if clause.tokens[j].text == ","), None)
@@ -172,7 +198,7 @@ class Speakers:
         if self._last is None:
             return None
         paragraph, index, speaker = self._last
-        if paragraph != sentence.paragraph or sentence.index - index > 1:
+        if paragraph != sentence.paragraph or sentence.index - index > _BACK:
             return None
         first = self._opening(clause, n)
         words = [clause.word(k) for k in range(first, n) if k not in clause.dated and clause.word(k) not in clause.words.skip]
