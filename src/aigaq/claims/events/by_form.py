@@ -39,6 +39,9 @@ _PARTICIPLE = re.compile(
     r"\w{4,}(?:нн|вш|ющ|ущ|ащ|ящ)(?:ий|ый|ая|ие|ые|ого|его|ой|ей|ому|ему|ую|ых|их|ым|им|ыми|ими)(?:ся)?\Z"
 )
 
+#: The number of a prison: "СИЗО-1".
+_NUMBERED = re.compile(r"(?<=[^\W\d])-\d+\Z")
+
 #: The marks that spell a group out, and how soon its first name follows them.
 _SPELLS, _SPELLED = frozenset({":", "–", "—"}), 5
 
@@ -47,6 +50,7 @@ class FormShape(Shape):
     """A sentence whose words are told apart by their forms alone: no tags."""
 
     def _tag(self, references: Sequence[Reference], dates: Sequence[object]) -> list[str]:
+        self.lowers = [_NUMBERED.sub("", lower) for lower in self.lowers]
         return [""] * len(self.tokens)
 
 
@@ -235,7 +239,9 @@ class FormReader:
         behind = any(p.first > verb and p.party.how != "role noun" for p in wanted)
         if first_behind and not behind and (same := self._shared(shape, verb, drafts, "")):
             return same  # "признал его виновным и приговорил"
-        best = self._nearest(shape, verb, wanted, hits, first_behind)
+        listed = verb + 1 < len(shape.lowers) and shape.lowers[verb + 1] == ":" and form in ("participle", "past", "pasts")
+        best = next((p for p in wanted if p.party.named and 0 < p.first - verb - 1 <= _SPELLED), None) if listed else None
+        best = best or self._nearest(shape, verb, wanted, hits, first_behind)
         if best is None and not agreed and not frame.given:
             doers = [p for p in people if p.subject is True]
             same = [p for p in doers if same_in_all_cases(p)]  # names that have one form

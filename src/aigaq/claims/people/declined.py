@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from aigaq.claims.document import Sentence
 from aigaq.claims.gazetteer import gazetteer
 from aigaq.claims.inflection_ru import name_forms
 
 from .names import Candidate
-from .surnames import Given, best_given, first_case, is_unclear, readings, surname_like, unlisted
+from .surnames import Given, best_given, first_case, is_unclear, of_one, readings, surname_like, unlisted
 from .words import PeopleWords
 
 _CAPITAL = "А-ЯЁӘҒҚҢӨҰҮҺІ"
@@ -62,6 +63,8 @@ def _given(names_f: frozenset[str], names_m: frozenset[str]) -> dict[str, list[G
     return found
 
 
+#: Endings that a surname has only where several bear it.
+_MANY = ("овых", "евых", "иных", "ских", "цких", "овыми", "евыми", "иными", "скими", "цкими", "овы", "евы", "ины", "ские")
 _FLEETING = {"павел": "павл", "лев": "льв", "петр": "петр"}
 
 
@@ -73,6 +76,27 @@ def name_candidates(sentence: Sentence, words: PeopleWords, vocabulary: frozense
     vocabulary : frozenset of str
         Words that the document also writes small: no names where they open a sentence.
     """
+    found = list(_candidates(sentence, words, vocabulary))
+    yield from found
+    yield from _of_one_family(sentence, found)
+
+
+def _of_one_family(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the first of two given names before one surname: "Виктора и Олега Сорокиных", "Лейла и Ариф Юнус"."""
+    for one, other in pairwise(found):
+        between = sentence.reading.text[one.end : other.start]
+        if between != " и " or len(one.parts) != 1 or len(other.parts) != 2 or other.parts[0].endswith("."):
+            continue
+        if one.others or one.gender is None:
+            continue
+        surname = of_one(other.text.split()[-1], one.gender)
+        if surname == other.text.split()[-1]:
+            surname = other.parts[1]
+        parts = (one.parts[0], surname)
+        yield one._replace(parts=parts, first_case=" ".join(parts), evidence=4)
+
+
+def _candidates(sentence: Sentence, words: PeopleWords, vocabulary: frozenset[str]) -> Iterator[Candidate]:
     text = sentence.reading.text
     forms = _given(words.raw_f, words.raw_m)
     for match in _RUN.finditer(text, sentence.start, sentence.end):
@@ -134,7 +158,13 @@ def _at(
             return size, found._replace(gender=None) if found is not None else None
         return size, _candidate(sentence, pieces[:size], words, chosen, surname, title, 4, opens, inner)
     # a surname before its given name, or alone
-    if len(written) > 1 and plain[1] in forms and not {first} & (vocabulary | words.places | words.lexicon.keys()):
+    placed = len(written) > 2 and any(map(gazetteer().find, name_forms(written[0])))  # "житель Гомеля Сергей Прусь"
+    if (
+        len(written) > 1
+        and plain[1] in forms
+        and not placed
+        and not {first} & (vocabulary | words.places | words.lexicon.keys())
+    ):
         size = 2
         inner = []
         while size < len(written) and (_PATRONYMIC_M.match(plain[size]) or _PATRONYMIC_F.match(plain[size])):
@@ -235,7 +265,9 @@ def _candidate(
                 and given.first[-1] in "ая"
             ):
                 oblique = True
-            parts.append(first_case(surname, gender, oblique))
+            alone = sentence.reading.text[max(0, start - 3) : start] == " и "
+            many = alone and surname.lower().endswith(_MANY)
+            parts.append(of_one(surname, gender) if many else first_case(surname, gender, oblique))
         else:
             parts.append(surname)
             others = tuple((*parts[:-1], form) for form in readings(surname)[1:])
