@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -93,9 +94,10 @@ def chain(people: Sequence[Person], person: Person, shape: Shape) -> list[Person
             written = _without_brackets([t.text for t in shape.tokens[left.last + 1 : right.first]])
             between = [w.lower() for w in written]
             joined = any(w in _JOINING for w in between) and len(between) <= 8
-            plain = all(
+            numbered = _TERM.search(" ".join(between)) is not None  # ", на пять – Олег Лем"
+            plain = not numbered and all(
                 w in _JOINING or w in "–—«»" or (w[0].isalpha() and w not in ("но", "который", "которая"))
-                for w in between
+                for w in _without_ages(between)
             )
             small = [w for w in written if w[0].islower()]
             verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in small)
@@ -117,3 +119,13 @@ def _without_brackets(words: Sequence[str]) -> list[str]:
             found.append(word)
         depth -= word == ")" and depth > 0
     return found
+
+
+_AGES = frozenset({"лет", "года", "год"})
+#: A term told before its bearer: it parts people.
+_TERM = re.compile(r"\b(?:на|к) \w+(?: \w+)? [–—-](?: |\Z)")
+
+
+def _without_ages(words: Sequence[str]) -> list[str]:
+    """Return words without ages: "Павел Кон, 24 лет, и Нина Лем"."""
+    return [w for n, w in enumerate(words) if not (w.isdigit() and n + 1 < len(words) and words[n + 1] in _AGES)]

@@ -20,6 +20,8 @@ def authority_near(shape: Shape, verb: int, forms: Forms) -> Party | None:
             continue
         if n and shape.lowers[n - 1] in forms.not_authority_after:
             continue
+        if shape.has(n + 1, ("над",)):
+            continue
         cost = abs(n - verb) + 3 * sum(w == "," for w in between)
         if best is None or cost < best[0]:
             best = (cost, n)
@@ -29,7 +31,8 @@ def authority_near(shape: Shape, verb: int, forms: Forms) -> Party | None:
 def court_named(shape: Shape, forms: Forms) -> Party | None:
     """Return the first court that a sentence names as one who acts; None when there is none."""
     for n, lower in enumerate(shape.lowers):
-        if lower in forms.courts and not (n and shape.lowers[n - 1] in forms.not_authority_after):
+        after = n and shape.lowers[n - 1] in forms.not_authority_after
+        if lower in forms.courts and not after and not shape.has(n + 1, ("над",)):
             return _named(shape, n, forms)
     return None
 

@@ -101,7 +101,8 @@ class FormReader:
                 if isinstance(found, Missed):
                     missed.append(found)
                 elif found is not None:
-                    drafts += [found, *further(shape, found, people, self._words, self._details)]
+                    drafts += self._terms.apart(shape, found)
+                    drafts += further(shape, found, people, self._words, self._details)
                     taken.update(range(found.first, found.last))
         drafts = [self._remand(d) for d in sorted(drafts, key=lambda d: d.verb)]
         drafts += self._by_noun(shape, people, drafts)
@@ -211,7 +212,7 @@ class FormReader:
         return None
 
     def _lacks(self, shape: Shape, trigger: Trigger) -> bool:
-        frame, text = trigger.frame, shape.sentence.text.lower()
+        frame, text = trigger.frame, shape.sentence.text.lower().replace("ё", "е")
         if frame.needs and not any(w in text for w in frame.needs):
             return True
         return any(w in text for w in frame.needs_not)
@@ -304,7 +305,7 @@ class FormReader:
                 entry is not None and entry.classes & {"prep", "adv", "be", "cc", "neg", "evid"}
             ):
                 continue
-            if any(d.isdigit() for d in lower) or lower in self._forms.times:
+            if any(d.isdigit() for d in lower) or lower in self._forms.times | self._forms.pointing:
                 continue
             return False
         return True
@@ -322,6 +323,8 @@ class FormReader:
         return []
 
     def _of_noun(self, shape: Shape, noun: int, people: Sequence[Person], given: bool) -> list[Person]:
+        if not self._forms.not_happened.isdisjoint(shape.lowers[max(0, noun - 3) : noun]):
+            return []
         for person in people:
             gap = person.first - noun
             if not 0 < gap <= _FAR_NOUN or (person.subject is True and not same_in_all_cases(person)):

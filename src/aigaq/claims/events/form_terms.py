@@ -60,7 +60,7 @@ class Terms:
         if index - self._spoken > _FAR or self._trigger is None:
             return
         told = {(c.party.bearer, d.frame.type) for d in drafts if d.penalty is not None for c in d.cast}
-        named = [p for p in people if p.party.named and p.party.how in ("explicit", "group")]
+        named = [p for p in people if p.party.named and p.party.how in ("explicit", "group", "pronoun")]
         if not named:
             return
         ends = [*(p.first for p in named[1:]), len(shape.tokens)]
@@ -68,6 +68,8 @@ class Terms:
         for person, end in zip(named, ends, strict=True):
             opens = person.last + 1
             if end <= person.last or opens + 1 >= end or not self._may_open(shape, opens, person):
+                continue
+            if person.party.how == "pronoun" and person.subject is not False:
                 continue
             if person.party.how == "group":
                 group = [p for p in named if p.first == person.first]
@@ -85,6 +87,17 @@ class Terms:
                     self._trigger.frame, self._trigger, shape, at, stop, stop, end, at, cast, False, "", (), penalty,
                     True,
                 )  # fmt: skip
+
+    def apart(self, shape: Shape, draft: Draft) -> list[Draft]:
+        """Return a draft for each of several people where each has a term: "к 8 и 9 годам соответственно"."""
+        people = [c for c in draft.cast if c.part == "patient"]
+        if draft.penalty is None or len(people) < 2 or self._forms.respectively.isdisjoint(shape.lowers):
+            return [draft]
+        terms = self._respective(shape, draft.last, draft.stop, len(people))
+        others = tuple(c for c in draft.cast if c.part != "patient")
+        return [
+            draft._replace(cast=(one, *others), penalty=term) for one, term in zip(people, terms, strict=False)
+        ] or [draft]
 
     def short(self, shape: Shape, first: int, stop: int) -> Penalty | None:
         """Return a term told without its unit, or behind a colon, by a verb whose words end at token `first`."""

@@ -12,13 +12,13 @@ class Forms:
         (
             self.subjects, self.owners, self.turns, self.collective, self.at, self.done, self.times, self.authorities,
             self.not_authority_after, self.inside, self.sentencing, self.each, self.respectively, self.kin,
-            self.courts, self.not_names, self.arrests,
+            self.courts, self.not_names, self.arrests, self.pointing, self.not_happened,
         ) = (
             frozenset(t[k])
             for k in (
                 "subjects", "owners", "turns", "collective", "at", "done", "times", "authorities",
                 "not_authority_after", "inside", "sentencing", "each", "respectively", "kin",
-                "courts", "not_names", "arrests",
+                "courts", "not_names", "arrests", "pointing", "not_happened",
             )
         )  # fmt: skip
         self.adjectives = tuple(t["adjectives"])

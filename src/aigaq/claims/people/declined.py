@@ -77,23 +77,21 @@ def name_candidates(sentence: Sentence, words: PeopleWords, vocabulary: frozense
         Words that the document also writes small: no names where they open a sentence.
     """
     found = list(_candidates(sentence, words, vocabulary))
-    yield from found
-    yield from _of_one_family(sentence, found)
+    for at, one in enumerate(found):
+        yield _of_one_family(one, found[at + 1]) if at + 1 < len(found) else one
 
 
-def _of_one_family(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
-    """Yield the first of two given names before one surname: "Виктора и Олега Сорокиных", "Лейла и Ариф Юнус"."""
-    for one, other in pairwise(found):
-        between = sentence.reading.text[one.end : other.start]
-        if between != " и " or len(one.parts) != 1 or len(other.parts) != 2 or other.parts[0].endswith("."):
-            continue
-        if one.others or one.gender is None:
-            continue
-        surname = of_one(other.text.split()[-1], one.gender)
-        if surname == other.text.split()[-1]:
-            surname = other.parts[1]
-        parts = (one.parts[0], surname)
-        yield one._replace(parts=parts, first_case=" ".join(parts), evidence=4)
+def _of_one_family(one: Candidate, other: Candidate) -> Candidate:
+    """Return a given name with the surname it shares with the next: "Виктора и Олега Сорокиных", "Лейла и Ариф Юнус"."""
+    between = one.sentence.reading.text[one.end : other.start]
+    if between != " и " or len(one.parts) != 1 or len(other.parts) != 2 or other.parts[0].endswith("."):
+        return one
+    if one.others or one.gender is None:
+        return one
+    written = other.text.split()[-1]
+    surname = of_one(written, one.gender)
+    parts = (one.parts[0], other.parts[1] if surname == written else surname)
+    return one._replace(parts=parts, first_case=" ".join(parts), evidence=4)
 
 
 def _candidates(sentence: Sentence, words: PeopleWords, vocabulary: frozenset[str]) -> Iterator[Candidate]:
