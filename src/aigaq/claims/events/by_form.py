@@ -257,8 +257,9 @@ class FormReader:
         if frame.type == "proceeding.appeal" and topic is not None:
             token = shape.tokens[verb]
             return [topic._replace(party=topic.party._replace(start=token.start, end=token.end, how="pronoun"))]
-        if frame.type == "proceeding.appeal" and self._who.last is not None:
-            paragraph, index, person = self._who.last
+        told = self._who.convicted or self._who.last
+        if frame.type == "proceeding.appeal" and told is not None:
+            paragraph, index, person = told
             if paragraph == shape.sentence.paragraph or shape.sentence.index - index <= _CASE:
                 token = shape.tokens[verb]
                 return [person._replace(party=person.party._replace(start=token.start, end=token.end, how="pronoun"))]

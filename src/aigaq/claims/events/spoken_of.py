@@ -21,6 +21,7 @@ from .shape import Shape
 
 #: Who decides or investigates is hardly ever the one to whom it happens.
 OFFICE = frozenset({"judge", "off_pros", "off_invest", "lawyer"})
+_JUDGED = frozenset({"proceeding.sentence", "proceeding.verdict", "proceeding.appeal"})
 _MODIFIERS = frozenset({"det", "adv", "extra", "evid"})  #: classes of words between a number and what it counts
 #: Roles of those who mostly act rather than have something happen to them.
 _OTHERS = frozenset({"official", "family", "other_official"})
@@ -53,6 +54,8 @@ class SpokenOf:
         self._names = people_words(language)
         self._tails = {t.tail[0] for rows in words.triggers.values() for t in rows if t.tail}
         self.last: tuple[int, int, Person] | None = None
+        #: the last who was told to be convicted or sentenced, with the paragraph and sentence
+        self.convicted: tuple[int, int, Person] | None = None
         self._recent: list[tuple[int, Person]] = []
         self._group: tuple[int, list[Person]] = (-99, [])
         self._paragraph = -1
@@ -121,6 +124,10 @@ class SpokenOf:
             for b in hit
             if any(p.party.bearer is b for p in [*named, *self._known])
         ]
+        judged = {c.party.bearer for d in drafts if d.frame.type in _JUDGED for c in d.cast if c.part == "patient"}
+        found = next((p for p in patients if p.party.bearer in judged), None)
+        if found is not None:
+            self.convicted = (shape.sentence.paragraph, index, found)
         plain = [p for p in named if not (p.party.bearer.roles & OFFICE)]  # type: ignore[union-attr]
         subjects = patients or [p for p in plain if p.subject] or ([] if self.last else plain)
         if subjects:

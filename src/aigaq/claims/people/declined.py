@@ -63,6 +63,8 @@ def _given(names_f: frozenset[str], names_m: frozenset[str]) -> dict[str, list[G
     return found
 
 
+#: Endings of numerals that count people: "Четверых выдали".
+_COUNTING = ("еро", "ерых", "ерым", "воих", "роих", "воим", "роим")
 #: Endings that a surname has only where several bear it.
 _MANY = ("овых", "евых", "иных", "ских", "цких", "овыми", "евыми", "иными", "скими", "цкими", "овы", "евы", "ины", "ские")
 _FLEETING = {"павел": "павл", "лев": "льв", "петр": "петр"}
@@ -120,7 +122,7 @@ def _at(
     opens = pieces[0].start() <= sentence.start + 1
     title = _title(sentence, pieces[0].start(), words)
     first = plain[0]
-    if first in words.titles:
+    if first in words.titles or first.endswith(_COUNTING):
         return 1, None
     given = [] if len(pieces) == 1 and first in words.places else forms.get(first, [])
     initials = 0
