@@ -28,7 +28,6 @@ from .shape import Shape
 from .spoken_of import OFFICE, SpokenOf
 
 _FAR, _FAR_NOUN = 24, 8
-_CASE = 9  #: sentences back that an appeal without a name may speak of
 #: What stands between costs: a comma, "but", another event's verb; that an active verb's object stands before it; that
 #: someone is a judge or a prosecutor.
 _COMMA, _TURN, _OTHER, _BEFORE, _OFFICIAL = 3, 6, 5, 4, 10
@@ -63,16 +62,20 @@ class FormReader:
     details : DetailWords
     forms : Forms
     language : str
+    main : Bearer or None
+        Whom the document as a whole is about.
     """
 
     shape_of: type[Shape] = FormShape
     remembers = True
 
-    def __init__(self, words: EventWords, details: DetailWords, forms: Forms, language: str) -> None:
+    def __init__(
+        self, words: EventWords, details: DetailWords, forms: Forms, language: str, main: Bearer | None = None
+    ) -> None:
         self._words = words
         self._details = details
         self._forms = forms
-        self._who = SpokenOf(words, details, forms, language)
+        self._who = SpokenOf(words, details, forms, language, main)
         self._held: set[Bearer | None] = set()  #: who was told to be detained
         #: for each kind of event a trigger that is one word
         self._plainest: dict[str, Trigger] = {}
@@ -253,16 +256,11 @@ class FormReader:
             return [*chain(people, best, shape), *_spelled_out(people, best, shape, self._forms)]
         if agreed and (before := self._shared(shape, verb, drafts, trigger.word)):
             return before
-        topic = self._who.topic(shape.sentence)
-        if frame.type == "proceeding.appeal" and topic is not None:
-            token = shape.tokens[verb]
-            return [topic._replace(party=topic.party._replace(start=token.start, end=token.end, how="pronoun"))]
-        told = self._who.convicted or self._who.last
-        if frame.type == "proceeding.appeal" and told is not None:
-            paragraph, index, person = told
-            if paragraph == shape.sentence.paragraph or shape.sentence.index - index <= _CASE:
+        if frame.type == "proceeding.appeal":
+            case = self._who.case_of(shape, people, verb)
+            if case is not None:
                 token = shape.tokens[verb]
-                return [person._replace(party=person.party._replace(start=token.start, end=token.end, how="pronoun"))]
+                return [case._replace(party=case.party._replace(start=token.start, end=token.end, how="pronoun"))]
         active_many = form in ("pasts", "presents") and not agreed and not frame.given  # "Задержали его. Отпустили утром."
         if (agreed or active_many) and self._opens(shape, verb):
             person = self._told_last(shape)

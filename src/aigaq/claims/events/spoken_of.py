@@ -21,6 +21,7 @@ from .shape import Shape
 
 #: Who decides or investigates is hardly ever the one to whom it happens.
 OFFICE = frozenset({"judge", "off_pros", "off_invest", "lawyer"})
+_CASE = 9  #: sentences back that an appeal without a name may speak of
 _JUDGED = frozenset({"proceeding.sentence", "proceeding.verdict", "proceeding.appeal"})
 _MODIFIERS = frozenset({"det", "adv", "extra", "evid"})  #: classes of words between a number and what it counts
 #: Roles of those who mostly act rather than have something happen to them.
@@ -39,6 +40,8 @@ class SpokenOf:
     details : DetailWords
     forms : Forms
     language : str
+    main : Bearer or None
+        Whom the document as a whole is about.
 
     Attributes
     ----------
@@ -46,7 +49,10 @@ class SpokenOf:
         Paragraph and sentence that spoke of someone last, and of whom.
     """
 
-    def __init__(self, words: EventWords, details: DetailWords, forms: Forms, language: str) -> None:
+    def __init__(
+        self, words: EventWords, details: DetailWords, forms: Forms, language: str, main: Bearer | None = None
+    ) -> None:
+        self._main = main
         self._words = words
         self._details = details
         self._language = language
@@ -79,7 +85,7 @@ class SpokenOf:
             lower = shape.lowers[first]
             if reference.how != "explicit" and lower in self._forms.owners and not self._stands_alone(shape, last + 1):
                 continue
-            together = self._joined_before(shape, found, first) if reference.how == "pronoun" else []
+            together = self._joined_before(shape, found, first) if reference.how != "explicit" else []
             if lower in self._forms.groups and together:
                 token = shape.tokens[first]
                 for person in together:
@@ -154,6 +160,24 @@ class SpokenOf:
         """Return whom the paragraph of a sentence is about: named alone by its heading, or by its first words."""
         paragraph, person = self._topic
         return person if paragraph == sentence.paragraph else None
+
+    def case_of(self, shape: Shape, people: Sequence[Person], verb: int) -> Person | None:
+        """Return whose case a sentence that names nobody behind its verb speaks of: "Суд оставил приговор в силе"."""
+        here = [p for p in people if p.party.named and p.party.how == "explicit" and p.last < verb]
+        here = [p for p in here if p.party.bearer is not None and p.party.bearer.roles.isdisjoint(OFFICE)]
+        if here:
+            return here[-1]
+        topic = self.topic(shape.sentence)
+        if topic is not None:
+            return topic
+        told = self.convicted or self.last
+        if told is not None:
+            paragraph, index, person = told
+            near = paragraph == shape.sentence.paragraph or shape.sentence.index - index <= 2
+            main = self._main is not None and self._main is not person.party.bearer
+            if near or (not main and shape.sentence.index - index <= _CASE):
+                return person
+        return next((p for p in reversed(self._known) if p.party.bearer is self._main), None)
 
     def _take_topic(self, shape: Shape, named: Sequence[Person]) -> None:
         """Note whom a heading, or the first sentence of a paragraph, is about."""

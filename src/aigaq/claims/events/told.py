@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context
-from aigaq.claims.people import People
+from aigaq.claims.people import Bearer, People
 from aigaq.records import Claim, Leftover
 
 from .by_form import FormReader
@@ -24,6 +24,7 @@ from .reader import Reader
 from .same_court import of_one_court
 from .shape import Shape
 
+_OFTEN = 4  #: times that a document at least names whom it is about
 _SKIPPED = frozenset({"title", "heading"})
 
 
@@ -101,7 +102,7 @@ def read_events(
     teller: _Teller = (
         _ByOrder(words, details, people)
         if details.forms is None
-        else FormReader(words, details, details.forms, language)
+        else FormReader(words, details, details.forms, language, _main(people))
     )
     composer = Composer(document, context, people, version, language)
     triggers = words.triggers.keys()
@@ -128,6 +129,15 @@ def read_events(
         told = [row._replace(claim=claim) for row, claim in zip(told, completed, strict=True)]
     kept = _once(told)
     return kept, leftovers + _names(document, people, kept, composer)
+
+
+def _main(people: People) -> Bearer | None:
+    """Return the person named far more often than any other: whom the document is about."""
+    named = {m.id: sum(n.how == "explicit" for n in m.namings) for m in people.mentions if m.kind == "person"}
+    first, second = [*sorted(named.values(), reverse=True), 0, 0][:2]
+    if first < _OFTEN or first < 2 * second:
+        return None
+    return next((b for b in people.bearers if named.get(b.id) == first), None)
 
 
 def _once(told: Sequence[Told]) -> list[Told]:

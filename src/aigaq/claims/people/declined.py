@@ -63,6 +63,10 @@ def _given(names_f: frozenset[str], names_m: frozenset[str]) -> dict[str, list[G
     return found
 
 
+#: Several of one surname, and the given names that follow it.
+_FAMILY = re.compile(
+    rf"\b(?i:брать\w+|сест[её]р\w*|сестры|супруг\w+) (?P<name>{_WORD}), {_WORD}(?:, {_WORD})* и {_WORD}"
+)
 #: Endings of numerals that count people: "Четверых выдали".
 _COUNTING = ("еро", "ерых", "ерым", "воих", "роих", "воим", "роим")
 #: Endings that a surname has only where several bear it.
@@ -79,8 +83,25 @@ def name_candidates(sentence: Sentence, words: PeopleWords, vocabulary: frozense
         Words that the document also writes small: no names where they open a sentence.
     """
     found = list(_candidates(sentence, words, vocabulary))
+    found = _of_brothers(sentence, found)
     for at, one in enumerate(found):
         yield _of_one_family(one, found[at + 1]) if at + 1 < len(found) else one
+
+
+def _of_brothers(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+    """Return the given names behind the surname of several with it: "братьев Цуркану, Петру и Василе"."""
+    for match in _FAMILY.finditer(sentence.reading.text, sentence.start, sentence.end):
+        inside = [c for c in found if match.end("name") < c.start < match.end() and len(c.parts) == 1]
+        if not inside:
+            continue
+        found = [c for c in found if c.end <= match.start("name") or c.start >= match.end("name")]
+        for one in inside:
+            written = match["name"]
+            parts = (one.parts[0], of_one(written, one.gender))
+            found[found.index(one)] = one._replace(
+                parts=parts, first_case=" ".join(parts), evidence=4, others=()
+            )
+    return found
 
 
 def _of_one_family(one: Candidate, other: Candidate) -> Candidate:
