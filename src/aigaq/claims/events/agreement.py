@@ -74,7 +74,9 @@ def agrees(person: Person, form: str) -> bool:
         return person.party.bearer is None
     if form.endswith(("т", "тся", "т.")):
         return True
-    return person.gender in (None, "m") and not (person.many and person.party.bearer is None)
+    number = person.party.number or 2
+    counts_one = number % 10 == 1 and number % 100 != 11  # "погиб 21 человек"
+    return person.gender in (None, "m") and not (person.many and person.party.bearer is None and not counts_one)
 
 
 def chain(people: Sequence[Person], person: Person, shape: Shape) -> list[Person]:

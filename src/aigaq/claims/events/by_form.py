@@ -38,6 +38,7 @@ _PARTICIPLE = re.compile(
     r"\w{4,}(?:нн|вш|ющ|ущ|ащ|ящ)(?:ий|ый|ая|ие|ые|ого|его|ой|ей|ому|ему|ую|ых|их|ым|им|ыми|ими)(?:ся)?\Z"
 )
 
+_CLOSING = {"(": ")", "«": "»", "“": "”"}
 #: The number of a prison: "СИЗО-1".
 _NUMBERED = re.compile(r"(?<=[^\W\d])-\d+\Z")
 
@@ -86,11 +87,14 @@ class FormReader:
         #: the courts that the sentences named, in order
         self.courts: list[Court] = []
         self._terms = Terms(words, details, forms)
+        self._operative = False  #: what follows is what a court decides, in infinitives
         self._counted: Draft | None = None  #: what the sentence before told of a group without names
 
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         """Return the events of a sentence in order, the triggers that are none, and whether all happens in custody."""
         people = self._who.people(shape)
+        if shape.lowers[-1:] == [":"] and shape.lowers[-2:-1] and shape.lowers[-2] in self._forms.done:
+            self._operative = True
         hits = [n for n, lower in enumerate(shape.lowers) if lower in self._words.triggers]
         verbs = [n for n in hits if any(t.use != "nouns" for t in self._words.triggers[shape.lowers[n]])]
         drafts: list[Draft] = []
@@ -108,6 +112,7 @@ class FormReader:
                     drafts += further(shape, found, people, self._words, self._details)
                     taken.update(range(found.first, found.last))
         drafts = [self._remand(d) for d in sorted(drafts, key=lambda d: d.verb)]
+        drafts += self._accused(shape, drafts)
         drafts += self._by_noun(shape, people, drafts)
         drafts += list(self._terms.read(shape, drafts, people))
         drafts += self._spelled(shape, people, drafts)
@@ -131,6 +136,25 @@ class FormReader:
         if not arrests:
             self._held.update(named)
         return draft
+
+    def _accused(self, shape: Shape, drafts: Sequence[Draft]) -> list[Draft]:
+        """Return the charges on which people are held: "арестованного 30 апреля по обвинению в клевете"."""
+        charge = self._plainest.get("proceeding.charge")
+        found: list[Draft] = []
+        for draft in drafts:
+            if charge is None or not draft.frame.type.startswith("custody.") or draft.negated:
+                continue
+            for k in range(draft.last, min(draft.last + 8, draft.stop, len(shape.lowers) - 1)):
+                if shape.has(k, ("по",)) and shape.lowers[k + 1] in self._forms.accusing:
+                    cast = tuple(c for c in draft.cast if c.part == "patient")
+                    found.append(
+                        Draft(
+                            charge.frame, charge, shape, k, k + 2, k + 2, draft.stop, k, cast, False, "", (), None,
+                            False,
+                        )  # fmt: skip
+                    )
+                    break
+        return found
 
     def _by_noun(self, shape: Shape, people: Sequence[Person], drafts: Sequence[Draft]) -> list[Draft]:
         """Return what the nouns of counted people tell, where no verb does: "сообщили о 240 раненых"."""
@@ -227,7 +251,7 @@ class FormReader:
         frame, form = trigger.frame, trigger.form
         if trigger.use == "nouns":
             return self._of_noun(shape, max(verb, tail[1] - 1), people, frame.given)
-        if form == "base" and not (verb and shape.lowers[verb - 1] in self._forms.done):
+        if form == "base" and not (self._operative or (verb and shape.lowers[verb - 1] in self._forms.done)):
             return []
         if form in ("long", "active"):
             return self._beside(shape, verb, people, tail)
@@ -236,7 +260,10 @@ class FormReader:
             wanted = [p for p in people if p.subject is not True] or people
             agreed = False
         elif agreed:
-            wanted = [p for p in people if p.subject is not False and agrees(p, trigger.word)]
+            lasts = trigger.word in self._forms.states
+            if lasts and any(h != verb and self._tells(shape.lowers[h]) for h in hits):
+                return []
+            wanted = [p for p in people if p.subject is not False and (lasts or agrees(p, trigger.word))]
         else:
             wanted = [p for p in people if p.subject is not True]
         first_behind = not agreed and not frame.given and form in ("past", "present")
@@ -329,12 +356,17 @@ class FormReader:
             if not 0 < gap <= _FAR_NOUN or (person.subject is True and not same_in_all_cases(person)):
                 continue
             between = shape.lowers[noun + 1 : person.first]
-            if any(w in BREAKS or w == "," or w in self._words.triggers for w in between):
+            if any(w in BREAKS or w == "," or self._tells(w) for w in between):
                 break
             if given and not set(between) & self._forms.at:
                 continue
             return chain(list(people), person, shape)
         return []
+
+    def _tells(self, word: str) -> bool:
+        """Tell whether a word tells an event by itself, without others that go with it."""
+        triggers = self._words.triggers.get(word, ())
+        return any(t.use != "nouns" and not t.tail and not t.before for t in triggers)
 
     def _nearest(
         self, shape: Shape, verb: int, people: Sequence[Person], hits: Sequence[int], first_behind: bool
@@ -361,8 +393,8 @@ class FormReader:
             if inside:
                 inside = inside if lower != inside else ""
                 continue
-            if lower == "(" and ")" in shape.lowers[k + 1 : last]:
-                inside = ")"
+            if lower in _CLOSING and _CLOSING[lower] in shape.lowers[k + 1 : last]:
+                inside = _CLOSING[lower]
                 continue
             if lower in BREAKS:
                 return None

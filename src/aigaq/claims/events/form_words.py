@@ -12,13 +12,13 @@ class Forms:
         (
             self.subjects, self.owners, self.turns, self.collective, self.at, self.done, self.times, self.authorities,
             self.not_authority_after, self.inside, self.sentencing, self.each, self.respectively, self.kin,
-            self.courts, self.not_names, self.arrests, self.pointing, self.not_happened,
+            self.courts, self.not_names, self.arrests, self.pointing, self.not_happened, self.states, self.accusing,
         ) = (
             frozenset(t[k])
             for k in (
                 "subjects", "owners", "turns", "collective", "at", "done", "times", "authorities",
                 "not_authority_after", "inside", "sentencing", "each", "respectively", "kin",
-                "courts", "not_names", "arrests", "pointing", "not_happened",
+                "courts", "not_names", "arrests", "pointing", "not_happened", "states", "accusing",
             )
         )  # fmt: skip
         self.adjectives = tuple(t["adjectives"])
@@ -30,6 +30,7 @@ class Forms:
             [tuple(w.split()) for w in t[k]] for k in ("listing", "among", "of_them")
         )
         self.collective_endings, self.people_endings = tuple(t["collective_endings"]), tuple(t["people_endings"])
+        self.lasts_named = frozenset(w for w in t["pointing"] if len(w) > 4)  #: "последний"
         self.things = frozenset(t["things"])
         #: what stands for people to whom something happened, by the beginnings of nouns: "о 240 раненых"
         self.counted: dict[str, str] = t["counted"]

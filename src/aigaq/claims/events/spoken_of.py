@@ -23,6 +23,7 @@ from .shape import Shape
 OFFICE = frozenset({"judge", "off_pros", "off_invest", "lawyer"})
 _CASE = 9  #: sentences back that an appeal without a name may speak of
 _JUDGED = frozenset({"proceeding.sentence", "proceeding.verdict", "proceeding.appeal"})
+_WITH = ("ом", "ем", "ами", "ями")  #: endings of what is done with
 _MODIFIERS = frozenset({"det", "adv", "extra", "evid"})  #: classes of words between a number and what it counts
 #: Roles of those who mostly act rather than have something happen to them.
 _OTHERS = frozenset({"official", "family", "other_official"})
@@ -219,6 +220,13 @@ class SpokenOf:
                     party = one.party._replace(start=token.start, end=token.end, how="group")
                     yield Person(n, n, party, many == "subject", None, True)
                 continue
+            if lower in self._forms.lasts_named and not following[:1].isupper():
+                here = [p for p in found if p.last < n and p.party.named and p.party.how == "explicit"]
+                if here:
+                    token = shape.tokens[n]
+                    party = here[-1].party._replace(start=token.start, end=token.end, how="pronoun")
+                    yield Person(n, n, party, lower[-2:] in ("ий", "яя"), here[-1].gender, False)
+                continue
             if lower not in self._names.role_of or following[:1].isupper() or (shape.tokens[n].text[0].isupper() and n):
                 continue
             person = self._bearer_of(lower, index) or self._of_topic(shape, n, found)
@@ -278,6 +286,8 @@ class SpokenOf:
             return entry is None or entry.noun is None
         if lower in self._tails:
             return True  # "счёл её виновной"
+        if n > 1 and shape.lowers[n - 2] in self._words.triggers and lower.endswith(_WITH):
+            return True  # "били его током"
         if entry is not None:
             return (
                 bool(entry.classes & {"prep", "adv", "neg", "be", "cc", "past", "pres", "vpast", "vpasts", "vpresents"})
@@ -325,6 +335,9 @@ class SpokenOf:
             things = last < len(lowers) and lowers[last] in self._forms.things
             return None if things else last
         following = [t for t in lowers[end : end + 2] if t in self._words.triggers]
+        before = lowers[quantity.first - 1] if quantity.first else ""
+        if end == last and number.isdigit() and (following or (before in self._words.triggers and not lowers[end][0].isalpha())):
+            return end  # "516 были задержаны", "задержали 64"
         spelled = number.isalpha() and (quantity.low or 0) > 1
         if spelled and following and (end == last or lowers[end - 1].endswith(self._forms.people_endings)):
             return end
