@@ -41,11 +41,12 @@ def _named(shape: Shape, n: int, forms: Forms) -> Party:
     """Return the body whose noun is token `n`, with the words of its name: "2-й Западный окружной военный суд"."""
     first = last = n
     while first > 0:
-        lower = shape.lowers[first - 1]
-        if not lower.endswith(forms.adjectives) or lower in forms.times or lower in forms.not_names:
+        lower, before = shape.lowers[first - 1], shape.tokens[first - 1].text
+        place = not forms.inside and before[0].isupper() and first - 1 not in shape.names  # "Ақтау қалалық соты"
+        if not (lower.endswith(forms.adjectives) or place) or lower in forms.times or lower in forms.not_names:
             break
         first -= 1
-    while last + 1 < len(shape.tokens) and last - n < 5:
+    while forms.inside and last + 1 < len(shape.tokens) and last - n < 5:
         token = shape.tokens[last + 1]
         if not (token.text[0].isupper() or token.lower in forms.inside):
             break
@@ -53,5 +54,5 @@ def _named(shape: Shape, n: int, forms: Forms) -> Party:
     while last > n and shape.lowers[last] in forms.inside:
         last -= 1
     start, end = shape.tokens[first].start, shape.tokens[last].end
-    name = shape.sentence.reading.text[start:end]
+    name = shape.sentence.written(start, end)
     return Party(name, start, end, "explicit", None, frozenset({"organisation"}), False, None, shape.lowers[n])

@@ -253,6 +253,8 @@ class FormReader:
             return self._of_noun(shape, max(verb, tail[1] - 1), people, frame.given)
         if form == "base" and not (self._operative or (verb and shape.lowers[verb - 1] in self._forms.done)):
             return []
+        if form == "long" and self._forms.free:
+            return self._told_of(shape, verb, people)
         if form in ("long", "active"):
             return self._beside(shape, verb, people, tail)
         agreed = trigger.use in ("happens", "does") or form == "participle"
@@ -347,6 +349,15 @@ class FormReader:
         if after and not any(shape.lowers[k] in "," for k in range(last + 1, after[0].first)):
             return chain(list(people), after[0], shape) if many else [after[0]]
         return []
+
+    def _told_of(self, shape: Shape, verb: int, people: Sequence[Person]) -> list[Person]:
+        """Return whom a participle speaks of where verbs stand last: "47 адамның ұсталғанын", "ұсталған Роза"."""
+        behind = [p for p in people if 0 < p.first - verb <= 3]
+        if behind and shape.lowers[verb].endswith(("ған", "ген", "қан", "кен")):
+            return chain(list(people), behind[0], shape)
+        before = [p for p in people if p.last < verb and verb - p.last <= _FAR_NOUN]
+        before = [p for p in before if "," not in shape.lowers[p.last + 1 : verb]]
+        return chain(list(people), before[-1], shape) if before else []
 
     def _of_noun(self, shape: Shape, noun: int, people: Sequence[Person], given: bool) -> list[Person]:
         if not self._forms.not_happened.isdisjoint(shape.lowers[max(0, noun - 3) : noun]):

@@ -116,7 +116,8 @@ class Focus:
         token = tokens[n]
         low = token.lower
         if low in words.pronoun_f or low in words.pronoun_m:
-            return self._single(sentence, n, "f" if low in words.pronoun_f else "m", first)
+            both = low in words.pronoun_f and low in words.pronoun_m  # languages whose pronoun has no gender
+            return self._single(sentence, n, None if both else "f" if low in words.pronoun_f else "m", first)
         if low in words.pronoun_many and low != "both":
             if low == "they" and not self._leads:
                 return None
@@ -136,13 +137,13 @@ class Focus:
             return self._noun(sentence, n)
         return None
 
-    def _single(self, sentence: Sentence, n: int, gender: str, first: Bearer | None) -> Reference | None:
+    def _single(self, sentence: Sentence, n: int, gender: str | None, first: Bearer | None) -> Reference | None:
         token = sentence.tokens[n]
         low = token.lower
         best: tuple[float, Bearer] | None = None
         for bearer, (index, at, subject) in self._last.items():
             gap = sentence.index - index
-            if gap > _FAR or (bearer.gender or self._gender.get(bearer)) not in (None, gender):
+            if gap > _FAR or (gender and (bearer.gender or self._gender.get(bearer)) not in (None, gender)):
                 continue
             score = (
                 -3.0 * gap
@@ -162,7 +163,8 @@ class Focus:
         if best is None:
             return None
         chosen = best[1]
-        self._gender.setdefault(chosen, gender)
+        if gender is not None:
+            self._gender.setdefault(chosen, gender)
         return Reference(token.start, token.end, (chosen,), "pronoun")
 
     def _many(self, sentence: Sentence, start: int, end: int, size: int) -> Reference | None:

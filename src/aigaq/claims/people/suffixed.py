@@ -75,7 +75,7 @@ def _plain(word: str) -> str:
     for form in name_forms(word):
         if (
             form != word
-            and len(form) > 3
+            and len(form) > 2
             and word[len(form) :] in ("ны", "ні", "ды", "ді", "ты", "ті", "ға", "ге", "қа", "ке", "ның", "нің")
         ):
             return form

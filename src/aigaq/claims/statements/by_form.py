@@ -83,7 +83,7 @@ def read_statements_by_form(document: Document, context: Context, people: People
 
     for sentence in document.sentences:
         dates = context.narrative.scenes[sentence.index].dates
-        if not acts.keys().isdisjoint(t.lower for t in sentence.tokens):
+        if speakers.hears(sentence):
             for spoken, speaker in speakers.read(sentence, dates):
                 keep(sentence, spoken, speaker, acts[spoken.form])
         if not openers or not any(o in sentence.text.lower() for o in openers):

@@ -27,6 +27,15 @@ _OFFICES = {
 }  # fmt: skip
 #: Endings of verbs that are in no list: no holder reaches over them.
 _VERBAL = ("ться", "тся", "овать", "ировать", "ить")
+#: Of languages whose verbs stand last: words of a speaker at most; endings of other cases than the first; those of the
+#: owner before a noun; words that open another clause.
+_LONGEST = 9
+_OBLIQUE = (
+    "ды", "ді", "ты", "ті", "ны", "ні", "ға", "ге", "қа", "ке", "на", "не", "да", "де", "та", "те", "дан", "ден", "тан",
+    "тен", "нан", "нен", "мен", "бен", "пен", "ын", "ін", "дың", "дің", "тың", "тің", "ның", "нің", "п", "се", "са",
+)  # fmt: skip
+_OWNER = ("ның", "нің", "дың", "дің", "тың", "тің")
+_TURNS = frozenset({"ал", "алайда", "бірақ", "және", "десе"})
 _STOPS = frozenset(";:.!?…")
 
 
@@ -65,22 +74,40 @@ class Speakers:
     ) -> None:
         self._language = language
         self._people = people
-        self._verbs = verbs
+        self._verbs = frozenset(v for v in verbs if " " not in v)
+        #: verbs of several words, by the last
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        for words in (tuple(v.split()) for v in verbs if " " in v):
+            self._phrases.setdefault(words[-1], []).append(words)
         self._gerunds = gerunds
         self._back = back
         self._last: tuple[int, int, Speaker] | None = None
+
+    def hears(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence has a verb of speech."""
+        return any(t.lower in self._verbs or t.lower in self._phrases for t in sentence.tokens)
+
+    def _form(self, clause: Clause, n: int) -> tuple[str, int] | None:
+        """Return the verb of speech that ends at token `n`, with its first token."""
+        for words in self._phrases.get(clause.word(n), ()):
+            first = n - len(words) + 1
+            if first >= 0 and clause.matches(first, words):
+                return " ".join(words), first
+        return (clause.word(n), n) if clause.word(n) in self._verbs else None
 
     def read(self, sentence: Sentence, dates: Sequence[DateMention]) -> Iterator[Spoken]:
         """Yield the verbs of speech of a sentence whose speakers are known."""
         clause = Clause(sentence, dates, self._language)
         told = {s.span[1]: s for s in spoken_verbs(sentence, dates, self._language, self._verbs)}
         here: tuple[int, Speaker] | None = None
-        for n, token in enumerate(clause.tokens):
-            if token.lower not in self._verbs:
+        for last, token in enumerate(clause.tokens):
+            found = self._form(clause, last)
+            if found is None:
                 continue
+            form, n = found
             if clause.word(n - 1) in clause.words.relative and clause.word(n - 2) not in clause.words.at:
                 continue
-            if clause.word(n + 1).startswith(clause.words.judging):
+            if clause.word(last + 1).startswith(clause.words.judging):
                 continue
             verb = next((s for s in told.values() if s.span[0] <= token.start < s.span[1] and s.form == token.lower), None)
             speaker = self._of(clause, sentence, n, verb)
@@ -90,16 +117,16 @@ class Speakers:
                 speaker = self._before(clause, sentence, n)
             if speaker is None:
                 continue
-            here = (n, speaker)
+            here = (last, speaker)
             self._last = (sentence.paragraph, sentence.index, speaker)
             own = verb is not None and verb.holder == speaker.holder
-            span = verb.span if own and verb is not None else (token.start, token.end)
+            span = verb.span if own and verb is not None else (clause.tokens[n].start, token.end)
             aside = verb.aside if verb is not None else False
-            yield Spoken(SpokenVerb(token.lower, span, speaker.holder, speaker.source, aside), speaker)
+            yield Spoken(SpokenVerb(form, span, speaker.holder, speaker.source, aside), speaker)
 
     def _of(self, clause: Clause, sentence: Sentence, n: int, verb: SpokenVerb | None) -> Speaker | None:
         """Return who is told as the subject of the verb at token `n`."""
-        if verb is not None and verb.holder is not None:
+        if verb is not None and verb.holder is not None and not clause.words.verb_last:
             inside = [t.lower for t in clause.tokens if verb.holder[0] <= t.start < verb.holder[1]]
             if not any(w in self._verbs or w.endswith(_VERBAL) for w in inside):
                 source = verb.source or self.office(sentence, verb.holder)
@@ -107,7 +134,8 @@ class Speakers:
                     return Speaker(sentence, verb.holder, source)
         if clause.word(n - 1) in clause.words.relative:  # "приняла резолюцию, в которой призвала"
             return self._far(clause, sentence, max(0, n - 3))
-        return self._far(clause, sentence, n) or self._behind(clause, sentence, n)
+        far = self._far(clause, sentence, n)
+        return far if far is not None or clause.words.verb_last else self._behind(clause, sentence, n)
 
     def _behind(self, clause: Clause, sentence: Sentence, n: int) -> Speaker | None:
         """Return the subject that follows its verb with a date between: "сообщила в пятницу пресс-служба"."""
@@ -128,6 +156,8 @@ class Speakers:
 
     def _far(self, clause: Clause, sentence: Sentence, n: int) -> Speaker | None:
         """Return the subject that opens the clause of a verb, with asides between them."""
+        if clause.words.verb_last:
+            return self._leading(clause, sentence, n)
         first = self._opening(clause, n)
         for k in range(first, n):
             if clause.tokens[k].lower in clause.words.verbs and not clause.tokens[k].text[0].isupper():
@@ -148,6 +178,32 @@ class Speakers:
                 while end > at + 1 and clause.word(end - 1) in clause.words.skip:
                     end -= 1
                 return Speaker(sentence, (clause.tokens[at].start, clause.tokens[end - 1].end), source)
+        return None
+
+    def _leading(self, clause: Clause, sentence: Sentence, n: int) -> Speaker | None:
+        """Return the subject of a verb that stands last: the longest first words that name a holder in the first case."""
+        starts = [0, *(k + 1 for k in range(n) if clause.word(k) in _TURNS or clause.tokens[k].text in ";–—»”")]
+        for start in reversed(starts):
+            while start < n and (start in clause.dated or clause.tokens[start].text in ",«“"):
+                start += 1
+            best: Speaker | None = None
+            for end in range(start + 1, min(start + _LONGEST, n) + 1):
+                word = clause.word(end - 1)
+                if clause.tokens[end - 1].text in ",;:«“–—" or word in self._verbs:
+                    break
+                if word.endswith(_OBLIQUE) and not word.endswith(_OWNER):
+                    break
+                if word.endswith(_OWNER):
+                    continue
+                holder = (clause.tokens[start].start, clause.tokens[end - 1].end)
+                source = classify(clause.phrase(start, end), self._language)
+                named = [r for r in self._people.at(sentence, *holder) if r.end == holder[1]]
+                if source is None and any(r.how == "explicit" or r.start == holder[0] for r in named):
+                    source = self.office(sentence, holder)
+                if source is not None:
+                    best = Speaker(sentence, holder, source)
+            if best is not None:
+                return best
         return None
 
     def _leads(self, clause: Clause, first: int, end: int) -> bool:
