@@ -147,12 +147,7 @@ class FormReader:
             for k in range(draft.last, min(draft.last + 8, draft.stop, len(shape.lowers) - 1)):
                 if shape.has(k, ("по",)) and shape.lowers[k + 1] in self._forms.accusing:
                     cast = tuple(c for c in draft.cast if c.part == "patient")
-                    found.append(
-                        Draft(
-                            charge.frame, charge, shape, k, k + 2, k + 2, draft.stop, k, cast, False, "", (), None,
-                            False,
-                        )  # fmt: skip
-                    )
+                    found.append(_plain_draft(charge, shape, k, k + 2, draft.stop, cast))
                     break
         return found
 
@@ -169,9 +164,7 @@ class FormReader:
             if trigger is not None and not self._details.negation & set(shape.lowers[person.first - 2 : person.first]):
                 at, last = person.last, person.last + 1
                 cast = (Cast(party, "patient"),)
-                found.append(
-                    Draft(trigger.frame, trigger, shape, at, last, last, last, at, cast, False, "", (), None, False)
-                )
+                found.append(_plain_draft(trigger, shape, at, last, last, cast))
         return found
 
     def _spelled(self, shape: Shape, people: list[Person], drafts: Sequence[Draft]) -> list[Draft]:
@@ -187,9 +180,7 @@ class FormReader:
             return []
         cast = tuple(Cast(p.party, "patient") for p in chain(people, named[0], shape))
         last = named[0].first
-        return [
-            Draft(counted.frame, counted.trigger, shape, 0, last, last, last, 0, cast, False, "", (), None, False)
-        ]
+        return [Draft(counted.frame, counted.trigger, shape, 0, last, last, last, 0, cast, False, "", (), None, False)]
 
     # -- one trigger --------------------------------------------------------------------------------------------------
 
@@ -272,8 +263,12 @@ class FormReader:
         behind = any(p.first > verb and p.party.how != "role noun" for p in wanted)
         if first_behind and not behind and (same := self._shared(shape, verb, drafts, "")):
             return same  # "признал его виновным и приговорил"
-        listed = verb + 1 < len(shape.lowers) and shape.lowers[verb + 1] == ":" and form in ("participle", "past", "pasts")
-        best = next((p for p in wanted if p.party.named and 0 < p.first - verb - 1 <= _SPELLED), None) if listed else None
+        listed = (
+            verb + 1 < len(shape.lowers) and shape.lowers[verb + 1] == ":" and form in ("participle", "past", "pasts")
+        )
+        best = (
+            next((p for p in wanted if p.party.named and 0 < p.first - verb - 1 <= _SPELLED), None) if listed else None
+        )
         best = best or self._nearest(shape, verb, wanted, hits, first_behind)
         if best is None and not agreed and not frame.given:
             doers = [p for p in people if p.subject is True]
@@ -290,7 +285,9 @@ class FormReader:
             if case is not None:
                 token = shape.tokens[verb]
                 return [case._replace(party=case.party._replace(start=token.start, end=token.end, how="pronoun"))]
-        active_many = form in ("pasts", "presents") and not agreed and not frame.given  # "Задержали его. Отпустили утром."
+        active_many = (
+            form in ("pasts", "presents") and not agreed and not frame.given
+        )  # "Задержали его. Отпустили утром."
         if (agreed or active_many) and self._opens(shape, verb):
             person = self._told_last(shape)
             if person is not None and (active_many or agrees(person, trigger.word)):
@@ -486,3 +483,12 @@ def _spelled_out(people: Sequence[Person], group: Person, shape: Shape, forms: F
 
 def _is_count(party: Party) -> bool:
     return party.bearer is None and (party.number or 0) > 1
+
+
+def _plain_draft(
+    trigger: Trigger, shape: Shape, first: int, last: int, stop: int, cast: tuple[Cast, ...]
+) -> Draft:  # fmt: skip
+    """Return what words other than the trigger's own tell at tokens `first` to `last`."""
+    return Draft(
+        trigger.frame, trigger, shape, first, last, last, stop, first, cast, False, "", (), None, False
+    )  # fmt: skip

@@ -98,4 +98,6 @@ def penalty_near(
         for start, end in stretches:
             if end > start and (found := finder(text, start, end, details)) is not None:
                 return found
+    if "needs_penalty" in frame.flags and stop > left:  # told by the verb's own words: "өлім жазасына кесті"
+        return find_penalty(text, tokens[left].start, tokens[stop - 1].end, details)
     return None

@@ -215,7 +215,9 @@ class SpokenOf:
                     continue  # "все они": once
                 token = shape.tokens[n]
                 size = self._details.numbers.get(following.lower(), 0) or _COLLECTIVE.get(following.lower()[:4], 0)
-                group = here or (self._group[1][-int(size) :] if size and len(self._group[1]) >= size else self._group[1])
+                group = here or (
+                    self._group[1][-int(size) :] if size and len(self._group[1]) >= size else self._group[1]
+                )
                 for one in group:
                     party = one.party._replace(start=token.start, end=token.end, how="group")
                     yield Person(n, n, party, many == "subject", None, True)
@@ -248,7 +250,9 @@ class SpokenOf:
         if person is None or any(p.party.named and p.party.how == "explicit" for p in found):
             return None
         code, bearer = names.role_of[lower], person.party.bearer
-        gender = "f" if lower in names.title_f | names.noun_f else "m" if lower in names.title_m | names.noun_m else None
+        gender = (
+            "f" if lower in names.title_f | names.noun_f else "m" if lower in names.title_m | names.noun_m else None
+        )
         if (gender and person.gender not in (None, gender)) or lower in self._forms.kin:
             return None
         if code in OFFICE | _OTHERS and not (self._headed and not n):
@@ -317,6 +321,8 @@ class SpokenOf:
         """Return the token behind what a quantity counts; None where it does not count people."""
         lowers, last = shape.lowers, quantity.last
         number = lowers[quantity.number[0]]
+        if number in self._names.pronoun_m:
+            return None  # "онымен": with him, not ten
         end = last
         while end < min(len(lowers), last + 4):
             entry = self._words.lexicon.get(lowers[end])
@@ -336,7 +342,11 @@ class SpokenOf:
             return None if things else last
         following = [t for t in lowers[end : end + 2] if t in self._words.triggers]
         before = lowers[quantity.first - 1] if quantity.first else ""
-        if end == last and number.isdigit() and (following or (before in self._words.triggers and not lowers[end][0].isalpha())):
+        if (
+            end == last
+            and number.isdigit()
+            and (following or (before in self._words.triggers and not lowers[end][0].isalpha()))
+        ):
             return end  # "516 были задержаны", "задержали 64"
         spelled = number.isalpha() and (quantity.low or 0) > 1
         if spelled and following and (end == last or lowers[end - 1].endswith(self._forms.people_endings)):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from aigaq.claims.document import Sentence
 from aigaq.claims.gazetteer import gazetteer
@@ -70,7 +69,22 @@ _FAMILY = re.compile(
 #: Endings of numerals that count people: "Четверых выдали".
 _COUNTING = ("еро", "ерых", "ерым", "воих", "роих", "воим", "роим")
 #: Endings that a surname has only where several bear it.
-_MANY = ("овых", "евых", "иных", "ских", "цких", "овыми", "евыми", "иными", "скими", "цкими", "овы", "евы", "ины", "ские")
+_MANY = (
+    "овых",
+    "евых",
+    "иных",
+    "ских",
+    "цких",
+    "овыми",
+    "евыми",
+    "иными",
+    "скими",
+    "цкими",
+    "овы",
+    "евы",
+    "ины",
+    "ские",
+)
 _FLEETING = {"павел": "павл", "лев": "льв", "петр": "петр"}
 
 
@@ -98,14 +112,12 @@ def _of_brothers(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         for one in inside:
             written = match["name"]
             parts = (one.parts[0], of_one(written, one.gender))
-            found[found.index(one)] = one._replace(
-                parts=parts, first_case=" ".join(parts), evidence=4, others=()
-            )
+            found[found.index(one)] = one._replace(parts=parts, first_case=" ".join(parts), evidence=4, others=())
     return found
 
 
 def _of_one_family(one: Candidate, other: Candidate) -> Candidate:
-    """Return a given name with the surname it shares with the next: "Виктора и Олега Сорокиных", "Лейла и Ариф Юнус"."""
+    """Return a given name with the surname it shares with the next: "Виктора и Олега Сорокиных"."""
     between = one.sentence.reading.text[one.end : other.start]
     if between != " и " or len(one.parts) != 1 or len(other.parts) != 2 or other.parts[0].endswith("."):
         return one

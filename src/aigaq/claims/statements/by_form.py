@@ -70,9 +70,7 @@ def read_statements_by_form(document: Document, context: Context, people: People
     acts = _acts(document.language)
     table = load_table(document.language, "reporting")["speakers"]
     openers = tuple(table["openers"])
-    speakers = Speakers(
-        document.language, people, frozenset(acts), tuple(table["gerunds"]), frozenset(table["back"])
-    )
+    speakers = Speakers(document.language, people, frozenset(acts), tuple(table["gerunds"]), frozenset(table["back"]))
     item = ItemRef.of(document.item)
     found: list[Stated] = []
 

@@ -109,7 +109,9 @@ class Speakers:
                 continue
             if clause.word(last + 1).startswith(clause.words.judging):
                 continue
-            verb = next((s for s in told.values() if s.span[0] <= token.start < s.span[1] and s.form == token.lower), None)
+            verb = next(
+                (s for s in told.values() if s.span[0] <= token.start < s.span[1] and s.form == token.lower), None
+            )
             speaker = self._of(clause, sentence, n, verb)
             if speaker is None and here is not None and self._goes_on(clause, here[0], n):
                 speaker = here[1]
@@ -181,12 +183,13 @@ class Speakers:
         return None
 
     def _leading(self, clause: Clause, sentence: Sentence, n: int) -> Speaker | None:
-        """Return the subject of a verb that stands last: the longest first words that name a holder in the first case."""
+        """Return the subject of a verb that stands last: the first words that name a holder in the first case."""
         starts = [0, *(k + 1 for k in range(n) if clause.word(k) in _TURNS or clause.tokens[k].text in ";–—»”")]
         for start in reversed(starts):
             while start < n and (start in clause.dated or clause.tokens[start].text in ",«“"):
                 start += 1
             best: Speaker | None = None
+            before: Source | None = None
             for end in range(start + 1, min(start + _LONGEST, n) + 1):
                 word = clause.word(end - 1)
                 if clause.tokens[end - 1].text in ",;:«“–—" or word in self._verbs:
@@ -200,8 +203,10 @@ class Speakers:
                 named = [r for r in self._people.at(sentence, *holder) if r.end == holder[1]]
                 if source is None and any(r.how == "explicit" or r.start == holder[0] for r in named):
                     source = self.office(sentence, holder)
-                if source is not None:
+                adds = source != before or clause.tokens[end - 1].text[0].isupper()
+                if source is not None and adds:  # no word that only follows: "Прокуратура екі ..."
                     best = Speaker(sentence, holder, source)
+                before = source
             if best is not None:
                 return best
         return None
@@ -209,7 +214,9 @@ class Speakers:
     def _leads(self, clause: Clause, first: int, end: int) -> bool:
         """Tell whether the first words of a phrase name a holder, rather than words at its end."""
         short = min(end, first + 3)
-        return classify(clause.phrase(first, short), self._language) is not None or clause.tokens[first].text[0].isupper()
+        return (
+            classify(clause.phrase(first, short), self._language) is not None or clause.tokens[first].text[0].isupper()
+        )
 
     def _opening(self, clause: Clause, n: int) -> int:
         """Return the token with which the clause of the verb at `n` opens; what stands between commas is skipped."""
@@ -257,7 +264,9 @@ class Speakers:
         if paragraph != sentence.paragraph or sentence.index - index > _BACK:
             return None
         first = self._opening(clause, n)
-        words = [clause.word(k) for k in range(first, n) if k not in clause.dated and clause.word(k) not in clause.words.skip]
+        words = [
+            clause.word(k) for k in range(first, n) if k not in clause.dated and clause.word(k) not in clause.words.skip
+        ]
         words = [w for w in words if w not in clause.words.at]
         if len(words) == 1 and words[0] in self._back:
             return speaker
