@@ -125,7 +125,7 @@ def _without_brackets(words: Sequence[str]) -> list[str]:
 
 _AGES = frozenset({"лет", "года", "год"})
 #: A term told before its bearer: it parts people.
-_TERM = re.compile(r"\b(?:на|к) \w+(?: \w+)? [–—-](?: |\Z)")
+_TERM = re.compile(r"\b(?:на|к|по) \w+(?: \w+)? [–—-](?: |\Z)|\b(?:лет|года?|суток|месяц\w*) [–—-](?: |\Z)")
 
 
 def _without_ages(words: Sequence[str]) -> list[str]:

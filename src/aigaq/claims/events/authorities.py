@@ -48,7 +48,7 @@ def _named(shape: Shape, n: int, forms: Forms) -> Party:
         first -= 1
     while forms.inside and last + 1 < len(shape.tokens) and last - n < 5:
         token = shape.tokens[last + 1]
-        if not (token.text[0].isupper() or token.lower in forms.inside):
+        if not (token.text[0].isupper() or token.lower in forms.inside or shape.lowers[last] == "№"):
             break
         last += 1
     while last > n and shape.lowers[last] in forms.inside:

@@ -18,32 +18,26 @@ from .agreement import MANY, Person, agrees, chain, same_in_all_cases
 from .authorities import authority_near, court_named
 from .detail_words import DetailWords
 from .drafts import Cast, Draft, Missed
+from .form_following import Following
+from .form_nearest import distance, spelled_out
 from .form_penalties import BREAKS, further, penalty_near
 from .form_terms import Terms
 from .form_words import Forms
 from .lexicon import EventWords, Trigger
-from .parties import Party
 from .same_court import Court
 from .shape import Shape
 from .spoken_of import OFFICE, SpokenOf
 
 _FAR, _FAR_NOUN = 24, 8
-#: What stands between costs: a comma, "but", another event's verb; that an active verb's object stands before it; that
-#: someone is a judge or a prosecutor.
-_COMMA, _TURN, _OTHER, _BEFORE, _OFFICIAL = 3, 6, 5, 4, 10
+#: It costs that an active verb's object stands before it, that someone is a judge or a prosecutor.
+_BEFORE, _OFFICIAL = 4, 10
 
 
-#: How participles end that open an aside: "Олег Кон, арестованный 28 мая в Душанбе, осуждён".
-_PARTICIPLE = re.compile(
-    r"\w{4,}(?:нн|вш|ющ|ущ|ащ|ящ)(?:ий|ый|ая|ие|ые|ого|его|ой|ей|ому|ему|ую|ых|их|ым|им|ыми|ими)(?:ся)?\Z"
-)
-
-_CLOSING = {"(": ")", "«": "»", "“": "”"}
 #: The number of a prison: "СИЗО-1".
 _NUMBERED = re.compile(r"(?<=[^\W\d])-\d+\Z")
 
-#: The marks that spell a group out, and how soon its first name follows them.
-_SPELLS, _SPELLED = frozenset({":", "–", "—"}), 5
+#: How soon behind a colon a name follows.
+_SPELLED = 5
 
 
 class FormShape(Shape):
@@ -77,18 +71,11 @@ class FormReader:
         self._details = details
         self._forms = forms
         self._who = SpokenOf(words, details, forms, language, main)
-        self._held: set[Bearer | None] = set()  #: who was told to be detained
-        #: for each kind of event a trigger that is one word
-        self._plainest: dict[str, Trigger] = {}
-        for rows in words.triggers.values():
-            for trigger in rows:
-                if not trigger.before and not trigger.tail and not trigger.frame.given:
-                    self._plainest.setdefault(trigger.frame.type, trigger)
+        self._following = Following(words, details, forms)
         #: the courts that the sentences named, in order
         self.courts: list[Court] = []
         self._terms = Terms(words, details, forms)
         self._operative = False  #: what follows is what a court decides, in infinitives
-        self._counted: Draft | None = None  #: what the sentence before told of a group without names
 
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         """Return the events of a sentence in order, the triggers that are none, and whether all happens in custody."""
@@ -111,11 +98,9 @@ class FormReader:
                     drafts += self._terms.apart(shape, found)
                     drafts += further(shape, found, people, self._words, self._details)
                     taken.update(range(found.first, found.last))
-        drafts = [self._remand(d) for d in sorted(drafts, key=lambda d: d.verb)]
-        drafts += self._accused(shape, drafts)
-        drafts += self._by_noun(shape, people, drafts)
+        drafts = self._following.read(shape, drafts, people)
         drafts += list(self._terms.read(shape, drafts, people))
-        drafts += self._spelled(shape, people, drafts)
+        drafts += self._following.spelled(shape, people, drafts)
         self._who.remember(shape, people, drafts)
         court = court_named(shape, self._forms)
         if court is not None:
@@ -123,64 +108,6 @@ class FormReader:
             self.courts.append(Court(shape.sentence, written, shape.sentence.to_layer(court.start, court.end)))
         drafts.sort(key=lambda d: (d.verb, d.first))
         return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))], False
-
-    def _remand(self, draft: Draft) -> Draft:
-        """Return the arrest of someone who was detained before as what it is then: a judge's decision."""
-        named = [c.party.bearer for c in draft.cast if c.part == "patient" and c.party.bearer is not None]
-        if draft.frame.type != "custody.arrest" or draft.trigger.use != "verbs":
-            return draft
-        arrests = draft.trigger.lemma in self._forms.arrests
-        judged = self._plainest.get("custody.judge")
-        if arrests and named and judged is not None and self._held.issuperset(named):
-            return draft._replace(frame=judged.frame)
-        if not arrests:
-            self._held.update(named)
-        return draft
-
-    def _accused(self, shape: Shape, drafts: Sequence[Draft]) -> list[Draft]:
-        """Return the charges on which people are held: "арестованного 30 апреля по обвинению в клевете"."""
-        charge = self._plainest.get("proceeding.charge")
-        found: list[Draft] = []
-        for draft in drafts:
-            if charge is None or not draft.frame.type.startswith("custody.") or draft.negated:
-                continue
-            for k in range(draft.last, min(draft.last + 8, draft.stop, len(shape.lowers) - 1)):
-                if shape.has(k, ("по",)) and shape.lowers[k + 1] in self._forms.accusing:
-                    cast = tuple(c for c in draft.cast if c.part == "patient")
-                    found.append(_plain_draft(charge, shape, k, k + 2, draft.stop, cast))
-                    break
-        return found
-
-    def _by_noun(self, shape: Shape, people: Sequence[Person], drafts: Sequence[Draft]) -> list[Draft]:
-        """Return what the nouns of counted people tell, where no verb does: "сообщили о 240 раненых"."""
-        used = {(c.party.start, c.party.end) for d in drafts for c in d.cast}
-        found: list[Draft] = []
-        for person in people:
-            party, noun = person.party, shape.lowers[person.last]
-            if party.bearer is not None or party.number is None or (party.start, party.end) in used:
-                continue
-            kind = next((k for stem, k in self._forms.counted.items() if noun.startswith(stem)), None)
-            trigger = self._plainest.get(kind) if kind is not None else None
-            if trigger is not None and not self._details.negation & set(shape.lowers[person.first - 2 : person.first]):
-                at, last = person.last, person.last + 1
-                cast = (Cast(party, "patient"),)
-                found.append(_plain_draft(trigger, shape, at, last, last, cast))
-        return found
-
-    def _spelled(self, shape: Shape, people: list[Person], drafts: Sequence[Draft]) -> list[Draft]:
-        """Return what happened to those who are named behind a count: "Трое умерли. Среди них Иван Ромин."."""
-        counted = self._counted
-        groups = [d for d in drafts if any(c.part == "patient" and _is_count(c.party) for c in d.cast)]
-        self._counted = groups[-1] if groups else None
-        opening = next((w for w in self._forms.listing if shape.has(0, w)), None)
-        if counted is None or drafts or opening is None:
-            return []
-        named = [p for p in people if p.party.named and p.party.how == "explicit" and p.first >= len(opening)]
-        if not named or named[0].first > len(opening) + _SPELLED or named[0].subject is False:
-            return []
-        cast = tuple(Cast(p.party, "patient") for p in chain(people, named[0], shape))
-        last = named[0].first
-        return [Draft(counted.frame, counted.trigger, shape, 0, last, last, last, 0, cast, False, "", (), None, False)]
 
     # -- one trigger --------------------------------------------------------------------------------------------------
 
@@ -277,7 +204,7 @@ class FormReader:
         if best is not None:
             if best.party.how == "group":
                 return [p for p in people if p.first == best.first and p.party.how == "group"]
-            return [*chain(people, best, shape), *_spelled_out(people, best, shape, self._forms)]
+            return [*chain(people, best, shape), *spelled_out(people, best, shape, self._forms)]
         if agreed and (before := self._shared(shape, verb, drafts, trigger.word)):
             return before
         if frame.type == "proceeding.appeal":
@@ -381,7 +308,7 @@ class FormReader:
     ) -> Person | None:
         best: tuple[float, Person] | None = None
         for person in people:
-            cost = self._cost(shape, verb, person, hits)
+            cost = distance(shape, verb, person, hits, self._forms)
             if cost is not None and first_behind and person.last < verb:
                 cost += _BEFORE
             if cost is not None and person.party.bearer is not None and person.party.bearer.roles & OFFICE:
@@ -389,34 +316,6 @@ class FormReader:
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, person)
         return best[1] if best and best[0] <= _FAR else None
-
-    def _cost(self, shape: Shape, verb: int, person: Person, hits: Sequence[int]) -> float | None:
-        first, last = (person.last + 1, verb) if person.last < verb else (verb + 1, person.first)
-        if first > last:
-            return 0
-        cost = {"role noun": 6.0, "group": 1.0}.get(person.party.how, 0.0)
-        inside = ""  # the mark that ends a relative clause, a participle's words or a bracket
-        for k in range(first, last):
-            lower = shape.lowers[k]
-            if inside:
-                inside = inside if lower != inside else ""
-                continue
-            if lower in _CLOSING and _CLOSING[lower] in shape.lowers[k + 1 : last]:
-                inside = _CLOSING[lower]
-                continue
-            if lower in BREAKS:
-                return None
-            aside = lower in self._forms.relatives or _PARTICIPLE.search(lower) is not None
-            if aside and k > first - (first > 0) and shape.lowers[k - 1] == "," and "," in shape.lowers[k + 1 : last]:
-                inside = ","
-                continue
-            cost += 1
-            if lower == ",":
-                cost += _COMMA
-            elif lower in self._forms.turns:
-                cost += _TURN
-        cost += _OTHER * sum(first <= h < last for h in hits)
-        return cost + (0.5 if person.first > verb else 0) + (0 if person.party.named else 1.5)
 
     # -- the draft ----------------------------------------------------------------------------------------------------
 
@@ -461,34 +360,3 @@ class FormReader:
             ):
                 return k
         return len(shape.tokens)
-
-
-def _spelled_out(people: Sequence[Person], group: Person, shape: Shape, forms: Forms) -> list[Person]:
-    """Return the names behind a counted group: "остались двое: Глеб Лем и Олег Кон", "семеро, среди них Лем"."""
-    if group.party.bearer is not None:
-        return []
-    for k in range(group.last + 1, len(shape.lowers)):
-        mark = shape.lowers[k]
-        if mark in ";.!?":
-            return []
-        among = next((len(w) for w in forms.among if shape.has(k, w)), 0)
-        if not (among or mark == ":" or (mark in _SPELLS and k <= group.last + 3)):
-            continue
-        first = k + max(among, 1)
-        named = [p for p in people if p.party.named and p.party.how == "explicit" and 0 <= p.first - first <= _SPELLED]
-        if named and not any(w in (".", ";") for w in shape.lowers[first : named[0].first]):
-            return chain([p for p in people if p.first >= first], named[0], shape)
-    return []
-
-
-def _is_count(party: Party) -> bool:
-    return party.bearer is None and (party.number or 0) > 1
-
-
-def _plain_draft(
-    trigger: Trigger, shape: Shape, first: int, last: int, stop: int, cast: tuple[Cast, ...]
-) -> Draft:  # fmt: skip
-    """Return what words other than the trigger's own tell at tokens `first` to `last`."""
-    return Draft(
-        trigger.frame, trigger, shape, first, last, last, stop, first, cast, False, "", (), None, False
-    )  # fmt: skip

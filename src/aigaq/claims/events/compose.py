@@ -66,7 +66,7 @@ class Composer(Terms):
         rows = self._respectively(draft)
         if rows is None:
             rows = [(draft.cast, draft.penalty)]
-            if draft.frame.type == "proceeding.sentence":
+            if draft.frame.type == "proceeding.sentence" and self._details.forms is None:
                 rows += self._further(draft)
         claims: list[Claim] = []
         for cast, penalty in rows:

@@ -93,6 +93,13 @@ def penalty_near(
     left = max([left, *(k + 1 for k in range(left, verb) if shape.lowers[k] in BREAKS)])
     if left < verb:
         stretches.append((tokens[left].start, tokens[verb].start))
+        before = find_penalty(text, tokens[left].start, tokens[verb].start, details)
+        if (
+            before is not None
+            and before.start <= tokens[min(left + 1, verb)].start
+            and before.end > tokens[verb - 3].start
+        ):
+            return before  # "15 лет колонии получил Лем, 18 – Кон"
     finders = (find_penalty,) if "term" in frame.reads else (find_penalty, find_plain)
     for finder in finders:
         for start, end in stretches:

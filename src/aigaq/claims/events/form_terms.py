@@ -23,6 +23,7 @@ _DASHES, _BRACKETS = frozenset("–—-"), frozenset("(")
 _ENDS = frozenset({",", ";", ".", ")", "!", "?", "и", "а"})
 #: How far back the text must speak of sentences, in sentences: for the dative, and for the first case.
 _FAR, _NEAR = 12, 2
+_BEHIND = 4  #: tokens between a dash and the name behind it
 _SHORT = 4  #: tokens behind a verb in which a term without its unit begins
 _YEARS = Penalty("P1Y", 0, 0)
 
@@ -60,6 +61,7 @@ class Terms:
         if index - self._spoken > _FAR or self._trigger is None:
             return
         told = {(c.party.bearer, d.frame.type) for d in drafts if d.penalty is not None for c in d.cast}
+        yield from self._inverted(shape, drafts, people, here)
         named = [p for p in people if p.party.named and p.party.how in ("explicit", "group", "pronoun")]
         if not named:
             return
@@ -87,6 +89,32 @@ class Terms:
                     self._trigger.frame, self._trigger, shape, at, stop, stop, end, at, cast, False, "", (), penalty,
                     True,
                 )  # fmt: skip
+
+    def _inverted(self, shape: Shape, drafts: Sequence[Draft], people: Sequence[Person], here: bool) -> Iterator[Draft]:
+        """Yield terms that stand before their bearers: "18 лет – блогер Олег Лем, по 16 – Анна Кон и Ян Белов"."""
+        if not here or self._trigger is None:
+            return
+        tokens, named = shape.tokens, [p for p in people if p.party.named and p.party.how == "explicit"]
+        for k, mark in enumerate(shape.lowers):
+            behind = next((p for p in named if 0 < p.first - k <= _BEHIND), None) if mark in _DASHES else None
+            first = next((n + 1 for n in range(k - 1, max(-1, k - 6), -1) if shape.lowers[n] in ",;"), None)
+            if behind is None or first is None or any(p.first < k and p.last >= first for p in people):
+                continue
+            while first < k and shape.lowers[first] in self._forms.each | {"и", "а"}:
+                first += 1
+            text = shape.sentence.reading.text
+            penalty = find_penalty(text, tokens[first].start, tokens[k - 1].end, self._details) if first < k else None
+            penalty = penalty or same_unit(shape, first, min(first + 1, k), self._term, self._details)
+            if penalty is None or penalty.start != tokens[first].start:
+                continue
+            for one in chain([p for p in named if p.first > k], behind, shape):
+                told = any(c.party.bearer is one.party.bearer and d.penalty for d in drafts for c in d.cast)
+                if not told:
+                    cast, at, stop = (Cast(one.party, "patient"),), one.first, one.last + 1
+                    yield Draft(
+                        self._trigger.frame, self._trigger, shape, at, stop, stop, stop, at, cast, False, "", (),
+                        penalty, True,
+                    )  # fmt: skip
 
     def apart(self, shape: Shape, draft: Draft) -> list[Draft]:
         """Return a draft for each of several people where each has a term: "к 8 и 9 годам соответственно"."""
