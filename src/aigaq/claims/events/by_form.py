@@ -106,6 +106,8 @@ class FormReader:
         if court is not None:
             written = shape.sentence.written(court.start, court.end)
             self.courts.append(Court(shape.sentence, written, shape.sentence.to_layer(court.start, court.end)))
+        elif not self._forms.sentencing.isdisjoint(shape.lowers):
+            self.courts.append(Court(shape.sentence))
         drafts.sort(key=lambda d: (d.verb, d.first))
         return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))], False
 

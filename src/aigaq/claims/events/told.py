@@ -14,6 +14,7 @@ from aigaq.records import Claim, Leftover
 
 from .by_form import FormReader
 from .clause import Clauses
+from .clause_dates import dated
 from .compose import Composer
 from .detail_words import DetailWords, detail_words
 from .drafts import Draft, Missed
@@ -125,6 +126,7 @@ def read_events(
                 told.append(Told(claim, sentence, start, shape.tokens[draft.last - 1].end))
         leftovers += [composer.leftover(m) for m in missed]
     if isinstance(teller, FormReader):
+        told = [row._replace(claim=dated(row.claim, row.sentence, (row.start, row.end), context)) for row in told]
         completed = of_one_court([(t.claim, t.sentence) for t in told], teller.courts, context)
         told = [row._replace(claim=claim) for row, claim in zip(told, completed, strict=True)]
     kept = _once(told)
