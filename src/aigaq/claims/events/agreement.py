@@ -101,7 +101,7 @@ def chain(people: Sequence[Person], person: Person, shape: Shape) -> list[Person
                 w in _JOINING or w in "–—«»" or (w[0].isalpha() and w not in ("но", "который", "которая"))
                 for w in _without_ages(between)
             )
-            small = [w for w in written if w[0].islower()]
+            small = [w.replace("ё", "е") for w in written if w[0].islower()]
             verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in small)
             apart = {left.subject, right.subject} == {True, False} and len(between) > 3
             if not joined or not plain or verbs or apart:

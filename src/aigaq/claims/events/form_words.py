@@ -24,6 +24,7 @@ class Forms:
         self.adjectives = tuple(t["adjectives"])
         self.relatives: dict[str, str] = t["relatives"]
         self.free: bool = t["verbs_free"]
+        self.ordinals: dict[str, int] = t["ordinals"]
         self.groups: dict[str, str] = t["groups"]
         #: what opens a sentence that names those the one before counted; what names some of those just counted
         self.listing, self.among, self.of_them = (

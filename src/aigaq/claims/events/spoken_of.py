@@ -222,6 +222,15 @@ class SpokenOf:
                     party = one.party._replace(start=token.start, end=token.end, how="group")
                     yield Person(n, n, party, many == "subject", None, True)
                 continue
+            order = self._forms.ordinals.get(lower)
+            if order is not None and index - self._group[0] <= 1 and order < len(self._group[1]) > 1:
+                following_is_noun = following.lower() not in self._words.triggers and following[:1].isalpha()
+                if not following_is_noun:
+                    token, one = shape.tokens[n], self._group[1][order]
+                    party = one.party._replace(start=token.start, end=token.end, how="group")
+                    subject = lower.endswith(("ый", "ой", "ий", "ая", "ья", "і"))
+                    yield Person(n, n, party, subject, one.gender, False)
+                continue
             if lower in self._forms.lasts_named and not following[:1].isupper():
                 here = [p for p in found if p.last < n and p.party.named and p.party.how == "explicit"]
                 if here:

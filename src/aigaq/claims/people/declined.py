@@ -66,6 +66,24 @@ def _given(names_f: frozenset[str], names_m: frozenset[str]) -> dict[str, list[G
 _FAMILY = re.compile(
     rf"\b(?i:брать\w+|сест[её]р\w*|сестры|супруг\w+) (?P<name>{_WORD}), {_WORD}(?:, {_WORD})* и {_WORD}"
 )
+#: Endings of nouns for men in other cases than the first: "публициста Аббаса Галлямова".
+_OF_A_MAN = (
+    "иста",
+    "исту",
+    "ника",
+    "нику",
+    "тора",
+    "тору",
+    "теля",
+    "телю",
+    "вца",
+    "вцу",
+    "лога",
+    "ента",
+    "анта",
+    "чика",
+    "щика",
+)
 #: Endings of numerals that count people: "Четверых выдали".
 _COUNTING = ("еро", "ерых", "ерым", "воих", "роих", "воим", "роим")
 #: Endings that a surname has only where several bear it.
@@ -213,7 +231,9 @@ def _at(
         return size, _candidate(sentence, pieces[:size], words, None, written[0], title, 4, opens)
     like = surname_like(first)
     if len(written) > 1 and plain[1] not in forms and first not in words.common and first not in words.places:
-        unknown = unlisted(first, plain[1], bool(title) and title not in words.plain_titles)
+        before = sentence.reading.text[max(sentence.start, pieces[0].start() - 30) : pieces[0].start()].rstrip()
+        told = (bool(title) and title not in words.plain_titles) or before.endswith(_OF_A_MAN)
+        unknown = unlisted(first, plain[1], told)
         if unknown is not None and not (opens and first in vocabulary):  # a given name that no list has
             return 2, _candidate(sentence, pieces[:2], words, unknown, written[1], title, 4, opens)
         if not like and _both_strange(written[:2], plain[:2], words, vocabulary, sentence, pieces[0].start()):
@@ -311,9 +331,11 @@ def _title(sentence: Sentence, start: int, words: PeopleWords) -> str:
     """Return the title or office word right before a name, in the form of the lists."""
     text = sentence.reading.text
     before = _BEFORE.search(text, max(sentence.start, start - 50), start)
-    if before is None or text[start - 2 : start - 1] in ",;:":
+    if before is None:
         return ""
     word = before[2].lower().replace("ё", "е")
+    if text[start - 2 : start - 1] in ",;:":
+        return word if text[start - 2] == "," and words.role_of.get(word) == "family" else ""  # "сын, Бахром,"
     if word in words.titles:
         return word
     # "адвоката по делу", "лидера партии «Алга»": a title a few words before

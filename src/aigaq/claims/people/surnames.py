@@ -146,6 +146,8 @@ def first_case(surname: str, gender: str | None, oblique: bool) -> str:
     for old, new in table:
         if old == "ка" and new == "ок" and low[-3:-2] in "аеиоуыэюя":
             continue  # "Знака" is of Знак
+        if old in ("я", "ю") and new == "ь" and low[-2:-1] in "аеиоуыэюя":
+            continue  # "Нарымбая" is of Нарымбай
         if low.endswith(old) and len(low) - len(old) > 1:
             return surname[: len(surname) - len(old)] + new
     return surname
