@@ -1,12 +1,13 @@
 """Dates by clause, in languages with cases: which date of a sentence stands with an event's own verb.
 
-"Задержан 12 октября, арестован 15 октября, 22 января приговорён": a date goes with the verb of its own clause, whether it
-stands before it or behind. Where that clause tells no date, the date found for the event stays.
+"Задержан 12 октября, арестован 15 октября, 22 января приговорён": a date goes with the verb of its own clause, whether
+it stands before it or behind. Where that clause tells no date, the date found for the event stays.
 """
 
 from __future__ import annotations
 
 import re
+
 import msgspec
 
 from aigaq.claims.dates import DateMention

@@ -97,7 +97,7 @@ def penalty_near(
         if (
             before is not None
             and before.start <= tokens[min(left + 1, verb)].start
-            and before.end > tokens[verb - 3].start
+            and before.end > tokens[max(0, verb - 3)].start
         ):
             return before  # "15 лет колонии получил Лем, 18 – Кон"
     finders = (find_penalty,) if "term" in frame.reads else (find_penalty, find_plain)

@@ -25,7 +25,7 @@ _LINES, _SHORT = 8, 5
 
 
 class Court(NamedTuple):
-    """A court as a sentence names it: as written, and where in the layer; no name where it only speaks of a judgment."""
+    """A court as a sentence names it: as written, and where; no name where the sentence only speaks of a judgment."""
 
     sentence: Sentence
     name: str | None = None

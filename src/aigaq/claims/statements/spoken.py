@@ -167,6 +167,7 @@ class Speakers:
             if k in clause.dated:
                 continue
             end = min(clause.noun_phrase(k), n)
+            end = next((j for j in range(k + 1, end) if clause.word(j) in self._verbs), end)
             if end <= k:
                 continue
             start = clause.tokens[k].start
