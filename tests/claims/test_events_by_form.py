@@ -158,3 +158,17 @@ def test_kazakh_events_are_read(text: str, kind: str, wanted: set[str]) -> None:
 def test_kazakh_verbs_of_several_words_tell_statements() -> None:
     assert ("Прокурор", "commitment") in said("Прокурор бұл мәлімдемені тексеруге уәде берді.", "kk")
     assert ("Полиция", "denial") in said("Полиция бұл сөзді жоққа шығарды.", "kk")
+
+
+def test_whoever_tells_their_story_is_meant_by_me_outside_quotations() -> None:
+    text = "Меня зовут Игорь Ломов, я нефтяник. Меня задержали 16 декабря. Сосед сказал: «Меня избили»."
+    assert told(text, "custody.arrest") == {"Игорь Ломов"}
+    assert told(text, "torture.alleged") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Если бы Игоря Ломова задержали, мы бы знали.", "Игорю Ломову грозит арест.", "Требуем освобождения Игоря Ломова."],
+)
+def test_what_is_only_possible_or_demanded_is_no_event(text: str) -> None:
+    assert told(text, "custody.arrest") | told(text, "custody.release") == set()

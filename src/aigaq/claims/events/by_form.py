@@ -29,6 +29,7 @@ from .shape import Shape
 from .spoken_of import OFFICE, SpokenOf
 
 _FAR, _FAR_NOUN = 24, 8
+_IF = 8  #: tokens before a verb in which "if" leaves open whether it happened
 #: It costs that an active verb's object stands before it, that someone is a judge or a prosecutor.
 _BEFORE, _OFFICIAL = 4, 10
 
@@ -125,6 +126,8 @@ class FormReader:
                 continue
             tail = self._tail(shape, verb, trigger)
             if tail is None or self._lacks(shape, trigger):
+                continue
+            if not self._forms.conditions.isdisjoint(shape.lowers[max(0, verb - _IF) : verb]):
                 continue
             cast = self._cast(shape, verb, trigger, people, hits, tail, drafts)
             if not cast:

@@ -24,6 +24,9 @@ class Forms:
         self.adjectives = tuple(t["adjectives"])
         self.relatives: dict[str, str] = t["relatives"]
         self.free: bool = t["verbs_free"]
+        self.conditions = frozenset(t["if"])
+        self.called = tuple(t["called"])
+        self.first_person: dict[str, str] = t["first_person"]
         self.ordinals: dict[str, int] = t["ordinals"]
         self.groups: dict[str, str] = t["groups"]
         #: what opens a sentence that names those the one before counted; what names some of those just counted

@@ -67,6 +67,7 @@ class SpokenOf:
         self._group: tuple[int, list[Person]] = (-99, [])
         self._paragraph = -1
         self._known: list[Person] = []
+        self._told_by: Person | None = None  #: who tells the story: "Меня зовут Олег Лем"
         self._headed = False  #: the topic stands alone over its paragraph
         self._topic: tuple[int, Person | None] = (-1, None)  #: whom a paragraph is about, and its number
 
@@ -101,6 +102,7 @@ class SpokenOf:
                     else in_first_case(shape, first, last, one)
                 )
                 found.append(Person(first, last, party, subject, one.gender, len(reference.bearers) > 1))
+        found += self._narrator(shape, found)
         meant = list(self._meant(shape, found))
         told = {p.last for p in meant}
         found += meant
@@ -245,6 +247,25 @@ class SpokenOf:
                 token = shape.tokens[n]
                 party = person.party._replace(start=token.start, end=token.end, how="role noun")
                 yield Person(n, n, party, lower in self._names.plain_titles or None, person.gender, False)
+
+    def _narrator(self, shape: Shape, found: Sequence[Person]) -> list[Person]:
+        """Return where the one who tells the story speaks of themselves, outside of quotations."""
+        for n in range(len(shape.lowers)):
+            if shape.has(n, self._forms.called):
+                named = [p for p in found if p.first > n and p.party.how == "explicit" and p.party.named]
+                self._told_by = named[0] if named else self._told_by
+        if self._told_by is None:
+            return []
+        rows: list[Person] = []
+        quoted = False
+        for n, lower in enumerate(shape.lowers):
+            quoted = lower in ("«", "“") or (quoted and lower not in ("»", "”"))
+            part = self._forms.first_person.get(lower)
+            if part is not None and not quoted:
+                token = shape.tokens[n]
+                party = self._told_by.party._replace(start=token.start, end=token.end, how="pronoun")
+                rows.append(Person(n, n, party, part == "subject", self._told_by.gender, False))
+        return rows
 
     def _joined_before(self, shape: Shape, found: Sequence[Person], n: int) -> list[Person]:
         """Return the people named together before token `n` of a sentence, two at least: "Олег и Анна ..., их ..."."""
