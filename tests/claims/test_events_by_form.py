@@ -168,7 +168,11 @@ def test_whoever_tells_their_story_is_meant_by_me_outside_quotations() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Если бы Игоря Ломова задержали, мы бы знали.", "Игорю Ломову грозит арест.", "Требуем освобождения Игоря Ломова."],
+    [
+        "Если бы Игоря Ломова задержали, мы бы знали.",
+        "Игорю Ломову грозит арест.",
+        "Требуем освобождения Игоря Ломова.",
+    ],
 )
 def test_what_is_only_possible_or_demanded_is_no_event(text: str) -> None:
     assert told(text, "custody.arrest") | told(text, "custody.release") == set()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aigaq.claims.dates import DateMention
 from aigaq.claims.document import Sentence
 from aigaq.claims.people import Bearer, Reference
 
@@ -44,7 +45,10 @@ _SPELLED = 5
 class FormShape(Shape):
     """A sentence whose words are told apart by their forms alone: no tags."""
 
-    def _tag(self, references: Sequence[Reference], dates: Sequence[object]) -> list[str]:
+    def _tag(self, references: Sequence[Reference], dates: Sequence[DateMention]) -> list[str]:
+        at = self.sentence.token_at
+        #: tokens of dates
+        self.dated = frozenset(n for d in dates for n in range(at(d.start), at(d.end - 1) + 1))
         self.lowers = [_NUMBERED.sub("", lower) for lower in self.lowers]
         return [""] * len(self.tokens)
 

@@ -336,8 +336,8 @@ class SpokenOf:
             return
         blocked = [any(p.first <= n <= p.last for p in named) for n in range(len(shape.tokens))]
         for quantity in find_quantities(shape.tokens, words, blocked):
-            last = self._counted(shape, quantity)
-            if last is None:
+            last = None if quantity.kind == "zero" else self._counted(shape, quantity)
+            if last is None or quantity.number[0] in shape.dated:
                 continue
             start, stop = shape.tokens[quantity.first].start, shape.tokens[last - 1].end
             name = shape.sentence.reading.text[start:stop]
