@@ -304,7 +304,7 @@ class FormReader:
                 break
             if given and not set(between) & self._forms.at:
                 continue
-            return chain(list(people), person, shape)
+            return chain([p for p in people if p.first >= person.first], person, shape)
         return []
 
     def _tells(self, word: str) -> bool:

@@ -12,6 +12,7 @@ from .shape import Shape
 
 #: What stands between costs: a comma, "but", another event's verb.
 _COMMA, _TURN, _OTHER = 3, 6, 5
+_ABBREVIATED = 4  #: letters of a word that a full stop shortens
 #: How participles end that open an aside: "Олег Кон, арестованный 28 мая в Душанбе, осуждён".
 _PARTICIPLE = re.compile(
     r"\w{4,}(?:нн|вш|ющ|ущ|ащ|ящ)(?:ий|ый|ая|ие|ые|ого|его|ой|ей|ому|ему|ую|ых|их|ым|им|ыми|ими)(?:ся)?\Z"
@@ -36,6 +37,8 @@ def distance(shape: Shape, verb: int, person: Person, hits: Sequence[int], forms
         if lower in _CLOSING and _CLOSING[lower] in shape.lowers[k + 1 : last]:
             inside = _CLOSING[lower]
             continue
+        if lower == "." and k and len(shape.lowers[k - 1]) <= _ABBREVIATED:
+            continue  # "задержан гр. Иванов"
         if lower in BREAKS:
             return None
         aside = lower in forms.relatives or _PARTICIPLE.search(lower) is not None

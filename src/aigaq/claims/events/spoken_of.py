@@ -375,7 +375,7 @@ class SpokenOf:
         if (
             end == last
             and number.isdigit()
-            and (following or (before in self._words.triggers and not lowers[end][0].isalpha()))
+            and (following or (before in self._words.triggers and not "".join(lowers[end : end + 1])[:1].isalpha()))
         ):
             return end  # "516 были задержаны", "задержали 64"
         spelled = number.isalpha() and (quantity.low or 0) > 1

@@ -28,7 +28,7 @@ _RUN = re.compile(
     rf"| (?:уулу|оглы|кызы|улы|ұлы|қызы|кизи|угли)\b)*"
 )
 _PIECE = re.compile(rf"[{_CAPITAL}]\.|{_WORD}|[{_SMALL}]+")
-_BEFORE = re.compile(r"((?:[\w-]+ ){0,3})([\w-]+)[ ,]+[«\"(]?\Z")
+_BEFORE = re.compile(r"((?:[\w-]+ ){0,3})([\w-]+)\.?[ ,]+[«\"(]?\Z")
 
 #: Cases of given names: ending in the first case, its oblique endings.
 _MALE = (("й", ("я", "ю", "ем", "е", "и")), ("ь", ("я", "ю", "ем", "е")), ("", ("а", "у", "ом", "ем", "е")))
@@ -83,6 +83,12 @@ _OF_A_MAN = (
     "анта",
     "чика",
     "щика",
+)
+#: Adjectives of places, and what they stand before: "Атырауской области".
+_OF_PLACES = ("ской", "цкой", "ского", "цкого", "ском", "цком", "ский", "ская", "скому", "ским")
+_REGION = re.compile(
+    r" (?:област|район|город|кра[йяею]\b|республик|округ|суд|прокуратур|губерни|колони|отдел|тюрьм|СИЗО|РОВД|УВД|ДВД"
+    r"|РУВД|полици)"
 )
 #: Endings of numerals that count people: "Четверых выдали".
 _COUNTING = ("еро", "ерых", "ерым", "воих", "роих", "воим", "роим")
@@ -174,6 +180,8 @@ def _at(
     title = _title(sentence, pieces[0].start(), words)
     first = plain[0]
     if first in words.titles or first.endswith(_COUNTING):
+        return 1, None
+    if first.endswith(_OF_PLACES) and _REGION.match(sentence.reading.text, pieces[0].end()):
         return 1, None
     given = [] if len(pieces) == 1 and first in words.places else forms.get(first, [])
     initials = 0
