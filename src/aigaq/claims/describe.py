@@ -22,6 +22,7 @@ from .topic import review_year
 
 _ENDS = 1500
 _DATELINE = re.compile(r"\)?\s*(?:\([^)]{2,40}\))?\s*(?:[–—:-]|\.\s)")
+_ABBREVIATED = re.compile(r"г\.\s+(?=[А-ЯЁ«])")  #: "of the year", whose full stop ends a dateline
 _LINE = 120  #: characters
 _YEARS = 6
 _TO_COME = 8  #: years
@@ -210,6 +211,9 @@ def _dates_the_document(text: str, date: DateMention, language: str) -> bool:
         and function_words(language).names_only.fullmatch(text[: date.start])
     ):
         return True
+    before = text[: date.start]
+    if _ABBREVIATED.match(text, date.end - 2) and 2 < len(before) < 40 and before.rstrip().endswith((",", ".")):
+        return function_words(language).names_only.fullmatch(before) is not None  # "Бишкек, 24 июня 2020 г. Суд ..."
     short = len(text) < _LINE and (date.end >= len(text) - 1 or date.start == 0 or text[date.start - 2] in ",:–—.")
     return short and not function_words(language).telling.search(text[: date.start]) and date.relation == "in"
 

@@ -29,7 +29,7 @@ _CENTURY = re.compile(r"(?:19|20)\d\d")
 _FORMS = tuple(
     re.compile(rf"(?<![\w.]){form}(?!\w)", re.I)
     for form in (
-        rf"{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}",
+        rf"{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}(?:\s+год[ау])?",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"{_YEAR}\s+(?:жыл\w*)\s+{_DAY}\s+{_MONTH}",
         rf"{_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)",

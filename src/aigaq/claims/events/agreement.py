@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -73,7 +74,9 @@ def agrees(person: Person, form: str) -> bool:
         return person.party.bearer is None
     if form.endswith(("т", "тся", "т.")):
         return True
-    return person.gender in (None, "m") and not (person.many and person.party.bearer is None)
+    number = person.party.number or 2
+    counts_one = number % 10 == 1 and number % 100 != 11  # "погиб 21 человек"
+    return person.gender in (None, "m") and not (person.many and person.party.bearer is None and not counts_one)
 
 
 def chain(people: Sequence[Person], person: Person, shape: Shape) -> list[Person]:
@@ -90,13 +93,15 @@ def chain(people: Sequence[Person], person: Person, shape: Shape) -> list[Person
         k = at
         while 0 <= k + step < len(named):
             left, right = (named[k + step], named[k]) if step < 0 else (named[k], named[k + step])
-            between = shape.lowers[left.last + 1 : right.first]
+            written = _without_brackets([t.text for t in shape.tokens[left.last + 1 : right.first]])
+            between = [w.lower() for w in written]
             joined = any(w in _JOINING for w in between) and len(between) <= 8
-            plain = all(
+            numbered = _TERM.search(" ".join(between)) is not None  # ", на пять – Олег Лем"
+            plain = not numbered and all(
                 w in _JOINING or w in "–—«»" or (w[0].isalpha() and w not in ("но", "который", "которая"))
-                for w in between
+                for w in _without_ages(between)
             )
-            small = [t.lower for t in shape.tokens[left.last + 1 : right.first] if t.text[0].islower()]
+            small = [w.replace("ё", "е") for w in written if w[0].islower()]
             verbs = any(w.endswith(("л", "ла", "ли", "ны", "на", "ен", "ан")) and len(w) > 4 for w in small)
             apart = {left.subject, right.subject} == {True, False} and len(between) > 3
             if not joined or not plain or verbs or apart:
@@ -104,3 +109,25 @@ def chain(people: Sequence[Person], person: Person, shape: Shape) -> list[Person
             k += step
             found.insert(0, named[k]) if step < 0 else found.append(named[k])
     return found
+
+
+def _without_brackets(words: Sequence[str]) -> list[str]:
+    """Return words without what stands in brackets: "Анна Кон (вину признала), Олег Лем"."""
+    found: list[str] = []
+    depth = 0
+    for word in words:
+        depth += word == "("
+        if not depth:
+            found.append(word)
+        depth -= word == ")" and depth > 0
+    return found
+
+
+_AGES = frozenset({"лет", "года", "год"})
+#: A term told before its bearer: it parts people.
+_TERM = re.compile(r"\b(?:на|к|по) \w+(?: \w+)? [–—-](?: |\Z)|\b(?:лет|года?|суток|месяц\w*) [–—-](?: |\Z)")
+
+
+def _without_ages(words: Sequence[str]) -> list[str]:
+    """Return words without ages: "Павел Кон, 24 лет, и Нина Лем"."""
+    return [w for n, w in enumerate(words) if not (w.isdigit() and n + 1 < len(words) and words[n + 1] in _AGES)]

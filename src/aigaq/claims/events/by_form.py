@@ -8,36 +8,48 @@ followed by a name in the genitive. Of several people the nearest that agrees is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
+from aigaq.claims.dates import DateMention
 from aigaq.claims.document import Sentence
-from aigaq.claims.people import Reference
+from aigaq.claims.people import Bearer, Reference
 
 from .agreement import MANY, Person, agrees, chain, same_in_all_cases
-from .authorities import authority_near
+from .authorities import authority_near, court_named
 from .detail_words import DetailWords
 from .drafts import Cast, Draft, Missed
-from .form_penalties import BREAKS, further, listed, penalty_near
+from .form_following import Following
+from .form_nearest import distance, spelled_out
+from .form_penalties import BREAKS, further, penalty_near
+from .form_terms import Terms
 from .form_words import Forms
 from .lexicon import EventWords, Trigger
+from .same_court import Court
 from .shape import Shape
 from .spoken_of import OFFICE, SpokenOf
 
-_FAR, _FAR_NOUN = 24, 6
-_CASE = 9  #: sentences back that an appeal without a name may speak of
-#: What stands between costs: a comma, "but", another event's verb; that an active verb's object stands before it; that
-#: someone is a judge or a prosecutor.
-_COMMA, _TURN, _OTHER, _BEFORE, _OFFICIAL = 3, 6, 5, 4, 10
+_FAR, _FAR_NOUN = 24, 8
+_IF = 8  #: tokens before a verb in which "if" leaves open whether it happened
+#: It costs that an active verb's object stands before it, that someone is a judge or a prosecutor.
+_BEFORE, _OFFICIAL = 4, 10
 
 
-#: The marks that spell a group out, and how soon its first name follows them.
-_SPELLS, _SPELLED = frozenset({":", "–", "—"}), 5
+#: The number of a prison: "СИЗО-1".
+_NUMBERED = re.compile(r"(?<=[^\W\d])-\d+\Z")
+
+#: How soon behind a colon a name follows.
+_SPELLED = 5
 
 
 class FormShape(Shape):
     """A sentence whose words are told apart by their forms alone: no tags."""
 
-    def _tag(self, references: Sequence[Reference], dates: Sequence[object]) -> list[str]:
+    def _tag(self, references: Sequence[Reference], dates: Sequence[DateMention]) -> list[str]:
+        at = self.sentence.token_at
+        #: tokens of dates
+        self.dated = frozenset(n for d in dates for n in range(at(d.start), at(d.end - 1) + 1))
+        self.lowers = [_NUMBERED.sub("", lower) for lower in self.lowers]
         return [""] * len(self.tokens)
 
 
@@ -50,23 +62,34 @@ class FormReader:
     details : DetailWords
     forms : Forms
     language : str
+    main : Bearer or None
+        Whom the document as a whole is about.
     """
 
     shape_of: type[Shape] = FormShape
 
-    def __init__(self, words: EventWords, details: DetailWords, forms: Forms, language: str) -> None:
+    def __init__(
+        self, words: EventWords, details: DetailWords, forms: Forms, language: str, main: Bearer | None = None
+    ) -> None:
         self._words = words
         self._details = details
         self._forms = forms
-        self._who = SpokenOf(words, details, forms, language)
+        self._who = SpokenOf(words, details, forms, language, main)
+        self._following = Following(words, details, forms)
+        #: the courts that the sentences named, in order
+        self.courts: list[Court] = []
+        self._terms = Terms(words, details, forms)
+        self._operative = False  #: what follows is what a court decides, in infinitives
 
-    def expects(self, sentence: Sentence, lowers: Collection[str]) -> bool:
-        """Tell whether a sentence without any trigger may tell something: none may."""
-        return False
+    def heeds(self, sentence: Sentence, lowers: Collection[str], *, heading: bool) -> bool:
+        """Heed everything: sentences without triggers and headings tell whom the next ones mean."""
+        return True
 
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         """Return the events of a sentence in order, the triggers that are none, and whether all happens in custody."""
         people = self._who.people(shape)
+        if shape.lowers[-1:] == [":"] and shape.lowers[-2:-1] and shape.lowers[-2] in self._forms.done:
+            self._operative = True
         hits = [n for n, lower in enumerate(shape.lowers) if lower in self._words.triggers]
         verbs = [n for n in hits if any(t.use != "nouns" for t in self._words.triggers[shape.lowers[n]])]
         drafts: list[Draft] = []
@@ -80,10 +103,19 @@ class FormReader:
                 if isinstance(found, Missed):
                     missed.append(found)
                 elif found is not None:
-                    drafts += [found, *further(shape, found, people, self._words, self._details)]
+                    drafts += self._terms.apart(shape, found)
+                    drafts += further(shape, found, people, self._words, self._details)
                     taken.update(range(found.first, found.last))
-        drafts += list(listed(shape, drafts, people, self._words, self._details))
+        drafts = self._following.read(shape, drafts, people)
+        drafts += list(self._terms.read(shape, drafts, people))
+        drafts += self._following.spelled(shape, people, drafts)
         self._who.remember(shape, people, drafts)
+        court = court_named(shape, self._forms)
+        if court is not None:
+            written = shape.sentence.written(court.start, court.end)
+            self.courts.append(Court(shape.sentence, written, shape.sentence.to_layer(court.start, court.end)))
+        elif not self._forms.sentencing.isdisjoint(shape.lowers):
+            self.courts.append(Court(shape.sentence))
         drafts.sort(key=lambda d: (d.verb, d.first))
         return drafts, [m for m in missed if taken.isdisjoint(range(m.first, m.last))], False
 
@@ -101,6 +133,8 @@ class FormReader:
                 continue
             tail = self._tail(shape, verb, trigger)
             if tail is None or self._lacks(shape, trigger):
+                continue
+            if not self._forms.conditions.isdisjoint(shape.lowers[max(0, verb - _IF) : verb]):
                 continue
             cast = self._cast(shape, verb, trigger, people, hits, tail, drafts)
             if not cast:
@@ -135,7 +169,7 @@ class FormReader:
         return None
 
     def _lacks(self, shape: Shape, trigger: Trigger) -> bool:
-        frame, text = trigger.frame, shape.sentence.text.lower()
+        frame, text = trigger.frame, shape.sentence.text.lower().replace("ё", "е")
         if frame.needs and not any(w in text for w in frame.needs):
             return True
         return any(w in text for w in frame.needs_not)
@@ -147,8 +181,10 @@ class FormReader:
         frame, form = trigger.frame, trigger.form
         if trigger.use == "nouns":
             return self._of_noun(shape, max(verb, tail[1] - 1), people, frame.given)
-        if form == "base" and not (verb and shape.lowers[verb - 1] in self._forms.done):
+        if form == "base" and not (self._operative or (verb and shape.lowers[verb - 1] in self._forms.done)):
             return []
+        if form == "long" and self._forms.free:
+            return self._told_of(shape, verb, people)
         if form in ("long", "active"):
             return self._beside(shape, verb, people, tail)
         agreed = trigger.use in ("happens", "does") or form == "participle"
@@ -156,14 +192,23 @@ class FormReader:
             wanted = [p for p in people if p.subject is not True] or people
             agreed = False
         elif agreed:
-            wanted = [p for p in people if p.subject is not False and agrees(p, trigger.word)]
+            lasts = trigger.word in self._forms.states
+            if lasts and any(h != verb and self._tells(shape.lowers[h]) for h in hits):
+                return []
+            wanted = [p for p in people if p.subject is not False and (lasts or agrees(p, trigger.word))]
         else:
             wanted = [p for p in people if p.subject is not True]
         first_behind = not agreed and not frame.given and form in ("past", "present")
         behind = any(p.first > verb and p.party.how != "role noun" for p in wanted)
         if first_behind and not behind and (same := self._shared(shape, verb, drafts, "")):
             return same  # "признал его виновным и приговорил"
-        best = self._nearest(shape, verb, wanted, hits, first_behind)
+        listed = (
+            verb + 1 < len(shape.lowers) and shape.lowers[verb + 1] == ":" and form in ("participle", "past", "pasts")
+        )
+        best = (
+            next((p for p in wanted if p.party.named and 0 < p.first - verb - 1 <= _SPELLED), None) if listed else None
+        )
+        best = best or self._nearest(shape, verb, wanted, hits, first_behind)
         if best is None and not agreed and not frame.given:
             doers = [p for p in people if p.subject is True]
             same = [p for p in doers if same_in_all_cases(p)]  # names that have one form
@@ -171,25 +216,32 @@ class FormReader:
         if best is not None:
             if best.party.how == "group":
                 return [p for p in people if p.first == best.first and p.party.how == "group"]
-            return [*chain(people, best, shape), *_spelled_out(people, best, shape)]
+            return [*chain(people, best, shape), *spelled_out(people, best, shape, self._forms)]
         if agreed and (before := self._shared(shape, verb, drafts, trigger.word)):
             return before
-        if frame.type == "proceeding.appeal" and self._who.last is not None:
-            paragraph, index, person = self._who.last
-            if paragraph == shape.sentence.paragraph or shape.sentence.index - index <= _CASE:
+        if frame.type == "proceeding.appeal":
+            case = self._who.case_of(shape, people, verb)
+            if case is not None:
                 token = shape.tokens[verb]
-                return [person._replace(party=person.party._replace(start=token.start, end=token.end, how="pronoun"))]
-        if agreed and self._who.last is not None and self._opens(shape, verb):
-            paragraph, index, person = self._who.last
-            if (
-                paragraph == shape.sentence.paragraph
-                and shape.sentence.index - index <= 2
-                and agrees(person, trigger.word)
-            ):
+                return [case._replace(party=case.party._replace(start=token.start, end=token.end, how="pronoun"))]
+        active_many = (
+            form in ("pasts", "presents") and not agreed and not frame.given
+        )  # "Задержали его. Отпустили утром."
+        if (agreed or active_many) and self._opens(shape, verb):
+            person = self._told_last(shape)
+            if person is not None and (active_many or agrees(person, trigger.word)):
                 token = shape.tokens[verb]
                 party = person.party._replace(start=token.start, end=token.end, how="pronoun")
                 return [person._replace(party=party)]
         return []
+
+    def _told_last(self, shape: Shape) -> Person | None:
+        """Return whom a sentence without a subject means: the one told of just before, or its paragraph's own."""
+        if self._who.last is not None:
+            paragraph, index, person = self._who.last
+            if paragraph == shape.sentence.paragraph and shape.sentence.index - index <= 2:
+                return person
+        return self._who.topic(shape.sentence)
 
     def _shared(self, shape: Shape, verb: int, drafts: Sequence[Draft], word: str) -> list[Person]:
         """Return of whom the verb before spoke, where this one goes on: "был задержан и в тот же день освобождён"."""
@@ -198,26 +250,26 @@ class FormReader:
             return []
         last = max(earlier, key=lambda d: d.verb)
         between = shape.lowers[last.last : verb]
-        if (
-            len(between) > 30
-            or any(w in (";", ".", ":") for w in between)
-            or not {",", "и", "а", "но", "затем"} & set(between)
-        ):
+        if len(between) > 30 or any(w in (".", ":") for w in between):
+            return []
+        if not {",", ";", "и", "а", "но", "затем"} & set(between):
+            return []
+        if ";" in between and not self._opens(shape, verb, verb - between[::-1].index(";")):
             return []
         people = [c.party for c in last.cast if c.part == "patient"]
         found = [Person(verb, verb, p, True, p.bearer.gender if p.bearer else None, len(people) > 1) for p in people]
         return found if not word or all(agrees(p, word) for p in found) else []
 
-    def _opens(self, shape: Shape, verb: int) -> bool:
-        """Tell whether nothing before a verb can be its subject: "В мае был задержан"."""
-        for n in range(verb):
+    def _opens(self, shape: Shape, verb: int, first: int = 0) -> bool:
+        """Tell whether nothing from token `first` to a verb can be its subject: "В мае был задержан"."""
+        for n in range(first, verb):
             lower = shape.lowers[n]
             entry = self._words.lexicon.get(lower)
             if not lower[0].isalpha() or (
                 entry is not None and entry.classes & {"prep", "adv", "be", "cc", "neg", "evid"}
             ):
                 continue
-            if any(d.isdigit() for d in lower) or lower in self._forms.times:
+            if any(d.isdigit() for d in lower) or lower in self._forms.times | self._forms.pointing:
                 continue
             return False
         return True
@@ -234,25 +286,41 @@ class FormReader:
             return chain(list(people), after[0], shape) if many else [after[0]]
         return []
 
+    def _told_of(self, shape: Shape, verb: int, people: Sequence[Person]) -> list[Person]:
+        """Return whom a participle speaks of where verbs stand last: "47 адамның ұсталғанын", "ұсталған Роза"."""
+        behind = [p for p in people if 0 < p.first - verb <= 3]
+        if behind and shape.lowers[verb].endswith(("ған", "ген", "қан", "кен")):
+            return chain(list(people), behind[0], shape)
+        before = [p for p in people if p.last < verb and verb - p.last <= _FAR_NOUN]
+        before = [p for p in before if "," not in shape.lowers[p.last + 1 : verb]]
+        return chain(list(people), before[-1], shape) if before else []
+
     def _of_noun(self, shape: Shape, noun: int, people: Sequence[Person], given: bool) -> list[Person]:
+        if not self._forms.not_happened.isdisjoint(shape.lowers[max(0, noun - 3) : noun]):
+            return []
         for person in people:
             gap = person.first - noun
             if not 0 < gap <= _FAR_NOUN or (person.subject is True and not same_in_all_cases(person)):
                 continue
             between = shape.lowers[noun + 1 : person.first]
-            if any(w in BREAKS or w == "," or w in self._words.triggers for w in between):
+            if any(w in BREAKS or w == "," or self._tells(w) for w in between):
                 break
             if given and not set(between) & self._forms.at:
                 continue
-            return chain(list(people), person, shape)
+            return chain([p for p in people if p.first >= person.first], person, shape)
         return []
+
+    def _tells(self, word: str) -> bool:
+        """Tell whether a word tells an event by itself, without others that go with it."""
+        triggers = self._words.triggers.get(word, ())
+        return any(t.use != "nouns" and not t.tail and not t.before for t in triggers)
 
     def _nearest(
         self, shape: Shape, verb: int, people: Sequence[Person], hits: Sequence[int], first_behind: bool
     ) -> Person | None:
         best: tuple[float, Person] | None = None
         for person in people:
-            cost = self._cost(shape, verb, person, hits)
+            cost = distance(shape, verb, person, hits, self._forms)
             if cost is not None and first_behind and person.last < verb:
                 cost += _BEFORE
             if cost is not None and person.party.bearer is not None and person.party.bearer.roles & OFFICE:
@@ -260,35 +328,6 @@ class FormReader:
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, person)
         return best[1] if best and best[0] <= _FAR else None
-
-    def _cost(self, shape: Shape, verb: int, person: Person, hits: Sequence[int]) -> float | None:
-        first, last = (person.last + 1, verb) if person.last < verb else (verb + 1, person.first)
-        if first > last:
-            return 0
-        cost = {"role noun": 6.0, "group": 1.0}.get(person.party.how, 0.0)
-        inside = False  # a relative clause
-        for k in range(first, last):
-            lower = shape.lowers[k]
-            if lower in BREAKS and not inside:
-                return None
-            if inside:
-                inside = lower != ","
-                continue
-            if (
-                lower in self._forms.relatives
-                and k > first
-                and shape.lowers[k - 1] == ","
-                and "," in shape.lowers[k + 1 : last]
-            ):
-                inside = True
-                continue
-            cost += 1
-            if lower == ",":
-                cost += _COMMA
-            elif lower in self._forms.turns:
-                cost += _TURN
-        cost += _OTHER * sum(first <= h < last for h in hits)
-        return cost + (0.5 if person.first > verb else 0) + (0 if person.party.named else 1.5)
 
     # -- the draft ----------------------------------------------------------------------------------------------------
 
@@ -300,14 +339,19 @@ class FormReader:
         last = max(verb + 1, tail[1] if tail[0] > verb else verb + 1)
         stop = self._stop(shape, last, hits, people)
         penalty = penalty_near(shape, trigger, min(first, verb), last, stop, hits, self._details)
+        if penalty is None and frame.type == "proceeding.sentence" and frame.reads & {"penalty"}:
+            penalty = self._terms.short(shape, last, stop)
         if "needs_penalty" in frame.flags and penalty is None:
             return None
         cast = [Cast(p.party, "patient") for p in people]
-        near = authority_near(shape, verb, self._forms) if frame.subject == "authority" else None
+        decided = frame.subject == "authority" or frame.type.startswith("proceeding.")
+        near = authority_near(shape, verb, self._forms) if decided else None
         if near is not None:
             cast.append(Cast(near, "authority"))
         before = [w for w in shape.lowers[max(0, first - 3) : first] if w[0].isalpha()]
         negated = bool(before) and any(w in self._details.negation for w in before[-2:])
+        if negated and frame.outcome == "granted":  # "жалобу не удовлетворил"
+            frame, negated = frame._replace(outcome="rejected"), False
         opens = min(first, tail[0]) if verb - 3 <= tail[0] < verb else first
         return Draft(
             frame, trigger, shape, opens, last, last, stop, verb, tuple(cast), negated, "", (), penalty,
@@ -328,12 +372,3 @@ class FormReader:
             ):
                 return k
         return len(shape.tokens)
-
-
-def _spelled_out(people: Sequence[Person], group: Person, shape: Shape) -> list[Person]:
-    """Return the names that a colon or a dash brings behind a counted group: "остались двое: Глеб Лем и Олег Кон"."""
-    marks = [k for k in range(group.last + 1, min(group.last + 4, len(shape.lowers))) if shape.lowers[k] in _SPELLS]
-    if group.party.bearer is not None or not marks:
-        return []
-    named = [p for p in people if p.party.named and p.party.how == "explicit" and 0 < p.first - marks[0] <= _SPELLED]
-    return chain(people, named[0], shape) if named else []

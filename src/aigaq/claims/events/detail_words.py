@@ -49,6 +49,7 @@ class DetailWords:
             rf"- ](?P<munit2>{unit})\b"
             rf"|(?P<d>{digits})[–-](?P<d2>{digits})[- ](?P<dunit>{unit})\b))"
         )
+        self.fixed: list[tuple[re.Pattern[str], str]] = []
         if "forms" in p:
             self._by_form(p["forms"], number, unit)
         self.single = re.compile(p["forms"]["single"]) if "forms" in p else None
@@ -147,6 +148,11 @@ class DetailWords:
             return re.compile(re.sub(r"\{(number|unit|half)\}", lambda m: holes[m[1]], forms[name]))
 
         self.length, self.more, self.span_of = filled("length"), filled("more"), filled("span")
+        #: terms that are one word or an adjective: "полгода", "семнадцатилетний срок"
+        self.fixed = [(re.compile(pattern), value) for value, pattern in forms.get("fixed", {}).items()]
+        if "yearly" in forms:
+            for word, years in self.numbers.items():
+                self.fixed.append((re.compile(rf"(?i:\b{word}-?{forms['yearly']})"), f"P{int(years)}Y"))
 
 
 @cache

@@ -14,8 +14,6 @@ from .shape import Shape
 
 _LENGTH = re.compile(r"(?P<kind>administrative |suspended |probation )?P\d+(?P<unit>[YMD])")
 
-#: What a list of terms may follow, the sentence first; the marks between a name and its term.
-_JUDGED, _OPENS = ("proceeding.sentence", "proceeding.verdict"), frozenset({"–", "—", "-", "(", ":"})
 #: marks at which what belongs to a verb ends
 BREAKS = frozenset({";", ":", ".", "!", "?", "…", "("})
 
@@ -25,7 +23,7 @@ def further(
 ) -> Iterator[Draft]:
     """Yield the further people and penalties of one verb: "Ахметов приговорён к шести годам, Серик – к пяти"."""
     tokens, text = shape.tokens, shape.sentence.reading.text
-    if draft.penalty is None or "penalty" not in draft.frame.reads:
+    if draft.penalty is None or "penalty" not in draft.frame.reads or draft.frame.type == "proceeding.appeal":
         return
     at = max(draft.after, next((k for k, t in enumerate(tokens) if t.start >= draft.penalty.end), len(tokens)))
     named = [p for p in people if p.party.how == "explicit" and p.first >= at]
@@ -47,7 +45,7 @@ def further(
         penalty = None
         if opens is not None and end > opens:
             penalty = find_penalty(text, tokens[opens].start, tokens[end - 1].end, details)
-            penalty = penalty or _same_unit(shape, opens, end, draft.penalty, details)
+            penalty = penalty or same_unit(shape, opens, end, draft.penalty, details)
         if penalty is None:
             return
         stop = next((k for k, t in enumerate(tokens) if t.end >= penalty.end), end - 1) + 1
@@ -65,38 +63,7 @@ def further(
         named = [p for p in named if p.first >= stop]
 
 
-def listed(
-    shape: Shape, drafts: Sequence[Draft], people: Sequence[Person], words: EventWords, details: DetailWords
-) -> Iterator[Draft]:
-    """Yield the terms that stand right behind names: "осуждены трое: Попко – 6 лет, Гринь (4 года)"."""
-    heard = [
-        (n, t)
-        for n, lower in enumerate(shape.lowers)
-        for t in words.triggers.get(lower, ())
-        if t.frame.type in _JUDGED and not t.before and not t.tail and t.use != "nouns"
-    ]
-    trigger = next((t for rows in words.triggers.values() for t in rows if t.frame.type == _JUDGED[0]), None)
-    if not heard or trigger is None:
-        return
-    told = {(c.party.bearer, d.frame.type) for d in drafts if d.penalty is not None for c in d.cast}
-    tokens, text = shape.tokens, shape.sentence.reading.text
-    named = [p for p in people if p.party.how == "explicit" and p.party.named and p.first > heard[0][0]]
-    ends = [*(p.first for p in named[1:]), len(tokens)]
-    for person, end in zip(named, ends, strict=False):
-        opens = person.last + 1
-        if opens + 1 >= end or shape.lowers[opens] not in _OPENS or (person.party.bearer, _JUDGED[0]) in told:
-            continue
-        stretch = (text, tokens[opens].end, tokens[end - 1].end, details)
-        penalty = find_penalty(*stretch) or find_plain(*stretch)
-        if penalty is None or penalty.start > tokens[min(opens + 2, end - 1)].start:
-            continue
-        stop = next((k for k, t in enumerate(tokens) if t.end >= penalty.end), end - 1) + 1
-        cast = (Cast(person.party, "patient"),)
-        at = person.first
-        yield Draft(trigger.frame, trigger, shape, at, stop, stop, end, at, cast, False, "", (), penalty, True)
-
-
-def _same_unit(shape: Shape, first: int, end: int, penalty: Penalty, details: DetailWords) -> Penalty | None:
+def same_unit(shape: Shape, first: int, end: int, penalty: Penalty, details: DetailWords) -> Penalty | None:
     """Return a penalty whose unit was told before: "– к 18", "– три с половиной"."""
     match = _LENGTH.match(penalty.value)
     if match is None:
@@ -126,9 +93,18 @@ def penalty_near(
     left = max([left, *(k + 1 for k in range(left, verb) if shape.lowers[k] in BREAKS)])
     if left < verb:
         stretches.append((tokens[left].start, tokens[verb].start))
+        before = find_penalty(text, tokens[left].start, tokens[verb].start, details)
+        if (
+            before is not None
+            and before.start <= tokens[min(left + 1, verb)].start
+            and before.end > tokens[max(0, verb - 3)].start
+        ):
+            return before  # "15 лет колонии получил Лем, 18 – Кон"
     finders = (find_penalty,) if "term" in frame.reads else (find_penalty, find_plain)
     for finder in finders:
         for start, end in stretches:
             if end > start and (found := finder(text, start, end, details)) is not None:
                 return found
+    if "needs_penalty" in frame.flags and stop > left:  # told by the verb's own words: "өлім жазасына кесті"
+        return find_penalty(text, tokens[left].start, tokens[stop - 1].end, details)
     return None

@@ -65,7 +65,7 @@ def find_penalty(text: str, start: int, end: int, words: DetailWords) -> Penalty
 
 
 def _fixed(text: str, start: int, stop: int, words: DetailWords) -> Penalty | None:
-    for pattern, value in ((words.death, "death"), (words.life, "life")):
+    for pattern, value in ((words.death, "death"), (words.life, "life"), *words.fixed):
         if match := pattern.search(text, start, stop):
             return Penalty(value, match.start(), match.end())
     return None

@@ -113,6 +113,8 @@ class Shape:
         comma, ``.`` other stop, ``"`` quotation mark, ``(`` ``)`` brackets.
     """
 
+    dated: frozenset[int] = frozenset()  #: tokens of dates, where shapes are told by forms
+
     def __init__(
         self, sentence: Sentence, references: Sequence[Reference], dates: Sequence[DateMention], language: str
     ) -> None:

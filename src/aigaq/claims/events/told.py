@@ -9,11 +9,12 @@ from msgspec import UNSET
 
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context
-from aigaq.claims.people import People
+from aigaq.claims.people import Bearer, People
 from aigaq.records import Claim, Leftover
 
 from .by_form import FormReader
 from .clause import Clauses
+from .clause_dates import dated
 from .compose import Composer
 from .detail_words import DetailWords, detail_words
 from .drafts import Draft, Missed
@@ -22,8 +23,10 @@ from .lexicon import EventWords, event_words
 from .memory import Memory, defined_by
 from .parties import Parties
 from .reader import Reader
+from .same_court import of_one_court
 from .shape import Shape
 
+_OFTEN = 4  #: times that a document at least names whom it is about
 _SKIPPED = frozenset({"title", "heading"})
 
 
@@ -49,8 +52,8 @@ class _Teller(Protocol):
 
     shape_of: type[Shape]
 
-    def expects(self, sentence: Sentence, lowers: Collection[str]) -> bool:
-        """Tell whether a sentence without any trigger may tell something."""
+    def heeds(self, sentence: Sentence, lowers: Collection[str], *, heading: bool) -> bool:
+        """Tell whether a sentence without any trigger, or a heading, is of use."""
 
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         """Return the events, what was recognised but made none, and whether all this happens in custody."""
@@ -67,8 +70,8 @@ class _ByOrder:
         self._reader, self._memory = Reader(words, details, parties), Memory(words, details, parties)
         self._entries = Entries(words, details, parties, people)
 
-    def expects(self, sentence: Sentence, lowers: Collection[str]) -> bool:
-        return self._entries.expects(sentence, lowers)
+    def heeds(self, sentence: Sentence, lowers: Collection[str], *, heading: bool) -> bool:
+        return not heading and self._entries.expects(sentence, lowers)
 
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         clauses = Clauses(shape, self._entries.about(shape))
@@ -107,28 +110,43 @@ def read_events(
     teller: _Teller = (
         _ByOrder(words, details, people)
         if details.forms is None
-        else FormReader(words, details, details.forms, language)
+        else FormReader(words, details, details.forms, language, _main(people))
     )
     composer = Composer(document, context, people, version, language)
     triggers = words.triggers.keys()
     told: list[Told] = []
     leftovers: list[Leftover] = []
     for sentence in document.sentences:
-        if sentence.reading.block.kind in _SKIPPED:
-            continue
-        if triggers.isdisjoint(lowers := [t.lower for t in sentence.tokens]) and not teller.expects(sentence, lowers):
+        heading, lowers = sentence.reading.block.kind in _SKIPPED, [t.lower for t in sentence.tokens]
+        idle = heading or triggers.isdisjoint(lowers)
+        if idle and not teller.heeds(sentence, lowers, heading=heading):
             continue
         dates = context.narrative.scenes[sentence.index].dates
         following = document.sentences[sentence.index + 1 : sentence.index + 2]
         shape = teller.shape_of(sentence, people.at(sentence), dates, language)
         drafts, missed, custody = teller.told(shape, following[0] if following else None)
+        if heading:
+            continue
         for draft in drafts:
             for claim in composer.claims(draft, custody):
                 start = shape.tokens[draft.first].start
                 told.append(Told(claim, sentence, start, shape.tokens[draft.last - 1].end))
         leftovers += [composer.leftover(m) for m in missed]
+    if isinstance(teller, FormReader):
+        told = [row._replace(claim=dated(row.claim, row.sentence, (row.start, row.end), context)) for row in told]
+        completed = of_one_court([(t.claim, t.sentence) for t in told], teller.courts, context)
+        told = [row._replace(claim=claim) for row, claim in zip(told, completed, strict=True)]
     kept = _once(told)
     return kept, leftovers + _names(document, people, kept, composer)
+
+
+def _main(people: People) -> Bearer | None:
+    """Return the person named far more often than any other: whom the document is about."""
+    named = {m.id: sum(n.how == "explicit" for n in m.namings) for m in people.mentions if m.kind == "person"}
+    first, second = [*sorted(named.values(), reverse=True), 0, 0][:2]
+    if first < _OFTEN or first < 2 * second:
+        return None
+    return next((b for b in people.bearers if named.get(b.id) == first), None)
 
 
 def _once(told: Sequence[Told]) -> list[Told]:

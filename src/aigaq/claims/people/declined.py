@@ -16,7 +16,7 @@ from aigaq.claims.gazetteer import gazetteer
 from aigaq.claims.inflection_ru import name_forms
 
 from .names import Candidate
-from .surnames import Given, best_given, first_case, is_unclear, readings, surname_like, unlisted
+from .surnames import Given, best_given, first_case, is_unclear, of_one, readings, surname_like, unlisted
 from .words import PeopleWords
 
 _CAPITAL = "А-ЯЁӘҒҚҢӨҰҮҺІ"
@@ -28,7 +28,7 @@ _RUN = re.compile(
     rf"| (?:уулу|оглы|кызы|улы|ұлы|қызы|кизи|угли)\b)*"
 )
 _PIECE = re.compile(rf"[{_CAPITAL}]\.|{_WORD}|[{_SMALL}]+")
-_BEFORE = re.compile(r"((?:[\w-]+ ){0,3})([\w-]+)[ ,]+[«\"(]?\Z")
+_BEFORE = re.compile(r"((?:[\w-]+ ){0,3})([\w-]+)\.?[ ,]+[«\"(]?\Z")
 
 #: Cases of given names: ending in the first case, its oblique endings.
 _MALE = (("й", ("я", "ю", "ем", "е", "и")), ("ь", ("я", "ю", "ем", "е")), ("", ("а", "у", "ом", "ем", "е")))
@@ -62,6 +62,53 @@ def _given(names_f: frozenset[str], names_m: frozenset[str]) -> dict[str, list[G
     return found
 
 
+#: Several of one surname, and the given names that follow it.
+_FAMILY = re.compile(
+    rf"\b(?i:брать\w+|сест[её]р\w*|сестры|супруг\w+) (?P<name>{_WORD}), {_WORD}(?:, {_WORD})* и {_WORD}"
+)
+#: Endings of nouns for men in other cases than the first: "публициста Аббаса Галлямова".
+_OF_A_MAN = (
+    "иста",
+    "исту",
+    "ника",
+    "нику",
+    "тора",
+    "тору",
+    "теля",
+    "телю",
+    "вца",
+    "вцу",
+    "лога",
+    "ента",
+    "анта",
+    "чика",
+    "щика",
+)
+#: Adjectives of places, and what they stand before: "Атырауской области".
+_OF_PLACES = ("ской", "цкой", "ского", "цкого", "ском", "цком", "ский", "ская", "скому", "ским")
+_REGION = re.compile(
+    r" (?:област|район|город|кра[йяею]\b|республик|округ|суд|прокуратур|губерни|колони|отдел|тюрьм|СИЗО|РОВД|УВД|ДВД"
+    r"|РУВД|полици)"
+)
+#: Endings of numerals that count people: "Четверых выдали".
+_COUNTING = ("еро", "ерых", "ерым", "воих", "роих", "воим", "роим")
+#: Endings that a surname has only where several bear it.
+_MANY = (
+    "овых",
+    "евых",
+    "иных",
+    "ских",
+    "цких",
+    "овыми",
+    "евыми",
+    "иными",
+    "скими",
+    "цкими",
+    "овы",
+    "евы",
+    "ины",
+    "ские",
+)
 _FLEETING = {"павел": "павл", "лев": "льв", "петр": "петр"}
 
 
@@ -73,6 +120,40 @@ def name_candidates(sentence: Sentence, words: PeopleWords, vocabulary: frozense
     vocabulary : frozenset of str
         Words that the document also writes small: no names where they open a sentence.
     """
+    found = list(_candidates(sentence, words, vocabulary))
+    found = _of_brothers(sentence, found)
+    for at, one in enumerate(found):
+        yield _of_one_family(one, found[at + 1]) if at + 1 < len(found) else one
+
+
+def _of_brothers(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+    """Return the given names behind the surname of several with it: "братьев Цуркану, Петру и Василе"."""
+    for match in _FAMILY.finditer(sentence.reading.text, sentence.start, sentence.end):
+        inside = [c for c in found if match.end("name") < c.start < match.end() and len(c.parts) == 1]
+        if not inside:
+            continue
+        found = [c for c in found if c.end <= match.start("name") or c.start >= match.end("name")]
+        for one in inside:
+            written = match["name"]
+            parts = (one.parts[0], of_one(written, one.gender))
+            found[found.index(one)] = one._replace(parts=parts, first_case=" ".join(parts), evidence=4, others=())
+    return found
+
+
+def _of_one_family(one: Candidate, other: Candidate) -> Candidate:
+    """Return a given name with the surname it shares with the next: "Виктора и Олега Сорокиных"."""
+    between = one.sentence.reading.text[one.end : other.start]
+    if between != " и " or len(one.parts) != 1 or len(other.parts) != 2 or other.parts[0].endswith("."):
+        return one
+    if one.others or one.gender is None:
+        return one
+    written = other.text.split()[-1]
+    surname = of_one(written, one.gender)
+    parts = (one.parts[0], other.parts[1] if surname == written else surname)
+    return one._replace(parts=parts, first_case=" ".join(parts), evidence=4)
+
+
+def _candidates(sentence: Sentence, words: PeopleWords, vocabulary: frozenset[str]) -> Iterator[Candidate]:
     text = sentence.reading.text
     forms = _given(words.raw_f, words.raw_m)
     for match in _RUN.finditer(text, sentence.start, sentence.end):
@@ -98,7 +179,9 @@ def _at(
     opens = pieces[0].start() <= sentence.start + 1
     title = _title(sentence, pieces[0].start(), words)
     first = plain[0]
-    if first in words.titles:
+    if first in words.titles or first.endswith(_COUNTING):
+        return 1, None
+    if first.endswith(_OF_PLACES) and _REGION.match(sentence.reading.text, pieces[0].end()):
         return 1, None
     given = [] if len(pieces) == 1 and first in words.places else forms.get(first, [])
     initials = 0
@@ -134,7 +217,13 @@ def _at(
             return size, found._replace(gender=None) if found is not None else None
         return size, _candidate(sentence, pieces[:size], words, chosen, surname, title, 4, opens, inner)
     # a surname before its given name, or alone
-    if len(written) > 1 and plain[1] in forms and not {first} & (vocabulary | words.places | words.lexicon.keys()):
+    placed = len(written) > 2 and any(map(gazetteer().find, name_forms(written[0])))  # "житель Гомеля Сергей Прусь"
+    if (
+        len(written) > 1
+        and plain[1] in forms
+        and not placed
+        and not {first} & (vocabulary | words.places | words.lexicon.keys())
+    ):
         size = 2
         inner = []
         while size < len(written) and (_PATRONYMIC_M.match(plain[size]) or _PATRONYMIC_F.match(plain[size])):
@@ -150,7 +239,9 @@ def _at(
         return size, _candidate(sentence, pieces[:size], words, None, written[0], title, 4, opens)
     like = surname_like(first)
     if len(written) > 1 and plain[1] not in forms and first not in words.common and first not in words.places:
-        unknown = unlisted(first, plain[1], bool(title) and title not in words.plain_titles)
+        before = sentence.reading.text[max(sentence.start, pieces[0].start() - 30) : pieces[0].start()].rstrip()
+        told = (bool(title) and title not in words.plain_titles) or before.endswith(_OF_A_MAN)
+        unknown = unlisted(first, plain[1], told)
         if unknown is not None and not (opens and first in vocabulary):  # a given name that no list has
             return 2, _candidate(sentence, pieces[:2], words, unknown, written[1], title, 4, opens)
         if not like and _both_strange(written[:2], plain[:2], words, vocabulary, sentence, pieces[0].start()):
@@ -235,7 +326,9 @@ def _candidate(
                 and given.first[-1] in "ая"
             ):
                 oblique = True
-            parts.append(first_case(surname, gender, oblique))
+            alone = sentence.reading.text[max(0, start - 3) : start] == " и "
+            many = alone and surname.lower().endswith(_MANY)
+            parts.append(of_one(surname, gender) if many else first_case(surname, gender, oblique))
         else:
             parts.append(surname)
             others = tuple((*parts[:-1], form) for form in readings(surname)[1:])
@@ -246,9 +339,11 @@ def _title(sentence: Sentence, start: int, words: PeopleWords) -> str:
     """Return the title or office word right before a name, in the form of the lists."""
     text = sentence.reading.text
     before = _BEFORE.search(text, max(sentence.start, start - 50), start)
-    if before is None or text[start - 2 : start - 1] in ",;:":
+    if before is None:
         return ""
     word = before[2].lower().replace("ё", "е")
+    if text[start - 2 : start - 1] in ",;:":
+        return word if text[start - 2] == "," and words.role_of.get(word) == "family" else ""  # "сын, Бахром,"
     if word in words.titles:
         return word
     # "адвоката по делу", "лидера партии «Алга»": a title a few words before

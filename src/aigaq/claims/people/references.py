@@ -172,7 +172,8 @@ class Focus:
         token = tokens[n]
         low = token.lower
         if low in words.pronoun_f or low in words.pronoun_m:
-            return self._single(sentence, n, "f" if low in words.pronoun_f else "m", first)
+            both = low in words.pronoun_f and low in words.pronoun_m  # languages whose pronoun has no gender
+            return self._single(sentence, n, None if both else "f" if low in words.pronoun_f else "m", first)
         if low in words.pronoun_many and low != "both":
             if low == "they" and not self._leads:
                 return None
@@ -207,7 +208,7 @@ class Focus:
             else None
         )
 
-    def _single(self, sentence: Sentence, n: int, gender: str, first: Bearer | None) -> Reference | None:
+    def _single(self, sentence: Sentence, n: int, gender: str | None, first: Bearer | None) -> Reference | None:
         token = sentence.tokens[n]
         low = token.lower
         best: tuple[float, Bearer] | None = None
@@ -215,7 +216,8 @@ class Focus:
         barred = None if free else self._doer(sentence, n)
         for bearer, (index, at, subject) in self._last.items():
             gap = sentence.index - index
-            if gap > _FAR or bearer is barred or (bearer.gender or self._gender.get(bearer)) not in (None, gender):
+            known = bearer.gender or self._gender.get(bearer)
+            if gap > _FAR or bearer is barred or (gender is not None and known not in (None, gender)):
                 continue
             score = (
                 -_GAP * gap
@@ -238,7 +240,8 @@ class Focus:
         chosen = best[1]
         if self._topic is not None and self._topic is not barred and self._last[chosen][0] < self._since - _FAR_BEFORE:
             return None  # another paragraph's: its own topic may be meant, whose gender a name does not tell
-        self._gender.setdefault(chosen, gender)
+        if gender is not None:
+            self._gender.setdefault(chosen, gender)
         return Reference(token.start, token.end, (chosen,), "pronoun")
 
     def _doer(self, sentence: Sentence, n: int) -> Bearer | None:

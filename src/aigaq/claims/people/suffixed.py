@@ -20,6 +20,8 @@ _PIECE = re.compile(rf"[{_CAPITAL}]\.|{_WORD}")
 _BEFORE = re.compile(r"([\w-]+) [«\"(]?\Z")
 #: Letters that Russian has no sign for, as Russian writes them: the lists of given names are kept once.
 _RUSSIAN = str.maketrans("әғқңөұүһі", "агкноуухи")
+#: Endings of numerals that count people: "Екеуі ұсталды".
+_COUNTING = ("еуі", "еуін", "еуіне", "еуінің", "тауы", "тауын", "бәрі", "бәрін")
 _SURNAME = re.compile(r".{2,}(?:ов|ев|ин|ова|ева|ина|ский|ская|ұлы|улы|қызы|бай|баев|баева|беков|бекова|ко|ян|дзе)\Z")
 
 
@@ -50,6 +52,8 @@ def _at(
     sentence: Sentence, pieces: list[re.Match[str]], words: PeopleWords, vocabulary: frozenset[str], title: str
 ) -> tuple[int, Candidate | None]:
     first = pieces[0][0]
+    if first.lower().endswith(_COUNTING):
+        return 1, None
     given = first.lower().translate(_RUSSIAN) in words.raw_f | words.raw_m or first.endswith(".")
     if len(pieces) > 1 and first.lower() not in words.common:
         surname = _surname(pieces[1][0])
@@ -57,12 +61,28 @@ def _at(
             last = surname or _plain(pieces[1][0])
             if given or title or (first.lower() not in vocabulary and first.lower() not in words.lexicon):
                 return 2, _candidate(sentence, pieces[:2], [first, last], title, 4, words)
+    if len(pieces) > 1 and not (sentence.start + 1 >= pieces[0].start() and first.lower() in vocabulary):
+        last = _plain(pieces[1][0])
+        if not any(_known(w, words, vocabulary) for w in (first, pieces[1][0], last)):  # "Қастер Мұсахан"
+            return 2, _candidate(sentence, pieces[:2], [first, last], title, 4 if title else 3, words)
     surname = _surname(first)
     if surname is None or gazetteer().find(first):
         return 1, None
     others = [form for form in name_forms(first) if form != surname][:3]
     found = _candidate(sentence, pieces[:1], [surname], title, 3 if title else 2, words)
     return 1, found._replace(others=tuple((o,) for o in others))
+
+
+def _known(word: str, words: PeopleWords, vocabulary: frozenset[str]) -> bool:
+    """Tell whether a capitalised word is something else than a name: a word of the language, a body, a place."""
+    low = word.lower()
+    return (
+        low in words.lexicon
+        or low in words.common
+        or low in vocabulary
+        or low.endswith(("ның", "нің", "дың", "дің", "тың", "тің", "дағы", "дегі", "лық", "лік", "дық", "дік"))
+        or any(map(gazetteer().find, name_forms(word)))
+    )
 
 
 def _surname(word: str) -> str | None:
@@ -75,7 +95,7 @@ def _plain(word: str) -> str:
     for form in name_forms(word):
         if (
             form != word
-            and len(form) > 3
+            and len(form) > 2
             and word[len(form) :] in ("ны", "ні", "ды", "ді", "ты", "ті", "ға", "ге", "қа", "ке", "ның", "нің")
         ):
             return form

@@ -36,10 +36,12 @@ _EITHER = _endings("ова ева ёва ина ына")
 #: Endings of given names.
 _LIKE_M = _endings(
     "бек бай жан хан мурат дин али дар лан мир улла султан берген болат кул ур ас ис ол ин он ан ат ет ит ер ор "
-    "ек ык ил ул ем им ам ик ав ей ий ай"
+    "ек ык ак ил ул ем им ам ик ав ей ий ай жон бой гир дор лло шер рух мон бер зод уб иб об"
 )
-_LIKE_F = _endings("гуль нур жан ай ия ара ира ура ина ана ена ила ела иза са та да ша ка ма на ля ня ея ья")
-_SURE_M = _endings("бек бай жан хан мурат дин султан берген болат мамад мухаммад")
+_LIKE_F = _endings("гуль нур жан айым ай ия ара ира ура ина ана ена ила ела иза са та да ша ка ма на ля ня ея ья")
+_SURE_M = _endings(
+    "бек бай жан хан мурат дин султан берген болат мамад мухаммад жон бой гир кул шер мамат гельды дулло лло рахмон али"
+)
 
 
 class Given(NamedTuple):
@@ -142,6 +144,10 @@ def first_case(surname: str, gender: str | None, oblique: bool) -> str:
     ):
         return surname
     for old, new in table:
+        if old == "ка" and new == "ок" and low[-3:-2] in "аеиоуыэюя":
+            continue  # "Знака" is of Знак
+        if old in ("я", "ю") and new == "ь" and low[-2:-1] in "аеиоуыэюя":
+            continue  # "Нарымбая" is of Нарымбай
         if low.endswith(old) and len(low) - len(old) > 1:
             return surname[: len(surname) - len(old)] + new
     return surname
@@ -156,3 +162,22 @@ def readings(surname: str) -> list[str]:
             surname[: len(surname) - len(o)] + n for o, n in table if o and low.endswith(o) and len(low) - len(o) > 1
         ]
     return list(dict.fromkeys(found))
+
+
+#: Endings of a surname that several people bear, and of one man's; a woman's adds "а".
+_PLURAL = _pairs(
+    "овых>ов евых>ев ёвых>ёв иных>ин ыных>ын ских>ский цких>цкий овым>ов евым>ев иным>ин ским>ский цким>цкий "
+    "овыми>ов евыми>ев иными>ин скими>ский цкими>цкий овы>ов евы>ев ины>ин ские>ский цкие>цкий ам>"
+)
+
+
+def of_one(surname: str, gender: str | None) -> str:
+    """Return the surname of one of several who bear it: "Сорокиных" of a man gives "Сорокин", of a woman "Сорокина"."""
+    low = surname.lower()
+    for old, new in _PLURAL:
+        if low.endswith(old) and len(low) - len(old) > 2:
+            stem = surname[: len(surname) - len(old)]
+            if gender == "f" and new:
+                return f"{stem}{new[:-2]}ая" if new.endswith("ий") else f"{stem}{new}а"
+            return stem + new
+    return surname

@@ -15,10 +15,11 @@ from aigaq.claims.forms import verb_forms
 from aigaq.claims.frames import Context
 from aigaq.claims.lexicon import load_table
 from aigaq.claims.people import People
-from aigaq.claims.reporting import SpokenVerb, spoken_verbs
+from aigaq.claims.reporting import SpokenVerb, find_reported
 from aigaq.records import Claim, ItemRef, Range, Role, Statement, make_id
 
 from .reader import Stated
+from .spoken import Speaker, Speakers
 
 #: Classes of holders whose words are statements.
 _SPEAKERS = frozenset({"official", "intergovernmental", "unofficial"})
@@ -47,6 +48,11 @@ def _acts(language: str) -> dict[str, str]:
     }
 
 
+def _voices(document: Document) -> tuple[str, ...]:
+    """Return how those begin who speak for a court."""
+    return tuple(load_table(document.language, "reporting")["speakers"]["voices"])
+
+
 def read_statements_by_form(document: Document, context: Context, people: People, version: str) -> list[Stated]:
     """Return the statements of a document by position.
 
@@ -62,38 +68,55 @@ def read_statements_by_form(document: Document, context: Context, people: People
         Step and version, for the claims' ``made_by``.
     """
     acts = _acts(document.language)
+    table = load_table(document.language, "reporting")["speakers"]
+    openers = tuple(table["openers"])
+    speakers = Speakers(document.language, people, frozenset(acts), tuple(table["gerunds"]), frozenset(table["back"]))
     item = ItemRef.of(document.item)
     found: list[Stated] = []
+
+    def keep(sentence: Sentence, spoken: SpokenVerb, speaker: Speaker, act: str) -> None:
+        claim = _claim(document, item, context, people, version, sentence, spoken, speaker, act)
+        if claim is not None:
+            found.append(Stated(claim, sentence, *spoken.span))
+
     for sentence in document.sentences:
-        if acts.keys().isdisjoint(t.lower for t in sentence.tokens):
-            continue
         dates = context.narrative.scenes[sentence.index].dates
-        for spoken in spoken_verbs(sentence, dates, document.language, frozenset(acts)):
-            claim = _claim(document, item, context, people, version, sentence, spoken, acts[spoken.form])
-            if claim is not None:
-                found.append(Stated(claim, sentence, *spoken.span))
+        if speakers.hears(sentence):
+            for spoken, speaker in speakers.read(sentence, dates):
+                keep(sentence, spoken, speaker, acts[spoken.form])
+        if not openers or not any(o in sentence.text.lower() for o in openers):
+            continue
+        for mention in find_reported(sentence, dates, document.language):
+            opens = sentence.reading.text[mention.start : mention.end].lower().startswith(openers)
+            if opens and mention.holder is not None:
+                source = mention.source or speakers.office(sentence, mention.holder)
+                if source is not None:
+                    spoken = SpokenVerb("", (mention.start, mention.end), mention.holder, source, False)
+                    keep(sentence, spoken, Speaker(sentence, mention.holder, source), "fact")
     return found
 
 
 def _claim(
     document: Document, item: ItemRef, context: Context, people: People, version: str, sentence: Sentence,
-    spoken: SpokenVerb, act: str,
+    spoken: SpokenVerb, who: Speaker, act: str,
 ) -> Claim | None:  # fmt: skip
-    if spoken.source is None or spoken.source.cls not in _SPEAKERS or spoken.holder is None:
+    called = who.source.cls == "ngo" and act == "call"  # what a body of rights defenders demands
+    if who.source.cls not in _SPEAKERS and not called:
         return None
-    if spoken.source.source == "court":
-        return None  # it rules
+    if who.source.source == "court" and not who.sentence.written(*who.holder).lower().startswith(_voices(document)):
+        return None  # a court rules
     words = _words(sentence, spoken, act)
     start, end = spoken.span
     slots = context.slots(sentence, start, end)
-    bearer = next((b for b in people.resolve(sentence, *spoken.holder) if b.kind != "place"), None)
-    name = sentence.written(*spoken.holder)
+    bearer = next((b for b in people.resolve(who.sentence, *who.holder) if b.kind != "place"), None)
+    name = who.sentence.written(*who.holder)
     speaker = Role(
         role="off_speaker" if bearer is not None and bearer.kind == "person" else "organisation",
         part="speaker",
         name=bearer.name if bearer is not None and bearer.kind == "person" else name,
         mention=bearer.id if bearer is not None else None,
-        span=sentence.to_layer(*spoken.holder),
+        span=who.sentence.to_layer(*who.holder),
+        how="explicit" if who.sentence is sentence else "pronoun",
     )
     span = document.span(sentence, start, end)
     layer = sentence.to_layer(*words) if words is not None else None
