@@ -97,7 +97,7 @@ class Clauses(Subjects):
         return n < 0 and clause.voice != "active" and not clause.subject
 
     def _past_date(self, n: int) -> int:
-        """Return the auxiliary before a date within a verb, "had on 13 April been sentenced"; `n` when there is none."""
+        """Return the auxiliary before a date within a verb, "had on 13 April been sentenced"; else `n`."""
         k = n
         while k > 0 and self.shape.tags[k] in "Dp":
             k -= 1
@@ -203,7 +203,8 @@ class Clauses(Subjects):
     def _of_people(self, clause: Clause) -> bool:
         """Tell whether a clause has a person for its subject, by name or by a pronoun."""
         return any(
-            self.shape.tags[p.head] == "o" or not self.shape.names.isdisjoint(range(p.first, p.core)) for p in clause.subject
+            self.shape.tags[p.head] == "o" or not self.shape.names.isdisjoint(range(p.first, p.core))
+            for p in clause.subject
         )
 
     def _open_bracket(self, n: int) -> int:
@@ -222,7 +223,13 @@ class Clauses(Subjects):
         before = shape.skip_back(joint, 'a",')
         if tags[joint] == "," and before > 1 and tags[before] == ")":  # "A (name changed), freed on 3 May, wrote"
             before = shape.antecedent(joint)
-        if tags[joint] == "," and before > 1 and tags[before] == "#" and tags[before - 1] == "," and before - 1 in shape.behind_names:
+        if (
+            tags[joint] == ","
+            and before > 1
+            and tags[before] == "#"
+            and tags[before - 1] == ","
+            and before - 1 in shape.behind_names
+        ):
             before = shape.skip_back(before - 1)  # "Mate D., 21, sentenced on 12 June to"
         if tags[joint] == "c":
             if outer is None:

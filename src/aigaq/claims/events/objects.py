@@ -34,7 +34,9 @@ _OBJECT_PRONOUNS = frozenset(
 #: no object of "let", "set" and the like
 _PARTICLES = frozenset({"go", "free", "loose"})
 #: what stands behind "by" and does nothing: "sentenced by default to ten years"
-_NO_DOERS = frozenset({"default", "law", "mistake", "way", "chance", "name", "force", "means", "virtue", "consent", "now", "then"})
+_NO_DOERS = frozenset(
+    {"default", "law", "mistake", "way", "chance", "name", "force", "means", "virtue", "consent", "now", "then"}
+)
 _BY_FAR = 25
 _SHORT = 6
 

@@ -19,41 +19,11 @@ _NOT_PEOPLE = frozenset(
     {"it", "itself", "which", "this", "that", "there", "what", "everything", "nothing", "something"}
 )
 _CHILD = frozenset(
-    {
-        "child",
-        "children",
-        "minor",
-        "minors",
-        "boy",
-        "girl",
-        "boys",
-        "girls",
-        "juvenile",
-        "juveniles",
-        "teenager",
-        "schoolboy",
-        "schoolgirl",
-        "infant",
-        "baby",
-    }
+    "child children minor minors boy girl boys girls juvenile juveniles teenager schoolboy schoolgirl infant baby".split()
 )
 #: "requests for bail" are of the kind that "bail" is
 _ASKING = frozenset(
-    [
-        "access",
-        "request",
-        "requests",
-        "application",
-        "applications",
-        "plea",
-        "pleas",
-        "motion",
-        "motions",
-        "petition",
-        "petitions",
-        "bid",
-        "bids",
-    ]
+    "access request requests application applications plea pleas motion motions petition petitions bid bids".split()
 )
 _SINGLE = frozenset(["a", "an", "another", "one", "the", "his", "her", "their"])
 _LONGEST = 14
@@ -141,7 +111,11 @@ class Parties:
     def _both_describe(self, shape: Shape, first: Phrase, second: Phrase, named: Phrase) -> bool:
         """Tell whether two phrases describe who is named behind them: "The former MP and head of a bank, A, was"."""
         lowers, tags = shape.lowers, shape.tags
-        joined = lowers[first.last : second.first] == ["and"] and lowers[first.first] in _SINGLE and tags[second.first] == "n"
+        joined = (
+            lowers[first.last : second.first] == ["and"]
+            and lowers[first.first] in _SINGLE
+            and tags[second.first] == "n"
+        )
         apart = named.first == second.last + 1 and tags[second.last] == ","
         one = self._names(shape, first) or self._names(shape, second)
         return joined and apart and not one and self._names(shape, named)
@@ -387,19 +361,7 @@ class Parties:
         )
 
 
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
+_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
     "a": 1,
     "an": 1,
 }

@@ -182,7 +182,12 @@ class Shape:
                 if first in ")]"
                 else "."
             )
-        if first.isdigit() or _MONEY.match(text) is not None or lower.endswith(_AMOUNT) or _is_number(lower, self._numbers):
+        if (
+            first.isdigit()
+            or _MONEY.match(text) is not None
+            or lower.endswith(_AMOUNT)
+            or _is_number(lower, self._numbers)
+        ):
             return "#"
         tag = closed.get(lower)
         if tag is not None and not (first.isupper() and n and lower in ("us", "may", "it")):

@@ -64,7 +64,7 @@ class _ByOrder:
     def __init__(self, words: EventWords, details: DetailWords, people: People) -> None:
         self._people = people
         parties = Parties(people, words)
-        self._reader, self._memory = Reader(words, details, parties), Memory(words, details, parties)
+        self._reader, self._memory = Reader(words, details, parties), Memory(words, details, parties, people)
         self._entries = Entries(words, details, parties, people)
 
     def expects(self, sentence: Sentence, lowers: Collection[str]) -> bool:

@@ -200,7 +200,11 @@ class Verbs(Finishing):
         for k in range(n, min(n + _FROM, len(shape.tags) - 1)):
             if shape.tags[k] in ".bhmsvV":
                 break
-            if shape.lowers[k] == "from" and (court := phrase_at(shape, k + 1)) is not None and self._by_court(shape, [court]):
+            if (
+                shape.lowers[k] == "from"
+                and (court := phrase_at(shape, k + 1)) is not None
+                and self._by_court(shape, [court])
+            ):
                 return [Cast(p, "authority") for p in self._parties.of(shape, [court])]
         return []
 

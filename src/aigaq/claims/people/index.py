@@ -19,11 +19,14 @@ from .merging import joined
 from .names import Candidate, candidates, enough
 from .offices import describe_bearer
 from .organisations import find_bodies
-from .references import Focus, Reference
+from .references import Focus
+from .spoken import Reference
 from .words import PeopleWords, people_words
 
 _JOINT = re.compile(r"(?:, \d{1,2}| \([^()]{1,40}\))?[,;]? (?:and |& )?(?:the [a-z ]{3,30} )?")
-_KIN = re.compile(r"\b(?:brothers?|sisters?|twins?|siblings|couple|spouses|cousins|father and son|Mr and Mrs),? \Z", re.IGNORECASE)
+_KIN = re.compile(
+    r"\b(?:brothers?|sisters?|twins?|siblings|couple|spouses|cousins|father and son|Mr and Mrs),? \Z", re.IGNORECASE
+)
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿа-яёәғқңөұүһі]{3,}(?![\w-])")
 
 
@@ -70,6 +73,11 @@ class People:
         touching = [r for r in self.at(sentence) if r.start < end and start < r.end]
         best = min(touching, key=lambda r: (r.bearers[0].kind != "person", r.end - r.start), default=None)
         return best.bearers if best else ()
+
+    def before(self, sentence: Sentence) -> list[Reference]:
+        """Return the references of the sentence before in the same paragraph; none when it opens the paragraph."""
+        previous = self._document.sentences[sentence.index - 1] if sentence.index else sentence
+        return self.at(previous) if previous.paragraph == sentence.paragraph and previous is not sentence else []
 
     def center(self, sentence: Sentence) -> Bearer | None:
         """Return whom `sentence` is about if it names nobody: who opened a sentence of its paragraph last."""
