@@ -18,13 +18,15 @@ from .shape import Shape
 _NOT_PEOPLE = frozenset(
     {"it", "itself", "which", "this", "that", "there", "what", "everything", "nothing", "something"}
 )
-_CHILD = frozenset(
-    "child children minor minors boy girl boys girls juvenile juveniles teenager schoolboy schoolgirl infant baby".split()
-)
+_CHILD = frozenset([
+    "child", "children", "minor", "minors", "boy", "girl", "boys", "girls", "juvenile", "juveniles", "teenager",
+    "schoolboy", "schoolgirl", "infant", "baby",
+])  # fmt: skip
 #: "requests for bail" are of the kind that "bail" is
-_ASKING = frozenset(
-    "access request requests application applications plea pleas motion motions petition petitions bid bids".split()
-)
+_ASKING = frozenset([
+    "access", "request", "requests", "application", "applications", "plea", "pleas", "motion", "motions", "petition",
+    "petitions", "bid", "bids",
+])  # fmt: skip
 _SINGLE = frozenset(["a", "an", "another", "one", "the", "his", "her", "their"])
 _LONGEST = 14
 #: a number that can be one of people; sums, ordinals and halves are none
@@ -361,7 +363,7 @@ class Parties:
         )
 
 
-_NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
-    "a": 1,
-    "an": 1,
-}
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "a": 1, "an": 1,
+}  # fmt: skip
