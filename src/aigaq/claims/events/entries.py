@@ -20,10 +20,12 @@ from .parties import Parties, Party
 from .penalties import Penalty, find_penalty
 from .shape import Shape
 from .term_words import term_words
+from .terms_at import TermsAt
 
 SENTENCE = "proceeding.sentence"
 _CASE = ("custody.", "proceeding.")
 _FAR = 2  #: sentences that a list of terms goes on behind the last one that told a term
+_LABEL = 40  #: characters before a name that opens its sentence
 _OPENS = re.compile(r"[;:–—]")
 
 
@@ -34,7 +36,7 @@ class Row(NamedTuple):
     penalty: Penalty
 
 
-class Entries:
+class Entries(TermsAt):
     """Reads fragments and lists of terms; remembers what the sentences before told.
 
     Parameters
@@ -50,6 +52,10 @@ class Entries:
         self._t = term_words(words.language)
         rows = [t for found in words.triggers.values() for t in found if t.frame.type == SENTENCE]
         self._trigger: Trigger = next(t for t in rows if t.use == "verbs")
+        self._appeals: dict[str, list[Trigger]] = {}
+        for trigger in (t for found in words.triggers.values() for t in found):
+            if trigger.frame.type == "proceeding.appeal" and trigger.form == "participle" and not trigger.before:
+                self._appeals.setdefault(trigger.word, []).append(trigger)
         self._sentencing = frozenset(t.word for t in rows)
         self._units = frozenset(details.units) | frozenset(details.numbers) | {"life", "death"}
         self._told, self._unit, self._case = -99, "", -1
@@ -71,6 +77,7 @@ class Entries:
         """Yield the sentences that names with terms, and fragments, tell beside the events already read."""
         sentence = shape.sentence
         case = any(d.frame.type.startswith(_CASE) for d in drafts)
+        told: list[Draft] = []
         if sentence.index - self._told <= _FAR or not self._units.isdisjoint(shape.lowers):
             known = {c.party.bearer for d in drafts if d.frame.type == SENTENCE for c in d.cast if c.part == "patient"}
             for row in self._rows(shape, drafts):
@@ -78,9 +85,11 @@ class Entries:
                 known |= {b for _, b in people}
                 if people:
                     cast = [Cast(self._party(shape, r, b), "patient") for r, b in people]
-                    yield self._draft(shape, cast, drafts, row.penalty)
-            yield from self._fragments(shape, drafts, known)
-            yield from self._same(shape, drafts, known)
+                    told.append(self._draft(shape, cast, drafts, row.penalty))
+            told += self._fragments(shape, drafts, known)
+            told += self._same(shape, drafts, known)
+            yield from told
+            yield from self._altered(shape, [*drafts, *told])
         yield from self._gapped(shape, drafts)
         self._note(shape, drafts)
         if case:
@@ -131,58 +140,6 @@ class Entries:
             self._told, self._unit, self._term_told = index, unit, found
             joined = []
 
-    def _term(
-        self, text: str, at: int, stop: int, unit: str, within: bool, spoken: bool, judged: bool
-    ) -> Penalty | None:
-        """Return the term that stands right behind a name that ends at `at`."""
-        for how, mark in self._t.marks:
-            opening = mark.match(text, at, stop)
-            if opening is None:
-                continue
-            start, bare = opening.end(), False
-            if term := self._t.term_of.match(text, start, stop):
-                start = term.end()
-            length = self._details.length.match(text, start, min(stop, start + 40)) or self._whole(text, start, stop)
-            end = length.end() if length is not None else start
-            number = self._details.bare_number.match(text, start, stop) if length is None and unit else None
-            if number is not None and number[0].lower() not in ("a", "an"):
-                bare, end = True, number.end()
-            if (
-                end == start
-                and (judged or how == "told")
-                and (plain := self._t.suspended.match(text, start, stop)) is not None
-            ):
-                return Penalty("suspended", plain.start(), plain.end())
-            if end == start or self._t.no_term.match(text, end):
-                continue
-            closes = self._t.bare_ends if bare else self._t.ends
-            if not closes.match(text, end):
-                continue
-            sure = within if bare and how in ("mark", "beside") else spoken if bare or how == "given" else judged
-            if not sure and how not in ("bracket", "told"):
-                continue
-            value = f"{text[start:end]} {unit}"
-            found = find_penalty(value, 0, len(value), self._details) if bare else self._penalty(text, start, end, stop)
-            if found is not None:
-                return found._replace(start=start, end=end) if bare else found
-        return None
-
-    def _penalty(self, text: str, start: int, end: int, stop: int) -> Penalty | None:
-        """Return the penalty that begins at `start` with a length or with "life", which ends at `end`."""
-        found = find_penalty(text, start, min(stop, end + _NEAR), self._details)
-        if found is not None and found.start <= start + len("a "):
-            return found
-        return Penalty("life", start, end) if self._t.life.fullmatch(text, start, end) else None
-
-    def _whole(self, text: str, start: int, stop: int) -> re.Match[str] | None:
-        """Return "life" or "death" right at `start`."""
-        found = self._details.life.match(text, start, stop) or self._details.death.match(text, start, stop)
-        return found or self._t.life.match(text, start, stop)
-
-    def _unit_of(self, shape: Shape, penalty: Penalty) -> str:
-        unit = self._details.length.search(shape.sentence.reading.text, penalty.start, penalty.end + 1)
-        return unit["unit"] if unit is not None else "years" if penalty.value.endswith("Y") else ""
-
     # -- one verb for several ---------------------------------------------------------------------------------------
 
     def _gapped(self, shape: Shape, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -222,6 +179,32 @@ class Entries:
                 sure=False,
                 main=0,
             )
+
+    def _altered(self, shape: Shape, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Yield what became of a term on appeal: "30 years, reduced to 18", "twelve years, upheld on 22 January"."""
+        text, tags = shape.sentence.reading.text, shape.tags
+        terms = sorted((d for d in drafts if d.frame.type == SENTENCE and d.penalty), key=lambda d: d.penalty.start)  # type: ignore[union-attr]
+        for n, lower in enumerate(shape.lowers):
+            trigger = next((t for t in self._appeals.get(lower, ()) if not t.tail or shape.has(n + 1, t.tail)), None)
+            before = [d for d in terms if d.penalty is not None and d.penalty.end <= shape.tokens[n].start]
+            if trigger is None or not before or n + 1 >= len(tags) or any(d.verb == n for d in drafts):
+                continue
+            if shape.tokens[n - 1].text not in (",", "(", ";") and tags[n - 1] != "c":
+                continue
+            last = n + 1 + len(trigger.tail)
+            to = self._t.altered_to.match(text, shape.tokens[last - 1].end, shape.sentence.end)
+            penalty = self._length_at(text, to.end(), shape.sentence.end, before[-1]) if to is not None else None
+            dated = last + 1 < len(tags) and "D" in tags[last : last + 2]
+            if (
+                penalty is None
+                and not dated
+                and shape.lowers[last : last + 1] != ["by"]
+                and not shape.has(last, ("on", "appeal"))
+            ):
+                continue
+            cast = tuple(c for c in before[-1].cast if c.part == "patient")
+            stop = next((k for k in range(last, len(tags)) if shape.tokens[k].text in ",.;"), len(tags))
+            yield Draft(trigger.frame, trigger, shape, n, last, last, stop, n, cast, False, "", (), penalty, False)
 
     def _same(self, shape: Shape, drafts: Sequence[Draft], known: set[Bearer | None]) -> Iterator[Draft]:
         """Yield those who got the term told before: "B and C received the same sentence"."""
@@ -310,7 +293,3 @@ class Entries:
             self._trigger.frame, self._trigger, shape, at, stop, stop, whole, at, tuple(cast), False, "", (), penalty,
             False,
         )  # fmt: skip
-
-
-_NEAR = 40  #: characters behind a length in which its kind is told
-_LABEL = 40  #: characters before a name that opens its sentence

@@ -212,6 +212,8 @@ class Subjects(Objects):
         for k in range(beyond, max(-1, n - 3 * _FAR), -1):
             if tags[k] == "." and self.shape.tokens[k].text == ";":
                 return None
+            if tags[k] == "b" and k + 1 < n and self.shape.lowers[k] == "got" and tags[k + 1] in "#d":
+                return self._with_subject(k, k, "active")  # "got twelve years, and was paroled in May"
             if tags[k] in "vV" and not (tags[k] == "v" and self._reduced_only(k)):
                 clause = self.at(k)
                 if clause.subject and clause.lead < 0:

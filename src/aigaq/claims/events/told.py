@@ -80,6 +80,8 @@ class _ByOrder:
             if bound is not None:
                 drafts.append(bound)
         drafts += list(self._entries.told(shape, drafts))
+        used = {n for d in drafts for n in range(d.first, d.last)}
+        missed = [m for m in missed if used.isdisjoint(range(m.first, m.last))]
         custody = self._memory.custody(shape.sentence, drafts)
         self._memory.keep(shape, drafts)
         return drafts, missed, custody
