@@ -238,7 +238,9 @@ class Entries(TermsAt):
             before = shape.tokens[n - 1].text if n else ";"
             if not _OPENS.fullmatch(before) and not (before == "," and self._labelled(shape, n)):
                 continue
-            length = self._details.length.match(text, token.start, end) or self._whole(text, token.start, end)
+            prefix = self._t.term_of.match(text, token.start, end)
+            at = prefix.end() if prefix is not None else token.start
+            length = self._details.length.match(text, at, end) or self._whole(text, at, end)
             if (
                 length is None
                 or self._t.no_term.match(text, length.end())
@@ -246,7 +248,7 @@ class Entries(TermsAt):
             ):
                 continue
             people = self._before(shape, n, drafts)
-            penalty = self._penalty(text, token.start, length.end(), end)
+            penalty = self._penalty(text, at, length.end(), end)
             if penalty is None or not people or any(p.bearer in known for p in people):
                 continue
             known |= {p.bearer for p in people}

@@ -135,6 +135,9 @@ class Memory:
         sets = [[c.party for c in d.cast if c.part == "patient"] for d in reversed(former)] + [
             people for index, people in reversed(self._sets) if sentence.index - index <= _FAR_SET
         ]
+        spoken = self._spoken_of(shape, party) if size else []
+        if spoken and len(spoken) == size and not (self._sets and sentence.index - self._sets[-1][0] <= 1):
+            return [_meant(p, party) for p in spoken]
         wanted = "m" if words[-1] in ("men", "brothers") else "f" if words[-1] in ("women", "sisters") else None
         for whole in sets:
             people = [p for p in whole if p.bearer not in taken]

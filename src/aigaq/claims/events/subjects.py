@@ -218,7 +218,16 @@ class Subjects(Objects):
                 clause = self.at(k)
                 if clause.subject and clause.lead < 0:
                     return clause
-        return None
+        return self._opening_verb(beyond)
+
+    def _opening_verb(self, n: int) -> Clause | None:
+        """Return the clause of a past form right behind the name that opens the sentence: "Kpadé appeared in court"."""
+        tags = self.shape.tags
+        first = next((k for k in range(n) if tags[k] in "vV"), None)
+        if first is None or first not in self.shape.behind_names or set(tags[:first]) & set("rs"):
+            return None
+        clause = self.at(first)
+        return clause if clause.subject and clause.lead < 0 else None
 
     def _subordinate(self, n: int) -> int:
         """Return where the clause begins that ", and" at `n` closes: "was held when police came, and was ..."."""

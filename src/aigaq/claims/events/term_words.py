@@ -55,6 +55,7 @@ class TermWords:
         self.same = re.compile(rf"\b(?:{any_of(t['told_same'])}) the same\b(?: (?:{any_of(t['terms'])}))?")
         self.to_verb = re.compile(rf"(?:, [^,;:.()]{{2,60}},| among them,?)? (?:(?:{any_of(t['auxiliary'])}) )*")
         self.apart = re.compile(rf"(?:, [^,;:.()]{{2,60}},)?,? (?:(?:{any_of(t['time'])}) ){{0,2}}")
+        self.half = re.compile(r" and a half\b")
         self.altered_to = re.compile(r" (?:on appeal )?(?:from [\w-]+(?: years| months)? )?to ")
         #: a name that opens an entry, with its mark
         self.marked = re.compile(rf"(?: \([^()]{{1,40}}\)|, [^,;:.]{{1,40}}){{0,2}}(?::|{_DASH})")

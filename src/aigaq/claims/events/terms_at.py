@@ -34,7 +34,8 @@ class TermsAt:
             end = length.end() if length is not None else start
             number = self._details.bare_number.match(text, start, stop) if length is None and unit else None
             if number is not None and number[0].lower() not in ("a", "an"):
-                bare, end = True, number.end()
+                half = self._t.half.match(text, number.end(), stop)
+                bare, end = True, half.end() if half is not None else number.end()
             if (
                 end == start
                 and (judged or how == "told")

@@ -44,7 +44,7 @@ class Things:
             text = f" {' '.join(shape.lowers[phrase.first : phrase.last])} "
             if any(t[0] == "=" and f" {t[1:]} " in text for t in frame.takes):
                 return True
-            if frame.whose and shape.lowers[phrase.first] == "those" and shape.has(phrase.first + 1, ("of",)):
+            if frame.whose and shape.lowers[phrase.first] in ("those", "that") and shape.has(phrase.first + 1, ("of",)):
                 return True  # "overturned those of A and B"
             if "organisation" in frame.takes and any("person" not in p.kinds for p in self._inside(shape, phrase)):
                 return True

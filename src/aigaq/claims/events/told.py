@@ -137,6 +137,7 @@ def _once(told: Sequence[Told]) -> list[Told]:
     """Return the events without those that a noun or a lasting state only recalls: "following Kozlov's conviction"."""
     known: set[tuple[str, str]] = set()
     within: set[tuple[int, str, str, str]] = set()
+    days: dict[int, set[str]] = {}
     held = {
         name
         for row in told
@@ -152,12 +153,16 @@ def _once(told: Sequence[Told]) -> list[Told]:
         rule = row.claim.rule
         all_names = [r.name for r in event.roles if r.part == "patient"]
         told_twice = {(row.sentence.index, event.type, n, "" if rule.endswith(".noun/1") else rule) for n in all_names}
+        other = dated and row.claim.date is not None and row.claim.date.edtf not in days.get(row.sentence.index, set())
         if (
             told_twice
             and told_twice <= within
+            and not other
             and (rule.endswith(".noun/1") or not event.type.startswith("proceeding."))
         ):
             continue  # one thing in two words: "was beaten and kicked", "sentenced to ten years' imprisonment"
+        if row.claim.date is not None:
+            days.setdefault(row.sentence.index, set()).add(row.claim.date.edtf)
         within |= told_twice | {(row.sentence.index, event.type, n, "") for n in all_names}
         if (
             recalls

@@ -106,14 +106,18 @@ class People:
             if candidate in sure and len(_real(candidate, words)) > 1:
                 self._name(candidate, self._register.add(candidate))
         alone: list[Candidate] = []
+        unclear: list[Candidate] = []
         for candidate in found:
             if candidate in sure and len(_real(candidate, words)) > 1:
                 continue
-            if not self._known(candidate) and candidate in sure:
-                alone.append(candidate)
+            if not self._known(candidate):
+                (alone if candidate in sure else unclear).append(candidate)
         for candidate in alone:
             if not self._known(candidate, link=True):
                 self._name(candidate, self._register.add(candidate))
+        for candidate in unclear if alone else ():
+            if len(candidate.parts) == 1 and not self._words.declined:
+                self._known(candidate)
         self.bearers += self._register.bearers
 
     def _sure(self, found: Sequence[Candidate]) -> set[Candidate]:
