@@ -63,6 +63,12 @@ class Party(NamedTuple):
         """Whether it is a person of the name index."""
         return self.bearer is not None and self.bearer.kind == "person"
 
+    @property
+    def owns(self) -> bool:
+        """Whether a case can be theirs: someone, or a body; not a number alone, as in "cut it to three"."""
+        alone = self.bearer is None and (self.head in _NUMBERS or self.head == "half" or self.head[:1].isdigit())
+        return not alone and ("person" in self.kinds or self.bearer is not None)
+
 
 class Parties:
     """Reads the phrases of a document's sentences as parties."""
@@ -142,7 +148,7 @@ class Parties:
         for n in range(phrase.core, min(phrase.last + 12, len(lowers))):
             if lowers[n] in ("of", "against", "for", "on", "to", "by") and (n >= phrase.last or lowers[n] == "of"):
                 inner = self.of(shape, phrases_right(shape, n + 1))
-                people = [p for p in inner if "person" in p.kinds or p.bearer is not None]
+                people = [p for p in inner if p.owns]
                 if people:
                     return people
             if n >= phrase.last and tags[n] in ",.rsvVbhm":

@@ -110,9 +110,7 @@ class Things:
             if shape.tags[n] in ".bhmrsvV":
                 break
             if shape.lowers[n] in ("against", "to", "for", "on", "of"):
-                people = [
-                    p for p in self._parties.of(shape, phrases_right(shape, n + 1)) if self._is_human(p) or p.bearer
-                ]
+                people = [p for p in self._parties.of(shape, phrases_right(shape, n + 1)) if p.owns]
                 if people:
                     return people
         return []
