@@ -95,6 +95,7 @@ def test_lists_and_fragments_are_of_those_they_follow(text: str, wanted: set[Row
     [
         "Ravi Nair, 35 years old, was elected. Ines Pinto, six years later, was too.",
         "Ten years ago Ravi Nair moved here. Two years of drought followed.",
+        "Ravi Nair, a teacher, founded the school. Five years for a licence, he says, is long.",
         "Ravi Nair (two years younger) and Ines Pinto (forty) married.",
     ],
 )

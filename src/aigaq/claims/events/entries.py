@@ -247,7 +247,7 @@ class Entries(TermsAt):
                 or not self._t.ends.match(text, length.end())
             ):
                 continue
-            people = self._before(shape, n, drafts)
+            people = self._before(shape, n, shape.sentence.token_at(length.end() - 1) + 1, drafts)
             penalty = self._penalty(text, at, length.end(), end)
             if penalty is None or not people or any(p.bearer in known for p in people):
                 continue
@@ -269,7 +269,7 @@ class Entries(TermsAt):
             return False
         return self._t.marked.match(text, first.end, shape.tokens[n].start) is not None
 
-    def _before(self, shape: Shape, n: int, drafts: Sequence[Draft]) -> list[Party]:
+    def _before(self, shape: Shape, n: int, last: int, drafts: Sequence[Draft]) -> list[Party]:
         """Return whom a fragment at token `n` is about: of whom its sentence told last, else who opened the entry."""
         for draft in reversed(drafts):
             if draft.verb < n and draft.frame.type.startswith(_CASE):
@@ -279,7 +279,8 @@ class Entries(TermsAt):
             first = named[0]
             label = first.start - shape.sentence.start < _LABEL and first.how == "explicit"
             return [self._party(shape, first, first.bearers[0])] if label else []
-        center = self.about(shape) if n == 0 or self._case == shape.sentence.paragraph else None
+        dated = n == 0 and "D" in shape.tags[last : last + 2]  # "Four years on 9 June", not "Five years for a licence"
+        center = self.about(shape) if dated or self._case == shape.sentence.paragraph else None
         return [center] if center is not None else []
 
     def _party(self, shape: Shape, reference: Reference, bearer: Bearer) -> Party:
