@@ -97,7 +97,7 @@ class Clauses(Subjects):
         return n < 0 and clause.voice != "active" and not clause.subject
 
     def _past_date(self, n: int) -> int:
-        """Return the auxiliary before a date within a verb, "had on 13 April been sentenced"; `n` when there is none."""
+        """Return the auxiliary before a date within a verb, "had on 13 April been sentenced"; else `n`."""
         k = n
         while k > 0 and self.shape.tags[k] in "Dp":
             k -= 1

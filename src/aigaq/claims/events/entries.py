@@ -1,4 +1,4 @@
-"""Entries: what fragments tell that name nobody or have no verb: "Indicted on 3 May. Four years on 9 June for fraud."
+"""Entries: what fragments tell that name nobody or have no verb, as in "Indicted on 3 May. Four years for fraud".
 
 Lists, dockets and case cards tell a person's path in such pieces, after a name that opens the entry. Terms also stand
 right behind names, one after the other: "Kim Dow got eight years, Jo Lane (six) and Ada Park a suspended term".
@@ -19,44 +19,13 @@ from .lexicon import EventWords, Trigger
 from .parties import Parties, Party
 from .penalties import Penalty, find_penalty
 from .shape import Shape
+from .term_words import term_words
+from .terms_at import TermsAt
 
 SENTENCE = "proceeding.sentence"
 _CASE = ("custody.", "proceeding.")
 _FAR = 2  #: sentences that a list of terms goes on behind the last one that told a term
-#: between a name and its age, function or origin, and between that and a term
-_AGED = r"(?:,? \((?:name|not|a) [\w ]{3,20}\))?(?:, (?:aged )?\d{1,2}(?=,))?"
-_MARKS = tuple(
-    (how, re.compile(_AGED + r"(?:, [^,;:.()]{2,60}(?=,)){" + size + "}" + mark))
-    for how, mark in (
-        ("bracket", r" \((?:\d{1,2}, )?(?:to |for |got )?"),
-        ("told", r",? (?:who )?(?:got|gets|received|receives|drew|draws|had|was given|were given|must serve) (?:the |a total of )?"),
-        ("given", r",? (?:stands |stand )?(?:to|for|with|at|each to) "),
-        ("mark", r"(?:,|:| [-–—]) "),
-        ("beside", r" "),
-    )
-    for size in ("0", "1", "2")
-)  # fmt: skip
-#: what may stand between two people of a list who share what follows, and what ends a term
-_JOINED = re.compile(
-    r"(?:, | and |, and | & )(?:(?:the |his |her |their |an? )?(?!on |in |by |at |to |that |who |when |after |he |she |they )"
-    r"[a-z-]+(?: (?!he |she |they |was |were |had |has |is |to |for )[a-z-]+){0,3} )?"
-)
-_ENDS = re.compile(
-    r"(?:[’']s?)?(?=[.,;)]|$| and | each\b| apiece\b| for | suspended| on \d| in (?:prison|jail|custody|absentia|a |detention|exile)"
-    r"| (?:of )?(?:imprisonment|prison|jail|hard|strict|correctional|rigorous|penal|probation|detention|community|house|labour|plus)\b)"
-)
-_TERM_OF = re.compile(r"(?:an? )?(?:[a-z-]+ ){0,2}(?:term|sentence) of ")
-_SUSPENDED = re.compile(r"an? suspended (?:prison |jail )?(?:term|sentence)\b(?! of)")
-_LIFE = re.compile(r"(?:a )?life\b", re.IGNORECASE)
-_NOT_A_TERM = re.compile(
-    r"[-’' ]*(?:old|of age|ago|later|after|before|earlier|since|on,|in (?:office|power|exile)|previously)\b"
-)
-_BARE_ENDS = re.compile(r"(?=[.,;)]|$| and | each\b| apiece\b| for | on | in the )")
-_PAIR = re.compile(r"(?:,|:| [-–—]| \(|,? (?:got|received|drew|had|were given)) ?")
-_SAME = re.compile(r"\b(?:got|received|given|handed|drew) the same\b(?: (?:sentence|term|penalty|punishment))?")
-_TO_VERB = re.compile(r"(?:, [^,;:.()]{2,60},| among them,?)? (?:each |both |all |also |was |were |having |had )*")
-_APART = re.compile(r"(?:, [^,;:.()]{2,60},)?,? (?:already |only |again )?(?:on |in |that |the )?")
-_MARKED = re.compile(r"(?: \([^()]{1,40}\)|, [^,;:.]{1,40}){0,2}(?::| [-–—] )")
+_LABEL = 40  #: characters before a name that opens its sentence
 _OPENS = re.compile(r"[;:–—]")
 
 
@@ -67,7 +36,7 @@ class Row(NamedTuple):
     penalty: Penalty
 
 
-class Entries:
+class Entries(TermsAt):
     """Reads fragments and lists of terms; remembers what the sentences before told.
 
     Parameters
@@ -80,8 +49,13 @@ class Entries:
 
     def __init__(self, words: EventWords, details: DetailWords, parties: Parties, people: People) -> None:
         self._details, self._parties, self._people = details, parties, people
+        self._t = term_words(words.language)
         rows = [t for found in words.triggers.values() for t in found if t.frame.type == SENTENCE]
         self._trigger: Trigger = next(t for t in rows if t.use == "verbs")
+        self._appeals: dict[str, list[Trigger]] = {}
+        for trigger in (t for found in words.triggers.values() for t in found):
+            if trigger.frame.type == "proceeding.appeal" and trigger.form == "participle" and not trigger.before:
+                self._appeals.setdefault(trigger.word, []).append(trigger)
         self._sentencing = frozenset(t.word for t in rows)
         self._units = frozenset(details.units) | frozenset(details.numbers) | {"life", "death"}
         self._told, self._unit, self._case = -99, "", -1
@@ -103,6 +77,7 @@ class Entries:
         """Yield the sentences that names with terms, and fragments, tell beside the events already read."""
         sentence = shape.sentence
         case = any(d.frame.type.startswith(_CASE) for d in drafts)
+        told: list[Draft] = []
         if sentence.index - self._told <= _FAR or not self._units.isdisjoint(shape.lowers):
             known = {c.party.bearer for d in drafts if d.frame.type == SENTENCE for c in d.cast if c.part == "patient"}
             for row in self._rows(shape, drafts):
@@ -110,9 +85,11 @@ class Entries:
                 known |= {b for _, b in people}
                 if people:
                     cast = [Cast(self._party(shape, r, b), "patient") for r, b in people]
-                    yield self._draft(shape, cast, drafts, row.penalty)
-            yield from self._fragments(shape, drafts, known)
-            yield from self._same(shape, drafts, known)
+                    told.append(self._draft(shape, cast, drafts, row.penalty))
+            told += self._fragments(shape, drafts, known)
+            told += self._same(shape, drafts, known)
+            yield from told
+            yield from self._altered(shape, [*drafts, *told])
         yield from self._gapped(shape, drafts)
         self._note(shape, drafts)
         if case:
@@ -144,9 +121,9 @@ class Entries:
         for n, reference in enumerate(named):
             stop = named[n + 1].start if n + 1 < len(named) else end
             opens = n == 0 and reference.start - shape.sentence.start < _LABEL
-            pair = _PAIR.match(text, reference.end, stop) if len(joined) == 1 else None
+            pair = self._t.pair.match(text, reference.end, stop) if len(joined) == 1 else None
             row = self._details.number_row.match(text, pair.end(), stop) if pair is not None else None
-            if row is not None and _ENDS.match(text, row.end()):
+            if row is not None and self._t.ends.match(text, row.end()):
                 for one, number in zip((*joined, reference), ("one", "two"), strict=True):
                     value = f"{row[number]} {row['unit']}"
                     if term := find_penalty(value, 0, len(value), self._details):
@@ -155,64 +132,13 @@ class Entries:
                 continue
             found = self._term(text, reference.end, stop, unit, within, spoken, judged or opens)
             if found is None:
-                keeps = _JOINED.fullmatch(text, reference.end, stop) is not None
+                keeps = self._t.joined.fullmatch(text, reference.end, stop) is not None
                 joined = [*joined, reference] if keeps else []
                 continue
             yield Row((*joined, reference), found)
             unit, within, spoken, judged = self._unit_of(shape, found) or unit, True, True, True
             self._told, self._unit, self._term_told = index, unit, found
             joined = []
-
-    def _term(
-        self, text: str, at: int, stop: int, unit: str, within: bool, spoken: bool, judged: bool
-    ) -> Penalty | None:
-        """Return the term that stands right behind a name that ends at `at`."""
-        for how, mark in _MARKS:
-            opening = mark.match(text, at, stop)
-            if opening is None:
-                continue
-            start, bare = opening.end(), False
-            if term := _TERM_OF.match(text, start, stop):
-                start = term.end()
-            length = self._details.length.match(text, start, min(stop, start + 40)) or self._whole(text, start, stop)
-            end = length.end() if length is not None else start
-            if length is None and unit and (number := self._details.bare_number.match(text, start, stop)) is not None:
-                bare, end = True, number.end()
-            if (
-                end == start
-                and (judged or how == "told")
-                and (plain := _SUSPENDED.match(text, start, stop)) is not None
-            ):
-                return Penalty("suspended", plain.start(), plain.end())
-            if end == start or _NOT_A_TERM.match(text, end):
-                continue
-            closes = _BARE_ENDS if bare else _ENDS
-            if not closes.match(text, end):
-                continue
-            sure = within if bare and how in ("mark", "beside") else spoken if bare or how == "given" else judged
-            if not sure and how not in ("bracket", "told"):
-                continue
-            value = f"{text[start:end]} {unit}"
-            found = find_penalty(value, 0, len(value), self._details) if bare else self._penalty(text, start, end, stop)
-            if found is not None:
-                return found._replace(start=start, end=end) if bare else found
-        return None
-
-    def _penalty(self, text: str, start: int, end: int, stop: int) -> Penalty | None:
-        """Return the penalty that begins at `start` with a length or with "life", which ends at `end`."""
-        found = find_penalty(text, start, min(stop, end + _NEAR), self._details)
-        if found is not None and found.start <= start + len("a "):
-            return found
-        return Penalty("life", start, end) if _LIFE.fullmatch(text, start, end) else None
-
-    def _whole(self, text: str, start: int, stop: int) -> re.Match[str] | None:
-        """Return "life" or "death" right at `start`."""
-        found = self._details.life.match(text, start, stop) or self._details.death.match(text, start, stop)
-        return found or _LIFE.match(text, start, stop)
-
-    def _unit_of(self, shape: Shape, penalty: Penalty) -> str:
-        unit = self._details.length.search(shape.sentence.reading.text, penalty.start, penalty.end + 1)
-        return unit["unit"] if unit is not None else "years" if penalty.value.endswith("Y") else ""
 
     # -- one verb for several ---------------------------------------------------------------------------------------
 
@@ -228,7 +154,7 @@ class Entries:
             first, behind = shape.sentence.token_at(reference.start), shape.sentence.token_at(reference.end - 1) + 1
             if reference.how != "explicit" or reference.bearers[0].kind != "person" or reference.start < end:
                 continue
-            after = _APART.match(text, reference.end, shape.sentence.end)
+            after = self._t.apart.match(text, reference.end, shape.sentence.end)
             at = shape.sentence.token_at(after.end()) if after is not None else len(tags)
             dated = next((k for k in range(at, min(at + 3, len(tags))) if tags[k] == "D"), None)
             between = tags[shape.sentence.token_at(end) : first]
@@ -240,8 +166,8 @@ class Entries:
             if not plain or reference.bearers[0] in told or {"b", "h", "m", "v", "V", "x"} & set(tags[behind:stop]):
                 continue
             told.add(reference.bearers[0])
-            cast = (Cast(self._party(shape, reference, reference.bearers[0]), "patient"),)
-            cast += tuple(c for c in last.cast if c.part != "patient")
+            party = self._party(shape, reference, reference.bearers[0])
+            cast = (Cast(party, "patient"), *(c for c in last.cast if c.part != "patient"))
             yield last._replace(
                 cast=cast,
                 first=first,
@@ -254,10 +180,36 @@ class Entries:
                 main=0,
             )
 
+    def _altered(self, shape: Shape, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Yield what became of a term on appeal: "30 years, reduced to 18", "twelve years, upheld on 22 January"."""
+        text, tags = shape.sentence.reading.text, shape.tags
+        terms = sorted((d for d in drafts if d.frame.type == SENTENCE and d.penalty), key=lambda d: d.penalty.start)  # type: ignore[union-attr]
+        for n, lower in enumerate(shape.lowers):
+            trigger = next((t for t in self._appeals.get(lower, ()) if not t.tail or shape.has(n + 1, t.tail)), None)
+            before = [d for d in terms if d.penalty is not None and d.penalty.end <= shape.tokens[n].start]
+            if trigger is None or not before or n + 1 >= len(tags) or any(d.verb == n for d in drafts):
+                continue
+            if shape.tokens[n - 1].text not in (",", "(", ";") and tags[n - 1] != "c":
+                continue
+            last = n + 1 + len(trigger.tail)
+            to = self._t.altered_to.match(text, shape.tokens[last - 1].end, shape.sentence.end)
+            penalty = self._length_at(text, to.end(), shape.sentence.end, before[-1]) if to is not None else None
+            dated = last + 1 < len(tags) and "D" in tags[last : last + 2]
+            if (
+                penalty is None
+                and not dated
+                and shape.lowers[last : last + 1] != ["by"]
+                and not shape.has(last, ("on", "appeal"))
+            ):
+                continue
+            cast = tuple(c for c in before[-1].cast if c.part == "patient")
+            stop = next((k for k in range(last, len(tags)) if shape.tokens[k].text in ",.;"), len(tags))
+            yield Draft(trigger.frame, trigger, shape, n, last, last, stop, n, cast, False, "", (), penalty, False)
+
     def _same(self, shape: Shape, drafts: Sequence[Draft], known: set[Bearer | None]) -> Iterator[Draft]:
         """Yield those who got the term told before: "B and C received the same sentence"."""
         text, sentence = shape.sentence.reading.text, shape.sentence
-        match = _SAME.search(text, sentence.start, sentence.end)
+        match = self._t.same.search(text, sentence.start, sentence.end)
         told = next(
             (d.penalty for d in reversed(drafts) if d.frame.type == SENTENCE and d.penalty is not None), self._term_told
         )
@@ -269,7 +221,7 @@ class Entries:
             if reference.bearers[0].kind != "person" or reference.end > edge:
                 continue
             between = text[reference.end : edge]
-            if not (_JOINED.fullmatch(between) if people else _TO_VERB.fullmatch(between)):
+            if not (self._t.joined.fullmatch(between) if people else self._t.to_verb.fullmatch(between)):
                 break
             people.insert(0, reference)
             edge = reference.start
@@ -286,11 +238,17 @@ class Entries:
             before = shape.tokens[n - 1].text if n else ";"
             if not _OPENS.fullmatch(before) and not (before == "," and self._labelled(shape, n)):
                 continue
-            length = self._details.length.match(text, token.start, end) or self._whole(text, token.start, end)
-            if length is None or _NOT_A_TERM.match(text, length.end()) or not _ENDS.match(text, length.end()):
+            prefix = self._t.term_of.match(text, token.start, end)
+            at = prefix.end() if prefix is not None else token.start
+            length = self._details.length.match(text, at, end) or self._whole(text, at, end)
+            if (
+                length is None
+                or self._t.no_term.match(text, length.end())
+                or not self._t.ends.match(text, length.end())
+            ):
                 continue
-            people = self._before(shape, n, drafts)
-            penalty = self._penalty(text, token.start, length.end(), end)
+            people = self._before(shape, n, shape.sentence.token_at(length.end() - 1) + 1, drafts)
+            penalty = self._penalty(text, at, length.end(), end)
             if penalty is None or not people or any(p.bearer in known for p in people):
                 continue
             known |= {p.bearer for p in people}
@@ -309,9 +267,9 @@ class Entries:
             or first.end > shape.tokens[n].start
         ):
             return False
-        return _MARKED.match(text, first.end, shape.tokens[n].start) is not None
+        return self._t.marked.match(text, first.end, shape.tokens[n].start) is not None
 
-    def _before(self, shape: Shape, n: int, drafts: Sequence[Draft]) -> list[Party]:
+    def _before(self, shape: Shape, n: int, last: int, drafts: Sequence[Draft]) -> list[Party]:
         """Return whom a fragment at token `n` is about: of whom its sentence told last, else who opened the entry."""
         for draft in reversed(drafts):
             if draft.verb < n and draft.frame.type.startswith(_CASE):
@@ -321,7 +279,8 @@ class Entries:
             first = named[0]
             label = first.start - shape.sentence.start < _LABEL and first.how == "explicit"
             return [self._party(shape, first, first.bearers[0])] if label else []
-        center = self.about(shape) if n == 0 or self._case == shape.sentence.paragraph else None
+        dated = n == 0 and "D" in shape.tags[last : last + 2]  # "Four years on 9 June", not "Five years for a licence"
+        center = self.about(shape) if dated or self._case == shape.sentence.paragraph else None
         return [center] if center is not None else []
 
     def _party(self, shape: Shape, reference: Reference, bearer: Bearer) -> Party:
@@ -334,9 +293,6 @@ class Entries:
         court = [c for d in drafts if d.frame.type == SENTENCE for c in d.cast if c.part == "authority"]
         cast = [*cast, *court[:1]]
         return Draft(
-            self._trigger.frame, self._trigger, shape, at, stop, stop, whole, at, tuple(cast), False, "", (), penalty, False
+            self._trigger.frame, self._trigger, shape, at, stop, stop, whole, at, tuple(cast), False, "", (), penalty,
+            False,
         )  # fmt: skip
-
-
-_NEAR = 40  #: characters behind a length in which its kind is told
-_LABEL = 40  #: characters before a name that opens its sentence

@@ -41,10 +41,13 @@ class Memory:
     ----------
     words, details : EventWords, DetailWords
     parties : Parties
+    people : People
+        The name index.
     """
 
-    def __init__(self, words: EventWords, details: DetailWords, parties: Parties) -> None:
+    def __init__(self, words: EventWords, details: DetailWords, parties: Parties, people: People) -> None:
         self._words = words
+        self._people_of = people
         self._details = details
         self._parties = parties
         self._groups: dict[str, tuple[int, int, list[Party]]] = {}
@@ -54,7 +57,6 @@ class Memory:
         self._custody: tuple[int, int] = (-99, -1)
         self._court: tuple[int, int, Party | None] = (-99, -1, None)
         self._held: tuple[int, int, list[Party]] = (-99, -1, [])
-        self._named_last: tuple[int, int, list[Reference]] = (-99, -1, [])
 
     def bind(self, draft: Draft, clauses: Clauses, former: Sequence[Draft], defined: Sequence[Bearer]) -> Draft | None:
         """Return a draft with its pronouns bound to those they mean, as far as that is told; None when it has no one.
@@ -133,6 +135,9 @@ class Memory:
         sets = [[c.party for c in d.cast if c.part == "patient"] for d in reversed(former)] + [
             people for index, people in reversed(self._sets) if sentence.index - index <= _FAR_SET
         ]
+        spoken = self._spoken_of(shape, party) if size else []
+        if spoken and len(spoken) == size and not (self._sets and sentence.index - self._sets[-1][0] <= 1):
+            return [_meant(p, party) for p in spoken]
         wanted = "m" if words[-1] in ("men", "brothers") else "f" if words[-1] in ("women", "sisters") else None
         for whole in sets:
             people = [p for p in whole if p.bearer not in taken]
@@ -151,9 +156,9 @@ class Memory:
 
     def _owner(self, draft: Draft, former: Sequence[Draft]) -> list[Party]:
         sentence, freed = draft.shape.sentence, draft.frame.type in _FREED
-        for told in reversed(former):
-            here = [c.party for c in told.cast if c.part == "patient" and "person" in c.party.kinds]
-            if here and (told.frame.type in _DECIDED or (freed and told.frame.type.startswith("custody."))):
+        for earlier in reversed(former):
+            here = [c.party for c in earlier.cast if c.part == "patient" and "person" in c.party.kinds]
+            if here and (earlier.frame.type in _DECIDED or (freed and earlier.frame.type.startswith("custody."))):
                 return here
         index, paragraph, people = self._held
         if (
@@ -204,10 +209,8 @@ class Memory:
 
     def _spoken_of(self, shape: Shape, pronoun: Party) -> list[Party]:
         """Return the named people, two or more, whom the sentence right before and this one so far speak of."""
-        sentence = shape.sentence
-        index, paragraph, before = self._named_last
-        rows = list(before) if sentence.index - index <= 1 and paragraph == sentence.paragraph else []
-        rows += [r for r in shape.references if r.end <= pronoun.start and _plain(shape, r)]
+        rows = [r for r in self._people_of.before(shape.sentence) if _plain(shape.sentence, r)]
+        rows += [r for r in shape.references if r.end <= pronoun.start and _plain(shape.sentence, r)]
         found = {r.bearers[0]: self._parties.named(shape, r, r.bearers[0]) for r in rows}
         return list(found.values()) if len(found) > 1 else []
 
@@ -242,7 +245,6 @@ class Memory:
         sentence = shape.sentence
         if self._details.in_custody.search(sentence.text):
             self._custody = sentence.index, sentence.paragraph
-        self._named_last = sentence.index, sentence.paragraph, [r for r in shape.references if _plain(shape, r)]
         for part in ("patient", "agent"):
             for draft in drafts:
                 people = self._several(c.party for c in draft.cast if c.part == part)
@@ -277,9 +279,9 @@ class Memory:
                     self._decided = sentence.index, sentence.paragraph, people
 
 
-def _plain(shape: Shape, reference: Reference) -> bool:
+def _plain(sentence: Sentence, reference: Reference) -> bool:
     """Tell whether a reference means one person, who is no official of a case and owns nothing here."""
-    if reference.how == "explicit" and shape.sentence.reading.text[reference.end : reference.end + 2] in ("'s", "’s"):
+    if reference.how == "explicit" and sentence.reading.text[reference.end : reference.end + 2] in ("'s", "’s"):
         return False
     bearer = reference.bearers[0]
     one = bearer.kind == "person" and len(reference.bearers) == 1

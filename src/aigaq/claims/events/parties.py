@@ -18,43 +18,15 @@ from .shape import Shape
 _NOT_PEOPLE = frozenset(
     {"it", "itself", "which", "this", "that", "there", "what", "everything", "nothing", "something"}
 )
-_CHILD = frozenset(
-    {
-        "child",
-        "children",
-        "minor",
-        "minors",
-        "boy",
-        "girl",
-        "boys",
-        "girls",
-        "juvenile",
-        "juveniles",
-        "teenager",
-        "schoolboy",
-        "schoolgirl",
-        "infant",
-        "baby",
-    }
-)
+_CHILD = frozenset([
+    "child", "children", "minor", "minors", "boy", "girl", "boys", "girls", "juvenile", "juveniles", "teenager",
+    "schoolboy", "schoolgirl", "infant", "baby",
+])  # fmt: skip
 #: "requests for bail" are of the kind that "bail" is
-_ASKING = frozenset(
-    [
-        "access",
-        "request",
-        "requests",
-        "application",
-        "applications",
-        "plea",
-        "pleas",
-        "motion",
-        "motions",
-        "petition",
-        "petitions",
-        "bid",
-        "bids",
-    ]
-)
+_ASKING = frozenset([
+    "access", "request", "requests", "application", "applications", "plea", "pleas", "motion", "motions", "petition",
+    "petitions", "bid", "bids",
+])  # fmt: skip
 _SINGLE = frozenset(["a", "an", "another", "one", "the", "his", "her", "their"])
 _LONGEST = 14
 #: a number that can be one of people; sums, ordinals and halves are none
@@ -90,6 +62,12 @@ class Party(NamedTuple):
     def named(self) -> bool:
         """Whether it is a person of the name index."""
         return self.bearer is not None and self.bearer.kind == "person"
+
+    @property
+    def owns(self) -> bool:
+        """Whether a case can be theirs: someone, or a body; not a number alone, as in "cut it to three"."""
+        alone = self.bearer is None and (self.head in _NUMBERS or self.head == "half" or self.head[:1].isdigit())
+        return not alone and ("person" in self.kinds or self.bearer is not None)
 
 
 class Parties:
@@ -170,7 +148,7 @@ class Parties:
         for n in range(phrase.core, min(phrase.last + 12, len(lowers))):
             if lowers[n] in ("of", "against", "for", "on", "to", "by") and (n >= phrase.last or lowers[n] == "of"):
                 inner = self.of(shape, phrases_right(shape, n + 1))
-                people = [p for p in inner if "person" in p.kinds or p.bearer is not None]
+                people = [p for p in inner if p.owns]
                 if people:
                     return people
             if n >= phrase.last and tags[n] in ",.rsvVbhm":
@@ -392,18 +370,6 @@ class Parties:
 
 
 _NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "a": 1,
-    "an": 1,
-}
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "a": 1, "an": 1,
+}  # fmt: skip

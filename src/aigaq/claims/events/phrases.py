@@ -241,6 +241,8 @@ def _next_of_list(shape: Shape, phrase: Phrase, end: int = -1) -> int | None:
     stop = inner.last
     apposed = _apposition_end(shape, i + 1)
     if apposed is not None:
+        if apposed < size and shape.tokens[apposed].text == ";" and _has_name(shape, phrase):
+            return _after_semicolon(shape, apposed + 1)
         if apposed < size and tags[apposed] == ",":
             if apposed + 1 < size and tags[apposed + 1] == "c" and _opens(shape, apposed + 2, end):
                 return apposed + 2

@@ -6,6 +6,7 @@ from .clause import Clauses
 from .drafts import Draft, Missed
 from .lexicon import Frame, Trigger
 from .nouns import Nouns
+from .phrases import skip_insertion
 from .shape import Shape
 from .verbs import Verbs
 
@@ -118,6 +119,9 @@ class Reader(Verbs, Nouns):
         for k in range(n, min(n + _GAP, len(shape.tags))):
             if shape.has(k, trigger.tail):
                 return k, k + len(trigger.tail)
+            after = skip_insertion(shape, k) if shape.tags[k] == "," else None
+            if after is not None and shape.has(after, trigger.tail):  # "sent A, who had been on bail, to prison"
+                return after, after + len(trigger.tail)
             if shape.tags[k] in ".bhmr" and k > n and shape.lowers[k] != ".":  # "found Dr. A guilty"
                 return None
         return None

@@ -212,11 +212,22 @@ class Subjects(Objects):
         for k in range(beyond, max(-1, n - 3 * _FAR), -1):
             if tags[k] == "." and self.shape.tokens[k].text == ";":
                 return None
+            if tags[k] == "b" and k + 1 < n and self.shape.lowers[k] == "got" and tags[k + 1] in "#d":
+                return self._with_subject(k, k, "active")  # "got twelve years, and was paroled in May"
             if tags[k] in "vV" and not (tags[k] == "v" and self._reduced_only(k)):
                 clause = self.at(k)
                 if clause.subject and clause.lead < 0:
                     return clause
-        return None
+        return self._opening_verb(beyond)
+
+    def _opening_verb(self, n: int) -> Clause | None:
+        """Return the clause of a past form right behind the name that opens the sentence: "Kpadé appeared in court"."""
+        tags = self.shape.tags
+        first = next((k for k in range(n) if tags[k] in "vV"), None)
+        if first is None or first not in self.shape.behind_names or set(tags[:first]) & set("rs"):
+            return None
+        clause = self.at(first)
+        return clause if clause.subject and clause.lead < 0 else None
 
     def _subordinate(self, n: int) -> int:
         """Return where the clause begins that ", and" at `n` closes: "was held when police came, and was ..."."""

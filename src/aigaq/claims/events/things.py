@@ -44,7 +44,7 @@ class Things:
             text = f" {' '.join(shape.lowers[phrase.first : phrase.last])} "
             if any(t[0] == "=" and f" {t[1:]} " in text for t in frame.takes):
                 return True
-            if frame.whose and shape.lowers[phrase.first] == "those" and shape.has(phrase.first + 1, ("of",)):
+            if frame.whose and shape.lowers[phrase.first] in ("those", "that") and shape.has(phrase.first + 1, ("of",)):
                 return True  # "overturned those of A and B"
             if "organisation" in frame.takes and any("person" not in p.kinds for p in self._inside(shape, phrase)):
                 return True
@@ -110,9 +110,7 @@ class Things:
             if shape.tags[n] in ".bhmrsvV":
                 break
             if shape.lowers[n] in ("against", "to", "for", "on", "of"):
-                people = [
-                    p for p in self._parties.of(shape, phrases_right(shape, n + 1)) if self._is_human(p) or p.bearer
-                ]
+                people = [p for p in self._parties.of(shape, phrases_right(shape, n + 1)) if p.owns]
                 if people:
                     return people
         return []

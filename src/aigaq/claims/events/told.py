@@ -67,7 +67,7 @@ class _ByOrder:
     def __init__(self, words: EventWords, details: DetailWords, people: People) -> None:
         self._people = people
         parties = Parties(people, words)
-        self._reader, self._memory = Reader(words, details, parties), Memory(words, details, parties)
+        self._reader, self._memory = Reader(words, details, parties), Memory(words, details, parties, people)
         self._entries = Entries(words, details, parties, people)
 
     def heeds(self, sentence: Sentence, lowers: Collection[str], *, heading: bool) -> bool:
@@ -83,6 +83,8 @@ class _ByOrder:
             if bound is not None:
                 drafts.append(bound)
         drafts += list(self._entries.told(shape, drafts))
+        used = {n for d in drafts for n in range(d.first, d.last)}
+        missed = [m for m in missed if used.isdisjoint(range(m.first, m.last))]
         custody = self._memory.custody(shape.sentence, drafts)
         self._memory.keep(shape, drafts)
         return drafts, missed, custody
@@ -153,6 +155,7 @@ def _once(told: Sequence[Told]) -> list[Told]:
     """Return the events without those that a noun or a lasting state only recalls: "following Kozlov's conviction"."""
     known: set[tuple[str, str]] = set()
     within: set[tuple[int, str, str, str]] = set()
+    days: dict[int, set[str]] = {}
     held = {
         name
         for row in told
@@ -168,12 +171,16 @@ def _once(told: Sequence[Told]) -> list[Told]:
         rule = row.claim.rule
         all_names = [r.name for r in event.roles if r.part == "patient"]
         told_twice = {(row.sentence.index, event.type, n, "" if rule.endswith(".noun/1") else rule) for n in all_names}
+        other = dated and row.claim.date is not None and row.claim.date.edtf not in days.get(row.sentence.index, set())
         if (
             told_twice
             and told_twice <= within
+            and not other
             and (rule.endswith(".noun/1") or not event.type.startswith("proceeding."))
         ):
             continue  # one thing in two words: "was beaten and kicked", "sentenced to ten years' imprisonment"
+        if row.claim.date is not None:
+            days.setdefault(row.sentence.index, set()).add(row.claim.date.edtf)
         within |= told_twice | {(row.sentence.index, event.type, n, "") for n in all_names}
         if (
             recalls

@@ -15,6 +15,6 @@ from __future__ import annotations
 from .bearers import Bearer
 from .index import People, index
 from .merging import joined
-from .references import Reference
+from .spoken import Reference
 
 __all__ = ["Bearer", "People", "Reference", "index", "joined"]

@@ -19,7 +19,8 @@ from .merging import joined
 from .names import Candidate, candidates, enough
 from .offices import describe_bearer
 from .organisations import find_bodies
-from .references import Focus, Reference
+from .references import Focus
+from .spoken import Reference
 from .words import PeopleWords, people_words
 
 _JOINT = re.compile(r"(?:, \d{1,2}| \([^()]{1,40}\))?[,;]? (?:and |& )?(?:the [a-z ]{3,30} )?")
@@ -73,6 +74,11 @@ class People:
         best = min(touching, key=lambda r: (r.bearers[0].kind != "person", r.end - r.start), default=None)
         return best.bearers if best else ()
 
+    def before(self, sentence: Sentence) -> list[Reference]:
+        """Return the references of the sentence before in the same paragraph; none when it opens the paragraph."""
+        previous = self._document.sentences[sentence.index - 1] if sentence.index else sentence
+        return self.at(previous) if previous.paragraph == sentence.paragraph and previous is not sentence else []
+
     def center(self, sentence: Sentence) -> Bearer | None:
         """Return whom `sentence` is about if it names nobody: who opened a sentence of its paragraph last."""
         return self._centers.get(sentence.index)
@@ -100,14 +106,18 @@ class People:
             if candidate in sure and len(_real(candidate, words)) > 1:
                 self._name(candidate, self._register.add(candidate))
         alone: list[Candidate] = []
+        unclear: list[Candidate] = []
         for candidate in found:
             if candidate in sure and len(_real(candidate, words)) > 1:
                 continue
-            if not self._known(candidate) and candidate in sure:
-                alone.append(candidate)
+            if not self._known(candidate):
+                (alone if candidate in sure else unclear).append(candidate)
         for candidate in alone:
             if not self._known(candidate, link=True):
                 self._name(candidate, self._register.add(candidate))
+        for candidate in unclear if alone else ():
+            if len(candidate.parts) == 1 and not self._words.declined:
+                self._known(candidate)
         self.bearers += self._register.bearers
 
     def _sure(self, found: Sequence[Candidate]) -> set[Candidate]:

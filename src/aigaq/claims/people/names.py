@@ -24,7 +24,7 @@ _APPOSED = re.compile(
 #: how old someone is, or what became of them, right behind a name: "(arrested", "(five years)", "is eighty"
 _BRACKET = re.compile(r" \(([\w’'-]+)(?: ([\w’'-]+))?")
 _SPOKEN_OF = re.compile(r"[^.;:]{0,80}[:;,] (?:s?he|his|her|him)\b")
-_KIN = re.compile(r"\b(?:his|her|their) ([\w’'-]+),? \Z")
+_KIN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) ([\w’'-]+),? \Z")
 _NEXT = re.compile(r"(?:[’']s)? ?(?:\([^)]{1,20}\) )?([\w’'-]+)(?: ([\w’'-]+))?")
 _INITIAL = re.compile(r"(?:\w\.-?)+\Z")
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from aigaq.claims.document import Sentence
-from aigaq.records.claims import NameHow
 
 from .bearers import Bearer
+from .spoken import Reference, chain_of, objects, topic
 from .words import PeopleWords
 
 _FAR = 7  #: sentences back that a pronoun may reach
@@ -18,44 +17,14 @@ _FAR_BEFORE = 3  #: sentences before a paragraph with a topic of its own, beyond
 _FAR_NOUN = 14
 _GROUP_FAR = 3
 _OPENING = 4  #: tokens before a name that opens its sentence, with its title
-_LABEL = 40  #: characters before a name that opens its paragraph
-_ASIDE = frozenset(
-    {"also", "then", "there", "and", "thereupon", "first", "later", "twice", "again", "once", "only", "just"}
-)
-#: what speaks for whom a pronoun means: each sentence between, the sentence's subject, an office that decides on others,
+#: what speaks for whom a pronoun means: each sentence between, the sentence's subject, an office that decides,
 #: the same gender told, the paragraph's topic, how often they were told of (at most `_OFTEN` times), this sentence
 _GAP, _SUBJECT, _OFFICIAL, _GENDER, _TOPIC, _TOLD, _OFTEN, _HERE = 3.0, 2.5, 5.0, 1.5, 2.5, 0.1, 10, 2.0
-#: what is done to officials who are themselves accused
-_LEGAL = frozenset(
-    {"arrested", "detained", "charged", "sentenced", "convicted", "jailed", "remanded", "tried", "indicted"}
-)
 _CLAUSE = 20  #: tokens behind a name in which what is done to its bearer is told
 _DECIDERS = frozenset({"judge", "off_pros"})
-#: words between two names that do not stand in one list
-_CLAUSE_BETWEEN = re.compile(r"\b(?:he|she|they)\b|\A(?!.*\bwh).*\b(?:was|were|is|are|had|has)\b")
-_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth"})
 _AGED = re.compile(r"(\d{1,2})-year-old")
 _LEADS = 10  #: tokens before a list of names that is what its sentence speaks of
 _CLOSED = frozenset({"prep", "det", "cc", "rel", "sub", "be", "have", "modal", "pron", "vpast"})
-
-
-class Reference(NamedTuple):
-    """Words of a sentence that name or mean someone.
-
-    Attributes
-    ----------
-    start, end : int
-        Range in the sentence's reading.
-    bearers : tuple of Bearer
-        Whom they mean; more than one for a group.
-    how : str
-        ``explicit``, ``pronoun``, ``role noun`` or ``group``.
-    """
-
-    start: int
-    end: int
-    bearers: tuple[Bearer, ...]
-    how: NameHow
 
 
 class Focus:
@@ -85,7 +54,7 @@ class Focus:
         explicit = sorted(named, key=lambda r: (r.start, r.end))
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
-            self._topic, self._since = _topic(sentence, explicit), sentence.index
+            self._topic, self._since = topic(sentence, explicit), sentence.index
             self._center = self._center if self._heading else None
             self._heading = sentence.reading.block.kind == "heading" and self._topic is not None
         if self._center is not None:
@@ -115,12 +84,12 @@ class Focus:
         while at < len(explicit):
             self._note(sentence, explicit[at], first is None)
             at += 1
-        opens = _topic(sentence, explicit)
+        opens = topic(sentence, explicit)
         if opens is None and self._here and self._here[0][0] - sentence.token_at(sentence.start) < _OPENING:
             opens = self._here[0][2]
         if opens is not None and not opens.roles & _DECIDERS:
             self._center = opens
-        chain = _chain(explicit, text)
+        chain = chain_of(explicit, text)
         if any(b.nouns & self._words.officials for b in chain):  # who decides is none of those decided on
             chain = tuple(b for b in chain if not b.nouns & self._words.officials)
         if len(chain) > 1:
@@ -153,7 +122,7 @@ class Focus:
         for one, other in pairwise(tokens):
             if one.text in ".;:":
                 return False
-            if one.lower in self._words.be and other.lower in _LEGAL:
+            if one.lower in self._words.be and other.lower in self._words.legal:
                 return True
         return False
 
@@ -212,7 +181,7 @@ class Focus:
         token = sentence.tokens[n]
         low = token.lower
         best: tuple[float, Bearer] | None = None
-        free = self._words.declined or self._words.suffixed or low not in _objects(self._words, sentence, n)
+        free = self._words.declined or self._words.suffixed or low not in objects(self._words, sentence, n)
         barred = None if free else self._doer(sentence, n)
         for bearer, (index, at, subject) in self._last.items():
             gap = sentence.index - index
@@ -249,7 +218,7 @@ class Focus:
         tokens, here = sentence.tokens, self._here
         k = n - 2
         while k > 0 and (
-            tokens[k].lower in _ASIDE or tokens[k].lower.endswith("ly") or tokens[k].lower in self._words.be
+            tokens[k].lower in self._words.asides or tokens[k].lower.endswith("ly") or tokens[k].lower in self._words.be
         ):
             k -= 1
         if k < 0:
@@ -285,7 +254,7 @@ class Focus:
         k = i
         while k < len(tokens) and k < i + 4 and tokens[k].text[:1].islower() and tokens[k].lower not in words.any_nouns:
             entry = words.lexicon.get(tokens[k].lower)
-            if entry is not None and entry.classes & _CLOSED and tokens[k].lower not in _ORDINALS:
+            if entry is not None and entry.classes & _CLOSED and tokens[k].lower not in words.ordinals:
                 return None
             k += 1
         if k < len(tokens):
@@ -368,10 +337,10 @@ class Focus:
             gap = sentence.index - index
             if gap > _FAR_NOUN and phrase not in bearer.nouns:
                 continue
-            told = phrase in bearer.nouns or (noun in bearer.nouns and phrase.split(" ")[0] not in _ORDINALS)
+            told = phrase in bearer.nouns or (noun in bearer.nouns and phrase.split(" ")[0] not in words.ordinals)
             if gender and bearer.gender not in (None, gender):
                 continue
-            if not told and (gap > 2 or gap < 0 or noun not in words.generic or phrase.split(" ")[0] in _ORDINALS):
+            if not told and (gap > 2 or gap < 0 or noun not in words.generic or phrase.split(" ")[0] in words.ordinals):
                 continue
             score = -gap + (4 if told else 0) + (1 if subject else 0)
             if best is None or score > best[0]:
@@ -386,54 +355,3 @@ class Focus:
     def _plain(self, noun: str) -> bool:
         """Tell whether a noun tells what someone does who is no official of a case: "the novelist"."""
         return noun in self._words.callings and noun not in self._words.officials
-
-
-def _objects(words: PeopleWords, sentence: Sentence, n: int) -> frozenset[str]:
-    """Return the words that are objects here: "her" is none before what she owns."""
-    following = sentence.tokens[n + 1] if n + 1 < len(sentence.tokens) else None
-    if following is None or not following.text[:1].isalpha():
-        return words.objects
-    entry = words.lexicon.get(following.lower)
-    closed = entry is not None and entry.classes & {"prep", "det", "cc", "sub", "rel"}
-    return (
-        words.objects
-        if closed or following.lower in words.counts or following.lower == "to"
-        else words.objects - {"her"}
-    )
-
-
-def _topic(sentence: Sentence, named: Sequence[Reference]) -> Bearer | None:
-    """Return whom a paragraph is about whose first words are a name that stands for itself: "Eron Kiiza." """
-    if not named or named[0].bearers[0].kind != "person":
-        return None
-    text, start = sentence.reading.text, named[0].start
-    before = text[sentence.start : start]
-    return named[0].bearers[0] if len(before) < _LABEL and not any(c in before for c in ",;") else None
-
-
-def _chain(named: Sequence[Reference], text: str) -> tuple[Bearer, ...]:
-    """Return the longest list of names joined by commas and "and" in a sentence."""
-    best: list[Bearer] = []
-    current: list[Bearer] = []
-    joined = False
-    for n, reference in enumerate(named):
-        if reference.bearers[0].kind != "person":
-            continue
-        between = text[named[n - 1].end : reference.start] if n else ""
-        linked = (
-            n > 0
-            and len(between) < 90
-            and (between.lstrip().startswith(",") or " and " in between)
-            and not any(c in between for c in ".;:")
-            and not _CLAUSE_BETWEEN.search(between)
-        )
-        if linked and current:
-            current.append(reference.bearers[0])
-            joined = joined or " and " in between or between.strip() in ("and", "&")
-        else:
-            if joined and len(current) > len(best):
-                best = current
-            current, joined = [reference.bearers[0]], False
-    if joined and len(current) > len(best):
-        best = current
-    return tuple(dict.fromkeys(best))

@@ -83,6 +83,9 @@ class PeopleWords:
         h = t["human"]
         self.after, self.done, self.before = _set(h["after"]), _set(h["done"]), _set(h["before"])
         self.be, self.belongings = _set(h["be"]), _set(h["belongings"])
+        #: what is done to the accused; what may stand between who does something and the verb
+        self.legal, self.asides = _set(h.get("legal", "")), _set(h.get("asides", ""))
+        self.ordinals = _set(p.get("ordinals", ""))
         #: words behind a name in brackets: "(five years)", "(name changed)"
         self.units = _set(h.get("units", ""))
         self.altered = frozenset(tuple(w.split()) for w in _set(h.get("altered", "")))
