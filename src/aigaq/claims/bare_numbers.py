@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from .quantity_words import QuantityWords
 from .tokens import Token
 
-#: Words over which a term reaches to the part of it that is suspended.
+#: Words over which a term reaches to the part of it that is suspended, and a name to the term behind it.
 _PART = 9
 #: Words between what takes a number and the number.
 _SKIPPED = 4
@@ -106,7 +106,7 @@ class BareNumbers:
         if (self._tokens[i - 1].text[0].isupper() and i > 1) or before in self._words.cardinals:
             return True  # "and Omarov seven", "and one seven"
         ends = j >= len(self._lowers) or self._word(j) in (".", ";")
-        if before == "," and ends and i > 1 and (self._word(i - 2) == ")" or self._tokens[i - 2].text[0].isupper()):
+        if before == "," and ends and any(t.text[0].isupper() for t in self._tokens[max(1, i - _PART) : i - 1]):
             return True  # "and the youngest, Sergeant Omarov, three."
         if before == "," and self._word(j) in ("on", "after", "upon") and self._word(j + 1) in self._of("appeals"):
             return True  # "got twelve years, nine on appeal"
