@@ -27,6 +27,8 @@ _INSIDE = 74
 _NEGATED = 10
 #: Rules in which the outcome stands between the verb and the number.
 _AFTER_OUTCOME = frozenset({"subject.floating", "list.following"})
+#: Only there: "handed four years to six of them".
+_TO = "award.to"
 #: How many words after a sentence can tell its outcome.
 _OUTCOME = 16
 #: The same, where the verb tells nothing without it: "were given".
@@ -150,6 +152,8 @@ def _settled(tie: Tie, groups: Sequence[Group], number: int, tokens: Sequence[To
     between = tie.sense.bare or tie.rule in _AFTER_OUTCOME
     if between and first < groups[number].start:  # "gave five years to two of them", "sentenced to life, all ten"
         told |= {t.lower for t in tokens[first : groups[number].start]}
+    if tie.rule == _TO:
+        told = {t.lower for t in tokens[first : groups[number].start]}
     only = tie.sense.only
     measure = next((m for m, words in grammar.lexicon.outcomes if words & told and (not only or m in only)), None)
     if measure is None:
