@@ -254,3 +254,43 @@ def test_the_same_text_gives_the_same_claims_with_ids_of_their_own(text: str) ->
     assert len(set(ids)) == len(ids)
     assert all(c.figure.part_of in (None, *ids) for c in first.claims)
     assert [c.span.start for c in first.claims] == sorted(c.span.start for c in first.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "population"),
+    [
+        ("Courts convicted 45 oil workers, putting 17 behind bars.", "workers"),
+        ("Dozens were fined for taking part in an unauthorised rally.", "protesters"),
+        ("When the demonstrators reached the bridge, 20 people were detained.", "protesters"),
+        ("Dozens were fined for taking fish in a closed season.", None),
+        ("When the traders reached the bridge, 20 people were detained.", None),
+        ("Rioters killed two police officers and burned 14 shops.", None),
+    ],
+)
+def test_population_is_told_by_the_words_around(text: str, population: str | None) -> None:
+    assert claims(text)[-1].figure.population == population  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was tried in his absence.\n\nTwelve spoke after him.",
+        "The retrial opened on 5 January.\n\nAll three said nothing.",
+    ],
+)
+def test_a_short_sentence_of_the_story_sets_no_topic(text: str) -> None:
+    assert all(c.rule != "shared.topic" for c in claims(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy was assured that none of those freed would be touched.",
+        "We ask that no arrest exceed a day.",
+        "The order blocked several websites.",
+        "One of the dead is the editor Abel Moyo.",
+        "Soldiers killed Abel Moyo, a driver.",
+    ],
+)
+def test_promises_names_and_vague_things_count_nobody(text: str) -> None:
+    assert claims(text) == []

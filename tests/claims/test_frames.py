@@ -385,3 +385,49 @@ def test_every_slot_is_literal_and_every_date_is_a_date(words: list[str], publis
             assert found.attribution.said_on is None or is_edtf(found.attribution.said_on)
             span = found.attribution.span
             assert span is None or 0 <= span[0] < span[1] <= len(layer.text)
+
+
+def test_a_section_is_its_speakers_to_the_next_heading() -> None:
+    text = (
+        "Communication from the source\n5. Mr. Okoro was seized on 8 April 2011. Some 40 people were killed.\n"
+        "Response from the Government\nIn all 12 people were killed.\nDiscussion\nWe note that 30 people were killed."
+    )
+    assert slots(text, "40 people").attribution.cls == "unofficial"
+    assert slots(text, "12 people").attribution.cls == "official"
+    assert slots(text, "30 people").attribution.cls == "author"
+
+
+def test_answers_of_an_interview_are_those_of_the_one_asked() -> None:
+    text = (
+        "We met her in May.\nQ: What happened?\nA: They came at night. At least 40 people were killed.\n"
+        "Q: And then?\nA: We left."
+    )
+    assert slots(text, "40 people").attribution.cls == "witness"
+
+
+def test_a_document_without_questions_has_no_answers() -> None:
+    text = "Osh: on 10 June 2010 at least 40 people were killed.\nJalal-Abad: 12 people were killed."
+    assert slots(text, "40 people").attribution.cls == "author"
+
+
+def test_what_a_daily_reported_aside_is_its_word_for_one_sentence() -> None:
+    text = "In January three men were freed, as a daily reported. None had been killed."
+    assert slots(text, "None").attribution.cls == "author"
+
+
+def test_a_month_at_the_head_dates_the_days_of_a_paragraph() -> None:
+    text = "INCIDENT REGISTER\nMonthly note no. 160, April 2017\nIt began in January 2004.\nOn 6 April 9 people died."
+    assert date(text, "9 people") == ("2017-04-06", "explicit")
+
+
+def test_a_paragraph_of_a_dated_letter_opens_from_its_day() -> None:
+    text = "On 2 August 2019 a poet was jailed.\nOn 11 November 15 people were detained."
+    assert date(text, "15 people", "detained", "2025-03-05") == ("2024-11-11", "explicit")
+
+
+def test_the_date_of_a_letter_is_not_the_events() -> None:
+    text = (
+        "The joint communication of 16 January 2023 has arrived.\nOn 1 October 2022 a crowd was crushed.\n"
+        "The communication of 16 January 2023 is answered here. About 135 people died."
+    )
+    assert date(text, "135 people") == ("2022-10-01", "topic")

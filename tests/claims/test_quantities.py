@@ -147,3 +147,54 @@ def test_over_before_the_known_number_bounds_nothing() -> None:
 def test_two_numbers_where_the_second_has_a_unit() -> None:
     (found,) = quantities("sentenced the three to seven years")
     assert (found.low, found.high) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bello was given six years, Musa four and Danladi, a clerk, three.",
+        "Petrenko got 13.",
+        "The prosecutor had asked for seven to nine.",
+        "He drew five years, of which two are suspended.",
+        "She received four years, one of them suspended, and two years on appeal.",
+        "They were held for ten days in May and, in June, for five.",
+        "The term of nine years was reduced to six.",
+        "It gave her eight years and five of probation.",
+        "He got twelve years, nine on appeal.",
+        "He had by then spent nearly four behind bars.",
+        "She was fined 30 base units.",
+        "The brothers were each fined 400,000.",
+        "The court imposed a fine of 5,000 quetzales.",
+        "Bail was set at 20,000.",
+        "His fine was about half of that.",
+        "It was extended in March and twice more.",
+        "Lerato Mokoena, nineteen, was hurt.",
+        "Joseph Banda, a chess champion of 22, was hurt.",
+        "Mr Sato, then 78, was let out.",
+        "Her brother, a man with an IQ of 69, was hanged.",
+        "They were pardoned one by one.",
+        "The appeals were refused in one sentence.",
+        "The cell was built for twelve.",
+        "He is charged under Decree-Law 54.",
+        "The lawyer paid K2,500.",
+    ],
+)
+def test_terms_amounts_and_ages_of_one_person_count_nobody(text: str) -> None:
+    assert written(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The court fined 12 drivers.", ["12"]),
+        ("The judge gave four years to six of the nine accused.", ["six", "the nine"]),
+        ("A coalition of 12, formed in May, called the strike.", ["12"]),
+        ("In two years the number of dead rose to 12.", ["12"]),
+        ("They handed terms of two to six years to five men.", ["five"]),
+        ("The Commission counted 46; the Government, 34.", ["46", "34"]),
+        ("The trials resulted in two sentences.", ["two"]),
+        ("The hospital 51, the morgue 48.", ["51", "48"]),
+    ],
+)
+def test_a_number_that_counts_stays_beside_terms_and_amounts(text: str, numbers: list[str]) -> None:
+    assert written(text) == numbers

@@ -153,6 +153,9 @@ class _Reader:
         best = next((t for t in ties if not t.adds or t.rule in _MAIN), None)
         if best is None or not self._holds(analysis, group, best):
             return None
+        known = next((t for t in ties if t.rule == "head.substantive"), best)
+        if best.sense.measure not in LEGAL:
+            best = known  # "a third of the dead were not taking part"
         part_of = self._whole(analysis, group)
         if best.score < _LIKELY and (part_of is not None or self._beside(analysis, group, best)):
             return None

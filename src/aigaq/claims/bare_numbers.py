@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from .quantity_words import QuantityWords
 from .tokens import Token
 
-#: Words over which a term reaches to the part of it that is suspended.
+#: Words over which a term reaches to the part of it that is suspended, and a name to the term behind it.
 _PART = 9
 #: Words between what takes a number and the number.
 _SKIPPED = 4
@@ -49,7 +49,7 @@ class BareNumbers:
         """Tell whether the number in tokens ``i:j``, with its qualifiers from `first`, is a term or an amount."""
         if not self._of("term_verbs"):
             return False
-        if self.is_amount(first, j) or self._is_text(first, j) or self._is_room(first, j):
+        if self.is_amount(first, j) or self._is_text(first, j) or self._is_room(first, j) or self._is_difference(j):
             return True
         if self._is_term(first, i, j):
             self._terms.append(j)
@@ -88,12 +88,15 @@ class BareNumbers:
             verb, at = self._word(at - 1), at - 1
         elif verb not in self._of("term_verbs"):
             return False
-        if self._terms or verb in self._of("term_only") or self._of("prosecution").intersection(self._lowers[:at]):
+        if self._terms or verb in self._of("term_only"):
+            return True
+        if verb in self._of("demands") and self._of("prosecution").intersection(self._lowers[:at]):
             return True
         subject = self._behind(at, self._of("term_helpers"))
         told = self._tokens[subject] if subject >= 0 else None
         if told is not None and told.text == "," and subject > 1:  # "Diaz Garcia, a teacher, got fourteen"
-            return all(t.text[0].isupper() for t in self._tokens[:2])
+            comma = self._lowers.index(",")
+            return all(t.text[0].isupper() or t.lower == "and" for t in self._tokens[:comma])
         return told is not None and (told.text[0].isupper() or told.lower in self._of("term_subjects"))
 
     def _is_elliptic(self, i: int, j: int) -> bool:
@@ -101,12 +104,14 @@ class BareNumbers:
         if not self._terms or i == 0:
             return False
         before = self._lowers[i - 1]
+        if before == "and" and self._terms[-1] == i - 1:
+            return True  # "got nine and seven"
         if before == "for" or (before == "to" and not self._of("rises").intersection(self._lowers[:i])):
             return True
         if (self._tokens[i - 1].text[0].isupper() and i > 1) or before in self._words.cardinals:
             return True  # "and Omarov seven", "and one seven"
         ends = j >= len(self._lowers) or self._word(j) in (".", ";")
-        if before == "," and ends and i > 1 and (self._word(i - 2) == ")" or self._tokens[i - 2].text[0].isupper()):
+        if before == "," and ends and any(t.text[0].isupper() for t in self._tokens[max(1, i - _PART) : i - 1]):
             return True  # "and the youngest, Sergeant Omarov, three."
         if before == "," and self._word(j) in ("on", "after", "upon") and self._word(j + 1) in self._of("appeals"):
             return True  # "got twelve years, nine on appeal"
@@ -136,6 +141,10 @@ class BareNumbers:
         if self._word(j) not in self._of("texts") or self._word(first - 1) not in ("in", "of"):
             return False
         return self._word(first - 2) not in self._of("results")
+
+    def _is_difference(self, j: int) -> bool:
+        """Tell "four more than a year ago" from "four more"."""
+        return self._word(j) in self._of("differing") and self._word(j + 1) == "than"
 
     def _is_room(self, first: int, j: int) -> bool:
         """Tell "a cell built for twelve"."""

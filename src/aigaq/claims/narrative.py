@@ -172,7 +172,7 @@ class Narrative:
         if published is None or month is not None:
             return Anchor(date(review, 12, 31) if review else None, False, review, about=month, dated=month is not None)
         exact = span.earliest is not None and span.earliest == span.latest
-        return Anchor(span.latest, exact, review, about=span.earliest, dated=exact)
+        return Anchor(span.latest, exact, review, about=span.earliest, dated=_is_narrow(span))
 
     def _tells_later(self, dates: Sequence[DateMention], published: str) -> bool:
         """Tell whether full dates of the past lie well behind `published`: it heads an entry of a chronology."""
@@ -331,7 +331,7 @@ class Narrative:
 
     def _date_frame(self, sentence: Sentence, whens: list[When]) -> Frame:
         """Return the frame a sentence's dates make: the last one that is not only part of a name."""
-        firm = [w for w in whens if not _coarse(w.mention) and not w.mention.future]
+        firm = [w for w in whens if not _coarse(w.mention) and not w.mention.future and not self._is_of_paper(w)]
         text = sentence.reading.text
         firm = [w for w in firm if not self._words.comparing.search(text, sentence.start, w.read.start)]
         free = [w for w in firm if not self._words.small.naming.search(text, sentence.start, w.read.start)]
@@ -367,6 +367,11 @@ class Narrative:
             found = find_attributions(sentence, self.scenes[sentence.index].dates, self._language)
             self._attributions[sentence.index] = found
         return found
+
+
+def _is_narrow(span: Bounds) -> bool:
+    """Tell whether a document's date is known to the month."""
+    return None not in span and (span.latest - span.earliest).days <= _LATER  # type: ignore[operator]
 
 
 def _wider(new: Where | None, old: Where | None) -> Where | None:

@@ -130,7 +130,9 @@ def _shares_unit(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) 
     k = i - 1
     while k > 0 and tokens[k].lower in (",", "or", "to", "and", "between", "from"):
         k -= 1
-    part = j < len(tokens) and tokens[j].lower == "of"  # "gave 10 years to six of the nine"
+    part = j < len(tokens) and (
+        tokens[j].lower == "of" or tokens[j].lower in words.people
+    )  # "gave 10 years to six of the nine"
     if (
         not part
         and k < i - 1

@@ -25,6 +25,10 @@ _ROLES = {
 _INSIDE = 74
 #: What a negated predicate costs: another reading is better where there is one.
 _NEGATED = 10
+#: Rules in which the outcome stands between the verb and the number.
+_AFTER_OUTCOME = frozenset({"subject.floating", "list.following"})
+#: Only there: "handed four years to six of them".
+_TO = "award.to"
 #: How many words after a sentence can tell its outcome.
 _OUTCOME = 16
 #: The same, where the verb tells nothing without it: "were given".
@@ -145,8 +149,11 @@ def _settled(tie: Tie, groups: Sequence[Group], number: int, tokens: Sequence[To
     told = {t.lower for t in tokens[start:end]}
     if tie.sense.role == "events":  # what stands before it belongs to it: "15-day sentences", "life terms"
         told |= {t.lower for t in tokens[max(0, first - 2) : first]}
-    if tie.sense.bare and first < groups[number].start:  # "gave five years to two of them"
+    between = tie.sense.bare or tie.rule in _AFTER_OUTCOME
+    if between and first < groups[number].start:  # "gave five years to two of them", "sentenced to life, all ten"
         told |= {t.lower for t in tokens[first : groups[number].start]}
+    if tie.rule == _TO:
+        told = {t.lower for t in tokens[first : groups[number].start]}
     only = tie.sense.only
     measure = next((m for m, words in grammar.lexicon.outcomes if words & told and (not only or m in only)), None)
     if measure is None:
