@@ -175,7 +175,9 @@ class _Reader:
         quantity = group.quantity
         follows = group.kind == "bare" and len(self.drafts) > self._here  # "three were hit; one, a pupil, died"
         single = quantity.weak and quantity.low == 1 and not (group.anaphoric or follows)
-        if best.score < (_CERTAIN if single else _LIKELY if quantity.weak else _POSSIBLE):
+        nobody = self._words.concord and quantity.kind == "zero" and best.rule == "head.people"
+        likely = _LIKELY if quantity.weak and not nobody else _POSSIBLE  # "без единого пострадавшего"
+        if best.score < (_CERTAIN if single else likely):
             return False
         if single and best.rule == "head.substantive" and best.sense.measure not in _ONE_OF:
             return False  # "one of the accused, a clerk, was late"
