@@ -175,7 +175,8 @@ class _Reader:
         quantity = group.quantity
         follows = group.kind == "bare" and len(self.drafts) > self._here  # "three were hit; one, a pupil, died"
         single = quantity.weak and quantity.low == 1 and not (group.anaphoric or follows)
-        nobody = self._words.concord and quantity.kind == "zero" and best.rule == "head.people"
+        lacking = analysis.tokens[quantity.first].lower in self._words.lacking
+        nobody = lacking and quantity.kind == "zero" and best.rule == "head.people"
         likely = _LIKELY if quantity.weak and not nobody else _POSSIBLE  # "без единого пострадавшего"
         if best.score < (_CERTAIN if single else likely):
             return False
