@@ -1,4 +1,4 @@
-"""Figures in Russian and Kazakh: how a number, its bounds, its measure and its holder are told by the forms of words."""
+"""Figures in Russian and Kazakh: number, bounds, measure and holder, as the forms of words tell them."""
 
 from __future__ import annotations
 

@@ -336,7 +336,9 @@ def find_quantities(tokens: Sequence[Token], words: QuantityWords, blocked: Sequ
     i = 0
     while i < scan.size:
         lower = scan.lowers[i]
-        if blocked[i] or not (lower in words.starts or lower[0].isdigit() or lower.endswith("-odd") or _is_joined(lower, words)):
+        if blocked[i] or not (
+            lower in words.starts or lower[0].isdigit() or lower.endswith("-odd") or _is_joined(lower, words)
+        ):
             i += 1
             continue
         for reader in (scan.relative_at, scan.scores_at, scan.vague_at, scan.zero_at, scan.number_at, scan.one_at):
