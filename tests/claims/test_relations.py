@@ -14,31 +14,37 @@ from aigaq.claims.lexicon import load_table
 from aigaq.records import Claim
 from aigaq.records.vocabulary import relations as codes
 
-TABLE = load_table("en", "connectives")
+LANGUAGES = ("en", "ru")
+TABLES = {language: load_table(language, "connectives") for language in LANGUAGES}
+TABLE = TABLES["en"]
+EXAMPLES = [(language, row) for language in LANGUAGES for row in TABLES[language]["example"]]
+COUNTERS = [(language, row) for language in LANGUAGES for row in TABLES[language]["counter"]]
 
 
-def read(text: str) -> tuple[list[Claim], dict[str, Claim]]:
+def read(text: str, language: str = "en") -> tuple[list[Claim], dict[str, Claim]]:
     """Return the relations of `text`, and all its claims by id."""
-    found = claims.extract(*document(text)).claims
+    found = claims.extract(*document(text, language=language)).claims
     return [c for c in found if c.kind == "relation"], {c.id: c for c in found}
 
 
-@pytest.mark.parametrize("row", TABLE["example"], ids=[r["text"] for r in TABLE["example"]])
-def test_an_example_of_the_data_is_read(row: dict[str, Any]) -> None:
-    related, by_id = read(row["text"])
+@pytest.mark.parametrize(("language", "row"), EXAMPLES, ids=[r["text"] for _, r in EXAMPLES])
+def test_an_example_of_the_data_is_read(language: str, row: dict[str, Any]) -> None:
+    related, by_id = read(row["text"], language)
     links = [
         (c.relation.type, by_id[c.relation.first].span.quote, by_id[c.relation.second].span.quote) for c in related
     ]
     assert any(t == row["type"] and row["first"] in one and row["second"] in other for t, one, other in links)
 
 
-@pytest.mark.parametrize("row", TABLE["counter"], ids=[r["text"] for r in TABLE["counter"]])
-def test_a_counter_example_of_the_data_relates_nothing(row: dict[str, Any]) -> None:
-    assert read(row["text"])[0] == []
+@pytest.mark.parametrize(("language", "row"), COUNTERS, ids=[r["text"] for _, r in COUNTERS])
+def test_a_counter_example_of_the_data_relates_nothing(language: str, row: dict[str, Any]) -> None:
+    assert read(row["text"], language)[0] == []
 
 
-def test_the_codes_are_those_of_the_vocabulary() -> None:
-    assert {row["type"] for row in [*TABLE["between"], *TABLE["opening"]]} <= set(codes())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_codes_are_those_of_the_vocabulary(language: str) -> None:
+    table = TABLES[language]
+    assert {row["type"] for row in [*table["between"], *table["opening"]]} <= set(codes())
 
 
 def test_a_relation_is_told_by_whoever_tells_it() -> None:

@@ -180,9 +180,11 @@ class _Reader:
         quantity = group.quantity
         follows = group.kind == "bare" and len(self.drafts) > self._here  # "three were hit; one, a pupil, died"
         single = quantity.weak and quantity.low == 1 and not (group.anaphoric or follows)
-        absent = quantity.kind == "zero" and best.rule == "head.people" and self._there(analysis, group)
+        lacking = analysis.tokens[quantity.first].lower in self._words.lacking or self._there(analysis, group)
+        nobody = lacking and quantity.kind == "zero" and best.rule == "head.people"
         certain = single and best.rule != "head.substantive"
-        if best.score < (_CERTAIN if certain else _LIKELY if quantity.weak and not absent else _POSSIBLE):
+        likely = _LIKELY if quantity.weak and not nobody else _POSSIBLE  # "без единого пострадавшего"
+        if best.score < (_CERTAIN if certain else likely):
             return False
         if single and best.rule == "head.substantive" and best.sense.measure not in _ONE_OF:
             return False  # "one of the accused, a clerk, was late"

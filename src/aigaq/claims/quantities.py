@@ -268,7 +268,10 @@ class _Scanner(Numerals):
                 return self._relative(i, i, j, " ".join(self.lowers[i:j]), offset=-rest[0]), j
         for words, value in self.words.fractions.get(self.lowers[i], ()):
             j = i + len(words)
-            parted = j < self.size and (self.lowers[j] in self.words.part_of or self.lowers[j] in self.words.people)
+            bare = (
+                self.words.people if self.words.inverted else frozenset[str]()
+            )  # "половина задержанных"; "a third man"
+            parted = j < self.size and (self.lowers[j] in self.words.part_of or self.lowers[j] in bare)
             if self.matches(i, words) and parted:
                 end = min(self.size, j + 2)
                 if (

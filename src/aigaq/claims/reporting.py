@@ -74,8 +74,10 @@ def _openers(clause: Clause) -> Iterator[AttributionMention]:
             n += 1
             continue
         first = n + len(phrase)
-        if clause.word(first) in clause.words.ours:  # "по подсчетам нашей редакции"
-            yield _mention(clause, (n, clause.noun_phrase(first)), None, AUTHOR, not _begins(clause, n), "own")
+        end = clause.noun_phrase(first) if clause.word(first) in clause.words.ours else first
+        ours = classify(clause.phrase(first, end), clause.language) if end > first else None
+        if end > first and (ours is None or ours.cls not in ("unofficial", "witness")):  # "по подсчетам нашей редакции"
+            yield _mention(clause, (n, end), None, AUTHOR, not _begins(clause, n), "own")
             n = first + 1
             continue
         last = clause.noun_phrase(first) if first < len(clause.tokens) else first
@@ -271,7 +273,7 @@ def _opening_subject(
 def _after_verb(clause: Clause, verb: int) -> int:
     """Return the token after the verb and the words that only tell to whom or when."""
     n = verb + 1
-    while n < len(clause.tokens) and (clause.tokens[n].lower in clause.words.skip or n in clause.dated):
+    while n < len(clause.tokens) and (clause.tokens[n].lower in clause.words.addressees or n in clause.dated):
         n += 1
     return n
 

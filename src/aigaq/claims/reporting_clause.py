@@ -74,6 +74,7 @@ class _Words:
         self.owners, self.ours, self.owned = (frozenset(owners[k]) for k in ("words", "own", "nouns"))
         self.conjunctions = frozenset(small.get("conjunctions", ()))
         self.joining_turns = frozenset(small.get("joining_turns", ()))
+        self.addressees = self.skip | frozenset(small.get("addressees", ()))
         self.going_on = frozenset(small.get("going_on", ()))
         self.insertion = tuple(small.get("insertion", ()))
         self.verb_last: bool = t.get("verb_last", False)

@@ -20,6 +20,8 @@ from .speech import AttributionMention
 
 #: characters behind a verb in which "in court" stands
 _BESIDE = 24
+#: "The organisation also said": one that spoke just before
+_SPEAKING = frozenset({"ngo", "intergovernmental"})
 _RANK = {"source": 0, "back": 0, "own": 0, "hearsay": 2, "adjective": 3}
 
 
@@ -164,6 +166,9 @@ class Voices:
             if body in self._bare:
                 own = self._names.is_publishing(body)
                 source = None if own else self._names.of_body(body, sentence, mention.start)
+                former = self._former(sentence, mention.start) if source is None and not own else None
+                if former is not None and former.source.cls in _SPEAKING:
+                    return former._replace(sentence=sentence, mention=mention, modality=mention.modality)
                 if source is None and body in self._bodies and not self._names.may_be(body):
                     source = mention.source
                 return Voice(source or AUTHOR, holder, sentence, mention, (), mention.modality)
