@@ -171,7 +171,9 @@ def test_a_formula_that_spreads_is_no_copy_any_more_and_one_again_when_it_is_gon
     """A sentence in forty documents is told from one origin; in more, it is a phrase that everybody uses."""
     pile = Pile()
     for n in range(42):
-        pile.event(pile.document(f"Monitor Q{chr(97 + n // 26)}{chr(97 + n % 26)}"), "custody.arrest", "Ann One", quote=COPIED)
+        pile.event(
+            pile.document(f"Monitor Q{chr(97 + n // 26)}{chr(97 + n % 26)}"), "custody.arrest", "Ann One", quote=COPIED
+        )
     memo = Memo()
     for n in (3, 42, 40, 42, 5):
         items, claims = pile.items[:n], pile.claims[:n]
