@@ -50,7 +50,7 @@ def account_of_words(words: str) -> Account:
         size=len(data),
         media_type="text/plain",
         names=("note.txt",),
-        added_at="",
+        added_at="2000-01-01T00:00:00Z",
         description=Description(publisher="A monitor"),
     )
     layer = text.read_document(data, name=item.name, item_id=item.id).layer
