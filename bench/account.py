@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from aigaq.records import (
     Attribution,
     Claim,
@@ -51,17 +53,31 @@ def made(n: int, seed: int = 7) -> tuple[list[Item], list[Claim], list[Person]]:
     chance = random.Random(seed)
     items = [_item(k) for k in range(max(n // SIZE, 1))]
     claims = [claim for k, item in enumerate(items) for claim in document(item, k, SIZE, chance)]
+    return items, claims, _people(claims)
+
+
+def grown(items: list[Item], claims: list[Claim], people: list[Person]) -> tuple[list[Item], list[Claim], list[Person]]:
+    """Return what was made with one more document; the people it names are linked to those known."""
+    item = _item(len(items))
+    more = list(document(item, len(items), SIZE, random.Random(len(items))))
+    found = {person.id: person for person in people}
+    for person in _people(more):
+        known = found.get(person.id, person)
+        found[person.id] = replace(known, members=tuple(sorted({*known.members, *person.members})))
+    return [*items, item], [*claims, *more], [found[ident] for ident in sorted(found)]
+
+
+def _people(claims: list[Claim]) -> list[Person]:
     members: dict[int, set[str]] = {}
     for claim in claims:
         body = claim.event if isinstance(claim.event, Event) else claim.statement
         for role in body.roles if isinstance(body, Event | Statement) else ():
             if role.mention:
                 members.setdefault(int(role.mention.rpartition("-")[2]), set()).add(role.mention)
-    people = [
+    return [
         Person(id=f"person-{k:05}", name=f"Given{k} Family{k}", members=tuple(sorted(ids)), items=("x",))
         for k, ids in sorted(members.items())
     ]
-    return items, claims, people
 
 
 def _item(k: int) -> Item:

@@ -157,7 +157,7 @@ def test_what_was_found_on_an_earlier_day_stays_readable(aigaq, case):
         assert assessment_before(opened) is None
         contested = next(f for f in found.findings if f.outcome == "contested")
         then = [replace(f, outcome="no_information", cited=()) if f is contested else f for f in found.findings]
-        earlier = replace(found, as_of="2012-01-01", findings=tuple(then), units={})
+        earlier = replace(found, as_of="2012-01-01", findings=tuple(then))
         with opened.store.transaction():
             opened.store.put_value("assessment", "of another day", encode(earlier))
         assert assessment_of(opened) == found
@@ -169,3 +169,25 @@ def test_what_was_found_on_an_earlier_day_stays_readable(aigaq, case):
     aigaq("report", "build", "--case", case)
     page = (case / "out" / "report" / "standards.html").read_text(encoding="utf-8")
     assert "What changed since 1 January 2012" in page
+
+
+def test_lint_tries_the_examples_of_ones_own_patterns(aigaq, case):
+    (case / "standards").mkdir()
+    text = f"""{OWN}
+[[requirements.breach]]
+text = "a beating is told"
+when = "event force.beating told"
+example = "Police beat the protesters in the square."
+counter = "Police stood in the square."
+"""
+    path = case / "standards" / "law.toml"
+    path.write_text(text, encoding="utf-8")
+    assert aigaq("assess", "lint", "--case", case).code == 0
+    path.write_text(text.replace("Police beat the", "The weather favoured the"), encoding="utf-8")
+    answer = aigaq("assess", "lint", "--case", case)
+    line = 1 + text.splitlines().index('when = "event force.beating told"')
+    assert answer.code == 2
+    assert f"law.toml, line {line}" in answer.err
+    assert "The weather favoured" in answer.err
+    path.write_text(text.replace("Police stood in", "Police beat a man in"), encoding="utf-8")
+    assert "Its counter-example fits" in aigaq("assess", "lint", "--case", case).err

@@ -3,10 +3,11 @@
 from aigaq.records import Account, Assessment, Memo, overall
 
 from .evaluate import VERSION, evaluate
+from .examples import check_examples
 from .questions import questions_of
-from .requirements import Catalogue, extended, shipped
+from .requirements import Catalogue, Problem, extended, shipped
 
-__all__ = ["VERSION", "Catalogue", "assess", "extended", "overall", "shipped"]
+__all__ = ["VERSION", "Catalogue", "Problem", "assess", "check_examples", "extended", "overall", "shipped"]
 
 
 def assess(account: Account, catalogue: Catalogue | None = None, memo: Memo | None = None) -> Assessment:

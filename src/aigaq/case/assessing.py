@@ -19,6 +19,7 @@ from aigaq.records import (
     Finding,
     InputError,
     Judged,
+    Memo,
     NotFound,
     Question,
     QuestionState,
@@ -31,9 +32,10 @@ from aigaq.records import (
 from aigaq.records.vocabulary import proof_levels
 
 from .decisions import decide
+from .explaining import account_of_words
 from .folder import Case
 from .lookup import find_item
-from .steps import account_as_of, account_key, account_of
+from .steps import account_as_of, account_key, account_of, without_collector
 
 #: A folder of the case with requirements, instruments and cues of its own.
 STANDARDS = "standards"
@@ -62,6 +64,15 @@ def catalogue_of(case: Case) -> assess.Catalogue:
     return found
 
 
+def check_examples(case: Case) -> list[assess.Problem]:
+    """Return the examples in the case's own files that their patterns miss, and counter-examples that they find."""
+    catalogue = catalogue_of(case)
+    found: list[assess.Problem] = []
+    for path in _files(case):
+        found += assess.check_examples(catalogue, path.read_text(encoding="utf-8"), str(path), account_of_words)
+    return found
+
+
 def _files(case: Case) -> list[Path]:
     return sorted((case.folder / STANDARDS).glob("*.toml"))
 
@@ -76,7 +87,8 @@ def assessment_of(case: Case, as_of: str | None = None) -> Assessment:
     stored = case.store.value("assessment")
     if stored is not None and stored[0] == key:
         return msgspec.json.decode(stored[1], type=Assessment)
-    found = assess.assess(account, catalogue)
+    with without_collector():
+        found = assess.assess(account, catalogue)
     with case.store.transaction():
         if stored is not None and msgspec.json.decode(stored[1], type=_Dated).as_of < found.as_of:
             case.store.put_value("assessment-before", *stored)
@@ -155,7 +167,12 @@ def find_finding(found: Assessment, ident: str) -> Finding:
 
 def changes(case: Case, before: str, after: str) -> list[Change]:
     """Return the findings whose outcome differs between two days; what was before stays readable."""
-    return changed(assessment_of(case, before), assessment_of(case, after))
+    catalogue, accounts, findings = catalogue_of(case), Memo(), Memo()
+    with without_collector():
+        then, later = (
+            assess.assess(account_as_of(case, day, accounts), catalogue, findings) for day in (before, after)
+        )
+    return changed(then, later)
 
 
 def changed(then: Assessment, later: Assessment) -> list[Change]:

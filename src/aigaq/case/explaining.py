@@ -1,10 +1,13 @@
-"""Why a claim of a case was read as it was."""
+"""Why a claim of a case was read as it was, and what the program reads from words."""
 
 from __future__ import annotations
 
+import hashlib
+
+from aigaq import claims, ledger, text
 from aigaq.claims import CaseLexicon
 from aigaq.claims.explaining import Explanation, explain
-from aigaq.records import Claim, InputError, Item, TextLayer
+from aigaq.records import Account, Claim, Description, InputError, Item, TextLayer
 
 from .folder import Case
 from .lexicon import load_lexicon
@@ -34,6 +37,25 @@ def explain_claim(case: Case, ident: str, limits: Limits | None = None) -> Expla
         raise outcome.error
     explanation: Explanation = outcome.value
     return explanation
+
+
+def account_of_words(words: str) -> Account:
+    """Return the account of a document of one sentence, as the program reads it; nothing is stored."""
+    # a first line that stands alone is a heading, in which nothing is told
+    data = f"A note on what was told\n\n{words}\n".encode()
+    item = Item(
+        id="item-note",
+        sha256=hashlib.sha256(data).hexdigest(),
+        sha3_512="",
+        size=len(data),
+        media_type="text/plain",
+        names=("note.txt",),
+        added_at="2000-01-01T00:00:00Z",
+        description=Description(publisher="A monitor"),
+    )
+    layer = text.read_document(data, name=item.name, item_id=item.id).layer
+    item = proposals_over(item, layer)
+    return ledger.build_account("note", [item], claims.extract(item, layer).claims, [], as_of="9999-12-31")
 
 
 def _explain(task: tuple[Item, TextLayer, Claim, CaseLexicon | None]) -> Explanation:

@@ -24,6 +24,7 @@ from aigaq.records import (
     Entry,
     InputError,
     Item,
+    Memo,
     MissingPart,
     Problem,
     TextLayer,
@@ -121,11 +122,14 @@ def account_of(case: Case) -> Account:
     stored = case.store.value("account")
     if stored is None or not is_reckoned(case) or due(case):
         raise InputError("The account is not up to date.", str(case.folder), "Run `aigaq run` first.")
-    return msgspec.json.decode(stored[1], type=Account)
+    with without_collector():
+        return msgspec.json.decode(stored[1], type=Account)
 
 
-def account_as_of(case: Case, as_of: str) -> Account:
-    """Return the account of what was known by the end of a day, worked out anew; nothing is stored.
+def account_as_of(case: Case, as_of: str, memo: Memo | None = None) -> Account:
+    """Return the account of what was known by the end of a day; nothing is stored.
+
+    With a `memo` of another day, only what differs between the two is worked out.
 
     Raises
     ------
@@ -133,7 +137,7 @@ def account_as_of(case: Case, as_of: str) -> Account:
         This is not a date.
     """
     bounds(as_of)
-    return _account(case, as_of)
+    return _account(case, as_of, memo)
 
 
 def is_reckoned(case: Case) -> bool:
@@ -274,7 +278,7 @@ def _reckon(case: Case, progress: Progress) -> bool:
 
 
 @contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Keep the collector of cycles from going through millions of records that hold none, again and again."""
     was = gc.isenabled()
     gc.disable()
@@ -285,13 +289,13 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _account(case: Case, as_of: str | None = None) -> Account:
+def _account(case: Case, as_of: str | None = None, memo: Memo | None = None) -> Account:
     """Work out the account; by default as of the day of the last change, so that the same case gives the same."""
-    with _without_collector():
-        return _worked_out(case, as_of)
+    with without_collector():
+        return _worked_out(case, as_of, memo)
 
 
-def _worked_out(case: Case, as_of: str | None) -> Account:
+def _worked_out(case: Case, as_of: str | None, memo: Memo | None) -> Account:
     journal = tuple(entry for entry in case.store.entries() if entry.kind != "export")
     found = reviewed_claims(case)
     account = ledger.build_account(
@@ -307,6 +311,7 @@ def _worked_out(case: Case, as_of: str | None) -> Account:
         decided=origins_decided(case.store.decisions("origin")),
         points=points_of(found),
         convention={word.casefold(): range_ for word, range_ in case.settings.convention.items()},
+        memo=memo,
     )
     return msgspec.structs.replace(account, estimate=kept_estimate(case, as_of))
 

@@ -190,11 +190,18 @@ def language() -> None:
 @assess.command()
 @case_option
 def lint(case_dir: Path | None) -> None:
-    """Check the files in the case's folder `standards`."""
-    from aigaq.case.assessing import catalogue_of
+    """Check the files in the case's folder `standards`, and whether their patterns find their own examples."""
+    from aigaq.case.assessing import catalogue_of, check_examples
+    from aigaq.records import InputError
 
     with opened(case_dir) as case:
         found = catalogue_of(case)
+        problems = check_examples(case)
+    for problem in problems[1:]:
+        click.echo(plain(f"{problem.where}: {problem.what}"), err=True)
+    if problems:
+        first = problems[0]
+        raise InputError(f"{first.what} ({len(problems)} in all.)", first.where, first.remedy)
     click.echo(
         f"{len(found.requirements)} requirements, {len(found.instruments)} instruments: all can be read.", err=True
     )

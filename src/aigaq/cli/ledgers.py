@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -26,19 +27,52 @@ if TYPE_CHECKING:
     from aigaq.records import Account, CaseLadder, Dossier, Occurrence
 
 
+class Shown(NamedTuple):
+    """What a command says: the records themselves, and the same as a table.
+
+    Attributes
+    ----------
+    empty : str
+        What is said where there is no row.
+    after : function, optional
+        Writes what stands below the table.
+    """
+
+    found: Any
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    empty: str
+    after: Callable[[], object] = lambda: None
+
+
+def _shows(command: Callable[..., Shown]) -> Callable[..., None]:
+    """Make a command of a function from an account to what it shows: as a table, as JSON or as CSV, as of a day."""
+
+    @case_option
+    @as_of_option
+    @json_option
+    @csv_option
+    @functools.wraps(command)
+    def run(case_dir: Path | None, as_of: str | None, as_json: bool, as_csv: bool, **chosen: Any) -> None:
+        with opened(case_dir) as case:
+            shown = command(known(case, as_of), **chosen)
+        if as_json:
+            write_json(shown.found)
+        elif as_csv:
+            write_csv(shown.columns, shown.rows)
+        else:
+            write_table(shown.columns, shown.rows, empty=shown.empty)
+            shown.after()
+
+    return run
+
+
 @click.command()
-@case_option
 @click.option("--person", help="Only what happened to this person.")
 @click.option("--type", "kind", help="Only this type or step: force, custody.arrest, charge, ...")
-@as_of_option
-@json_option
-@csv_option
-def timeline(
-    case_dir: Path | None, person: str | None, kind: str | None, as_of: str | None, as_json: bool, as_csv: bool
-) -> None:
+@_shows
+def timeline(account: Account, person: str | None, kind: str | None) -> Shown:
     """List what happened in the order of uncertain dates; what has no date stands at the end."""
-    with opened(case_dir) as case:
-        account = known(case, as_of)
     by_id = {one.id: one for one in account.ledgers.occurrences}
     ordered = [by_id[ident] for ident in account.ledgers.timeline]
     chosen = [one for one in ordered if _is_meant(one, person, kind)]
@@ -56,24 +90,18 @@ def timeline(
         for one in chosen
     ]
     columns = ("date", "place", "what", "who", "support", "origins", "told by", "id")
-    _written(chosen, columns, rows, as_json, as_csv, empty="Nothing is told.")
+    return Shown(chosen, columns, rows, "Nothing is told.")
 
 
 @click.command()
 @click.argument("name", required=False)
-@case_option
-@as_of_option
-@json_option
-@csv_option
-def registers(name: str | None, case_dir: Path | None, as_of: str | None, as_json: bool, as_csv: bool) -> None:
+@_shows
+def registers(account: Account, name: str | None) -> Shown:
     """List the registers, or the rows of one: statements, commitments, calls, journalists, laws, ..."""
-    with opened(case_dir) as case:
-        account = known(case, as_of)
     found = account.ledgers.registers
     if name is None:
         rows = [(register.name, register.label, str(len(register.rows))) for register in found]
-        _written(found, ("name", "register", "rows"), rows, as_json, as_csv, empty="No register has a row.")
-        return
+        return Shown(found, ("name", "register", "rows"), rows, "No register has a row.")
     chosen = next((register for register in found if register.name == name), None)
     if chosen is None:
         from aigaq.records import NotFound
@@ -94,24 +122,18 @@ def registers(name: str | None, case_dir: Path | None, as_of: str | None, as_jso
         )
         for row in chosen.rows
     ]
-    _written(chosen, columns, lines, as_json, as_csv, empty="No rows.")
+    return Shown(chosen, columns, lines, "No rows.")
 
 
 @click.command()
-@case_option
 @click.option("--kind", help="Only this kind: value, denial, positions, promise, manner, charge, release, ...")
-@as_of_option
-@json_option
-@csv_option
-def contradictions(case_dir: Path | None, kind: str | None, as_of: str | None, as_json: bool, as_csv: bool) -> None:
+@_shows
+def contradictions(account: Account, kind: str | None) -> Shown:
     """List where the sources do not go together: numbers, denials, positions, promises, charges, releases."""
-    with opened(case_dir) as case:
-        account = known(case, as_of)
     series = {one.id: one.title for one in account.series}
     numbers = [c for c in account.contradictions if kind in (None, c.kind)]
     others = [d for d in account.ledgers.disagreements if kind in (None, d.kind)]
-    claims = {claim.id: claim for claim in account.claims}
-    quoted = {ident: plain(quotation(claim.span)) for ident, claim in claims.items()}
+    quoted = {claim.id: plain(quotation(claim.span)) for claim in account.claims}
     rows: list[tuple[str, ...]] = [
         (c.kind, series[c.series_id], quoted[c.left], quoted[c.right], c.reason) for c in numbers
     ]
@@ -120,31 +142,20 @@ def contradictions(case_dir: Path | None, kind: str | None, as_of: str | None, a
         for d in others
     ]
     columns = ("kind", "topic", "one side", "the other", "why")
-    _written(
-        [*numbers, *others], columns, rows, as_json, as_csv, empty="Nothing the sources say excludes another thing."
-    )
+    return Shown([*numbers, *others], columns, rows, "Nothing the sources say excludes another thing.")
 
 
 @click.command()
 @click.argument("name", required=False)
-@case_option
-@as_of_option
-@json_option
-@csv_option
-def ladders(name: str | None, case_dir: Path | None, as_of: str | None, as_json: bool, as_csv: bool) -> None:
+@_shows
+def ladders(account: Account, name: str | None) -> Shown:
     """List the persons whose case is told, or show one step by step, with what is missing."""
-    with opened(case_dir) as case:
-        account = known(case, as_of)
     found = [one for one in account.ledgers.ladders if name is None or name.casefold() in one.name.casefold()]
     if name is None or len(found) != 1:
         columns = ("name", "side", "steps told", "missing", "next", "id")
-        _written(found, columns, [_in_short(one) for one in found], as_json, as_csv, empty="No such person.")
-        return
+        return Shown(found, columns, [_in_short(one) for one in found], "No such person.")
     (ladder,) = found
-    if as_json or as_csv:
-        _written(ladder, _STEP_COLUMNS, _ladder_rows(account, ladder), as_json, as_csv, empty="No step is told.")
-    else:
-        write_ladder(account, ladder)
+    return Shown(ladder, *_steps_of(account, ladder), after=lambda: _write_below(ladder))
 
 
 _STEP_COLUMNS = ("step", "date", "place", "told as", "support", "told by")
@@ -152,7 +163,12 @@ _STEP_COLUMNS = ("step", "date", "place", "told as", "support", "told by")
 
 def write_ladder(account: Account, ladder: CaseLadder) -> None:
     """Write a person's case step by step, with the days between steps and what is missing."""
-    write_table(_STEP_COLUMNS, _ladder_rows(account, ladder), empty="No step is told.")
+    columns, rows, empty = _steps_of(account, ladder)
+    write_table(columns, rows, empty=empty)
+    _write_below(ladder)
+
+
+def _write_below(ladder: CaseLadder) -> None:
     following = [f"Next: {ladder.next}."] if ladder.next else []
     for line in (*(e.text for e in ladder.elapsed), *ladder.remarks, *following):
         click.echo(f"- {plain(line)}")
@@ -164,9 +180,11 @@ def write_dossier(dossier: Dossier) -> None:
     write_table(("field", "told (by how many claims)"), rows, empty="No field.")
 
 
-def _ladder_rows(account: Account, ladder: CaseLadder) -> list[tuple[str, ...]]:
+def _steps_of(account: Account, ladder: CaseLadder) -> tuple[Sequence[str], list[tuple[str, ...]], str]:
+    """Return the columns and rows of a person's case, and what is said without a row."""
     by_id = {one.id: one for one in account.ledgers.occurrences}
-    return [row for rung in ladder.rungs for row in _steps(account, rung.label, rung.missing, rung.occurrences, by_id)]
+    told = [_steps(account, rung.label, rung.missing, rung.occurrences, by_id) for rung in ladder.rungs]
+    return _STEP_COLUMNS, [row for rows in told for row in rows], "No step is told."
 
 
 def _in_short(one: CaseLadder) -> tuple[str, ...]:
@@ -203,14 +221,3 @@ def _label(code: str) -> str:
 
 def _holders(one: Occurrence) -> str:
     return ", ".join(dict.fromkeys(t.holder for t in one.told))
-
-
-def _written(
-    found: Any, columns: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool, as_csv: bool, *, empty: str
-) -> None:
-    if as_json:
-        write_json(found)
-    elif as_csv:
-        write_csv(columns, rows)
-    else:
-        write_table(columns, rows, empty=empty)
