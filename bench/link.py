@@ -65,7 +65,7 @@ def show(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
 
 
 def main(sizes: list[int]) -> None:
-    show(("names", "ROC-AUC", "recall at precision 0.99"), names.table())
+    show(("names", "ROC-AUC", "recall at precision 0.99"), names.table(names.read_pairs()))
     pairs, normalised = names.speed()
     show(
         ("one core", "a second"),

@@ -234,8 +234,8 @@ def root(form: str) -> str | None:
     """
     for end in _added():
         if form.endswith(end) and len(form) >= len(end) + 4:
-            return form[: -len(end)].rstrip("ia")
-    return form.rstrip("ia") if len(form) >= 5 else None
+            return form[: -len(end)].rstrip("ia").translate(_alike())
+    return form.rstrip("ia").translate(_alike()) if len(form) >= 4 else None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -296,6 +296,11 @@ def _family_ending(form: str) -> tuple[dict[str, str] | None, str]:
 @cache
 def _added() -> tuple[str, ...]:
     return tuple(sorted(table("endings")["family"]["endings"], key=len, reverse=True))
+
+
+@cache
+def _alike() -> dict[int, str]:
+    return str.maketrans(table("endings")["family"]["alike"])
 
 
 @cache
