@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from aigaq.records import Account, Asked, Assessment, InputError, NotFound
+from aigaq.report import Veil
 from aigaq.report.letters import LANGUAGES, Letter, compose, to_pdf, to_word
 from aigaq.report.letters.compose import Asking
 
@@ -59,7 +60,7 @@ def letter_of(
     name = _addressee(register, addressee)
     asked = [one for one in register if one.question.addressee == name and one.state != "answered"]
     asked.sort(key=lambda one: (-one.question.weight, one.question.id))
-    return compose(
+    letter = compose(
         [Asking(one.question, one.sent) for one in asked],
         {claim.id: claim for claim in account.claims},
         {one.id: one for one in catalogue.requirements},
@@ -71,6 +72,7 @@ def letter_of(
         sender=sender,
         is_quoting_all=is_quoting_all,
     )
+    return Veil(account, with_names=is_quoting_all).covered(letter)
 
 
 def write_letter(case: Case, letter: Letter, addressee: str, path: Path) -> Written:

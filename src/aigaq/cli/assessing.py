@@ -299,7 +299,11 @@ def answer(question_id: str, how: str, source: str | None, reason: str | None, c
 )
 @click.option("--due", help="The day by which an answer is hoped for: 2012-01-31.")
 @click.option("--from", "sender", help="Who writes.")
-@click.option("--quote-all", is_flag=True, help="Quote also allegations of a sexual nature, which are withheld.")
+@click.option(
+    "--quote-all",
+    is_flag=True,
+    help="Quote also allegations of a sexual nature; name those who make them, children and relatives.",
+)
 @click.option(
     "-o",
     "--output",

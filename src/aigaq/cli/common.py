@@ -24,6 +24,11 @@ case_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON instead of a table.")
 csv_option = click.option("--csv", "as_csv", is_flag=True, help="Write CSV instead of a table.")
+names_option = click.option(
+    "--with-names",
+    is_flag=True,
+    help="In CSV, show the names of children, relatives and people told to have met sexual violence.",
+)
 as_of_option = click.option("--as-of", help="What was known by the end of this day: 2012-01-25. Default: everything.")
 output_option = click.option(
     "-o",
@@ -86,14 +91,16 @@ def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty:
             click.echo("\t".join(row))
 
 
-def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write rows as CSV; a cell that a spreadsheet would run as a formula gets a quotation mark before it."""
+def write_csv(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], shown: Callable[[str], str] = lambda text: text
+) -> None:
+    """Write what `shown` makes of the cells as CSV; a cell that a spreadsheet would run gets a mark before it."""
     import csv
 
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(columns)
     for row in rows:
-        out.writerow(f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in map(plain, row))
+        out.writerow(f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in map(plain, map(shown, row)))
 
 
 def known(case: Case, as_of: str | None) -> Account:

@@ -12,6 +12,7 @@ from .common import (
     csv_option,
     json_option,
     known,
+    names_option,
     opened,
     output_option,
     plain,
@@ -71,7 +72,10 @@ def list_(case_dir: Path | None, measure: str | None, as_of: str | None, as_json
 @as_of_option
 @json_option
 @csv_option
-def show(series_id: str, case_dir: Path | None, as_of: str | None, as_json: bool, as_csv: bool) -> None:
+@names_option
+def show(
+    series_id: str, case_dir: Path | None, as_of: str | None, as_json: bool, as_csv: bool, with_names: bool
+) -> None:
     """Show one series: every claim with holder, date said and quotation, and what contradicts what."""
     from aigaq.case import describe_figure, find_series
 
@@ -104,7 +108,9 @@ def show(series_id: str, case_dir: Path | None, as_of: str | None, as_json: bool
         )
     columns = ("said on", "holder", "class", "figure", "quotation", "source", "origin", "claim")
     if as_csv:
-        write_csv(columns, rows)
+        from aigaq.case.redacting import shown_words
+
+        write_csv(columns, rows, shown_words(account, with_names=with_names))
         return
     click.echo(series.title)
     write_table(columns, rows, empty="No claims.")

@@ -15,6 +15,7 @@ from .common import (
     csv_option,
     json_option,
     known,
+    names_option,
     opened,
     plain,
     quotation,
@@ -52,14 +53,20 @@ def _shows(command: Callable[..., Shown]) -> Callable[..., None]:
     @as_of_option
     @json_option
     @csv_option
+    @names_option
     @functools.wraps(command)
-    def run(case_dir: Path | None, as_of: str | None, as_json: bool, as_csv: bool, **chosen: Any) -> None:
+    def run(
+        case_dir: Path | None, as_of: str | None, as_json: bool, as_csv: bool, with_names: bool, **chosen: Any
+    ) -> None:
         with opened(case_dir) as case:
-            shown = command(known(case, as_of), **chosen)
+            account = known(case, as_of)
+            shown = command(account, **chosen)
         if as_json:
             write_json(shown.found)
         elif as_csv:
-            write_csv(shown.columns, shown.rows)
+            from aigaq.case.redacting import shown_words
+
+            write_csv(shown.columns, shown.rows, shown_words(account, with_names=with_names))
         else:
             write_table(shown.columns, shown.rows, empty=shown.empty)
             shown.after()

@@ -10,6 +10,7 @@ import click
 from .common import (
     case_option,
     json_option,
+    names_option,
     opened,
     output_option,
     plain,
@@ -243,12 +244,20 @@ def undo(number: int | None, case_dir: Path | None, reason: str | None, as_json:
 @_on
 @_missing
 @output_option
+@names_option
 @json_option
 def register(
-    case_dir: Path | None, kind: str, on: str | None, missing: str | None, output: Path | None, as_json: bool
+    case_dir: Path | None,
+    kind: str,
+    on: str | None,
+    missing: str | None,
+    output: Path | None,
+    with_names: bool,
+    as_json: bool,
 ) -> None:
     """Write the register as CSV: every person, every value of every field with the sources that give it."""
     from aigaq.case import journal_export
+    from aigaq.case.redacting import shown_people
     from aigaq.case.register import register_rows, select_people
 
     with opened(case_dir) as case:
@@ -256,7 +265,7 @@ def register(
         if as_json:
             write_json(found)
             return
-        _write_csv(register_rows(case, found), output)
+        _write_csv(register_rows(case, shown_people(case, found, with_names=with_names)), output)
         if output is not None:
             journal_export(case, "register", output, len(found))
             click.echo(f"Wrote {len(found)} people to {output}.", err=True)

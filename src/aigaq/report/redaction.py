@@ -16,7 +16,7 @@ from aigaq.records import Account, Claim, Event, Role, Span, Statement
 
 from .catalogue import catalogue
 
-_Record = TypeVar("_Record", bound=msgspec.Struct | None)
+_Record = TypeVar("_Record", bound=msgspec.Struct | tuple[Any, ...] | None)
 
 #: Codes of ``methods.toml`` that tell of sexual violence.
 _SEXUAL = frozenset({"rape", "sex_humil", "sex_threat", "strip"})
@@ -75,7 +75,8 @@ class Veil:
         if isinstance(value, str):
             return self.words(value)
         if isinstance(value, tuple):
-            return tuple(self._walk(v) for v in value)
+            walked = tuple(self._walk(v) for v in value)
+            return value._make(walked) if hasattr(value, "_make") else walked
         if isinstance(value, dict):
             return {k: self._walk(v) for k, v in value.items()}
         if isinstance(value, msgspec.Struct) and not isinstance(value, Span):
