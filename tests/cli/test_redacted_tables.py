@@ -1,4 +1,4 @@
-"""What is written to be handed on hides the names of children, relatives and people told to have met sexual violence."""
+"""What is written to be handed on hides names of children, relatives and people told to have met sexual violence."""
 
 from __future__ import annotations
 
