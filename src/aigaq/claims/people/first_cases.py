@@ -1,7 +1,7 @@
-"""Russian names brought back to their first case where a reader of forms tells case and gender, and the endings agree.
+"""Russian names brought back to their first case, by their endings and by what a reader of forms sees.
 
-The reader errs: it may take "Людвигу Мкртичяну" for a first case. Every case and gender that the endings of a name allow
-is therefore weighed: by how many of its words the reader sees so, and by how such names are made.
+The reader errs: it may take "Людвигу Мкртичяну" for a first case. Every case and gender that the endings of a name
+allow is therefore weighed: by how many of its words the reader sees so, and by how such names are made.
 """
 
 from __future__ import annotations
@@ -11,17 +11,22 @@ from typing import NamedTuple
 
 from .surnames import Given
 
+
+def _endings(written: str) -> tuple[str, ...]:
+    return tuple(written.split())
+
+
 _VOWELS = "аеёиоуыэюя"
 _CASES = ("Nom", "Gen", "Acc", "Dat", "Ins", "Loc")
 #: Surnames without cases, whoever bears them.
-_FIXED = ("ко", "дзе", "швили", "зода", "заде", "оглы", "кызы", "уулу", "улы", "ых", "их")
-#: No man's and no woman's surname is in its first case where it ends so.
-_NOT_FIRST_M = tuple(
-    "ова ева ёва ына ская цкая ого ому ским цким скому овой евой ёвой ской цкой овым евым ёвым иным ову еву ёву ую ая ича ичу ичем яна яну "
-    "яном юка юку уку".split()
+_FIXED = _endings("ко дзе швили зода заде оглы кызы уулу улы ых их")
+#: No man's, and no woman's, surname is in its first case where it ends so.
+_NOT_FIRST_M = _endings(
+    "ова ева ёва ына ская цкая ого ому ским цким скому овой евой ёвой ской цкой овым евым ёвым иным ову еву ёву ую "
+    "ича ичу ичем яна яну яном юка юку уку"
 )
-_NOT_FIRST_F = tuple(
-    "ов ев ёв ский цкий ого ому ову еву ёву ую овой евой ёвой ской цкой овым евым ским цким ича ичу ичем яна яну яном".split()
+_NOT_FIRST_F = _endings(
+    "ов ев ёв ский цкий ого ому ову еву ёву ую овой евой ёвой ской цкой овым евым ским цким ича ичу ичем яна яну яном"
 )
 _OF_A_MAN = "ского>ский цкого>цкий ого>ый ова>ов ева>ев ёва>ёв ина>ин ына>ын ича>ич яна>ян юка>юк ука>ук"
 _OF_A_WOMAN = "ской>ская цкой>цкая овой>ова евой>ева ёвой>ёва иной>ина ыной>ына ой>ая"
@@ -60,7 +65,7 @@ class First(NamedTuple):
 
 
 def in_first_case(given: Seen | None, surname: Seen | None, listed: Sequence[Given] = ()) -> First | None:
-    """Return the first case of a name that agrees best with its endings and with what the reader sees; None if none does.
+    """Return the first case that agrees best with a name's endings and with what the reader sees; None if none does.
 
     Parameters
     ----------
@@ -93,7 +98,7 @@ def _given(word: Seen | None, gender: str, case: str, listed: Sequence[Given]) -
         return
     for first, cost in _forms(word.text, gender, case):
         low = first.lower()
-        if gender == "m" and low != word.text.lower() and low.endswith(("а", "я")):
+        if gender == "m" and low.endswith(("а", "я")):
             cost += 3 * _RARE if low.endswith(("ия", "ья")) else _RARE
         yield first, cost + (_KEPT if listed and not known else -_LISTED * bool(known))
 
@@ -108,7 +113,7 @@ def _surname(word: Seen | None, gender: str, case: str, alone: bool) -> Iterator
         yield text, 0.0
         return
     if case == "Nom":
-        if not low.endswith(_NOT_FIRST_M if gender == "m" else _NOT_FIRST_F):
+        if not low.endswith((*_NOT_FIRST_M, "ая") if gender == "m" else _NOT_FIRST_F):
             yield text, 0.0
         return
     for row in _TELLING[gender, case].split():
@@ -119,7 +124,7 @@ def _surname(word: Seen | None, gender: str, case: str, alone: bool) -> Iterator
     if low.endswith(_NOT_FIRST_M if gender == "m" else (*_NOT_FIRST_F, "ова", "ева", "ёва")):
         return
     for first, cost in _forms(text, gender, case):
-        if alone and low.endswith("е") and first != text:
+        if (alone and low.endswith("е") and first != text) or (gender == "f" and first[-1] == "ь" != low[-1]):
             continue  # too little to go by
         yield first, cost
 
@@ -149,7 +154,8 @@ def _forms(text: str, gender: str, case: str) -> Iterator[tuple[str, float]]:
     if gender == "f":
         return
     back = "й" if before in _VOWELS else "ь"
-    if (case in ("Gen", "Acc") and last == "а") or (case == "Dat" and last == "у") or (case == "Loc" and last == "е"):
+    hard = {"Gen": "а", "Acc": "а", "Dat": "у", "Loc": "е"}
+    if last == hard.get(case) and before not in _VOWELS:
         yield _without(stem), 0.0
     if (case in ("Gen", "Acc") and last == "я") or (case == "Dat" and last == "ю"):
         yield stem + back, 0.0

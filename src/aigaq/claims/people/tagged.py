@@ -14,8 +14,8 @@ from . import declined
 from .first_cases import First, Seen, in_first_case
 from .names import Candidate
 from .surnames import Given
-from .tagger_ru import Tagger, Word, tagger
-from .words import PeopleWords
+from .tagger_ru import Tagger, Word, reader, tagger
+from .words import PeopleWords, people_words
 
 _SURE, _SURE_ALONE = 4, 3
 #: How given names end that look the same in all cases.
@@ -26,17 +26,23 @@ def _given_forms(words: PeopleWords) -> dict[str, list[Given]]:
     return declined._given(words.raw_f, words.raw_m)
 
 
+def reader_of(language: str) -> str | None:
+    """Return what reads the names of a language besides our rules, with its version; None where nothing does."""
+    words = people_words(language)
+    return reader() if words.declined and not words.suffixed else None
+
+
 def name_candidates(sentence: Sentence, words: PeopleWords, vocabulary: frozenset[str]) -> Iterator[Candidate]:
-    """Yield the names of a sentence that may be people's, as `declined.name_candidates` does, better where it can be."""
+    """Yield the names of a sentence that may be people's: the rules', bettered where possible."""
     found = declined.name_candidates(sentence, words, vocabulary)
-    reader = tagger()
-    return found if reader is None else iter(_read(sentence, list(found), words, vocabulary, reader))
+    models = tagger()
+    return found if models is None else iter(_read(sentence, list(found), words, vocabulary, models))
 
 
 def _read(
-    sentence: Sentence, found: list[Candidate], words: PeopleWords, vocabulary: frozenset[str], reader: Tagger
+    sentence: Sentence, found: list[Candidate], words: PeopleWords, vocabulary: frozenset[str], models: Tagger
 ) -> list[Candidate]:
-    for name in reader.names(sentence.text):
+    for name in models.names(sentence.text):
         long = _long(name, words, vocabulary)
         if not long or any(w.many for w in long) or len(long) > 2:
             continue
@@ -95,7 +101,12 @@ def _is_clear(candidate: Candidate, long: Sequence[Word], listed: Mapping[str, S
     first, last = (w.text.lower().replace("ё", "е") for w in (long[0], long[-1]))
     if first not in listed:
         return len(long) == 2 and last in listed  # a surname before its given name
-    return len(long) == 1 or (candidate.gender is not None and first[-1] not in _WITHOUT_CASES)
+    return len(long) == 1 or (candidate.gender is not None and not _has_no_cases(first, listed[first]))
+
+
+def _has_no_cases(low: str, listed: Sequence[Given]) -> bool:
+    """Tell whether a given name looks the same in all cases: "Отто"."""
+    return low[-1] in _WITHOUT_CASES and any(g.first == low and not g.oblique for g in listed)
 
 
 def _told(candidate: Candidate, parts: tuple[str, ...], gender: str) -> Candidate:
@@ -105,13 +116,11 @@ def _told(candidate: Candidate, parts: tuple[str, ...], gender: str) -> Candidat
 def _first_case(long: Sequence[Word], words: PeopleWords) -> First | None:
     seen = [Seen(w.text, w.gender, w.case) for w in long]
     low = long[0].text.lower().replace("ё", "е")
-    listed = () if low[-1] in _WITHOUT_CASES else _given_forms(words).get(low, ())
-    return in_first_case(None if len(seen) == 1 else seen[0], seen[-1], listed)
+    listed = _given_forms(words).get(low, ())
+    return in_first_case(None if len(seen) == 1 else seen[0], seen[-1], () if _has_no_cases(low, listed) else listed)
 
 
-def _new(
-    sentence: Sentence, start: int, end: int, long: Sequence[Word], words: PeopleWords, opens: bool
-) -> Candidate:
+def _new(sentence: Sentence, start: int, end: int, long: Sequence[Word], words: PeopleWords, opens: bool) -> Candidate:
     title = declined._title(sentence, start, words)
     read = _first_case(long, words)
     parts, gender = (read.parts, read.gender) if read else (tuple(w.text for w in long), None)

@@ -1,4 +1,4 @@
-"""A statistical reader of Russian names, when the extra "ru" is installed: spans of people's names, and each word's form.
+"""A statistical reader of Russian, when the extra "ru" is installed: people's names, and the form of each word.
 
 The models are those of the Natasha project (slovnet: names and morphology, on navec's embeddings). They lie as data in
 the wheel of natasha, which itself is not imported: it needs a package that Python 3.11 cannot run.
@@ -47,12 +47,22 @@ class Word(NamedTuple):
     many: bool
 
 
+def _data() -> Path | None:
+    """Return the folder of the models, found without importing the package that holds it."""
+    specs = [find_spec(name) for name in _PARTS]
+    origin = specs[0].origin if all(specs) and specs[0] is not None else None
+    data = Path(origin).parent / "data" if origin else None
+    there = data is not None and all((data / name).is_file() for name in (_EMBEDDINGS, _NAMES, _FORMS))
+    return data if there else None
+
+
+@cache
 def reader() -> str | None:
     """Return what reads names besides our rules, with its version; None where the extra is not installed."""
-    if any(find_spec(name) is None for name in _PARTS):
+    if _data() is None:
         return None
     try:
-        return f"slovnet/{version('slovnet')}+natasha/{version('natasha')}"
+        return f"slovnet/{version('slovnet')} natasha/{version('natasha')}"
     except PackageNotFoundError:
         return None
 
@@ -96,9 +106,5 @@ def _word(token: Any, form: Any) -> Word:
 @cache
 def tagger() -> Tagger | None:
     """Return the models; None where the extra is not installed."""
-    if reader() is None:
-        return None
-    found = find_spec("natasha")
-    if found is None or found.origin is None:
-        return None
-    return Tagger(Path(found.origin).parent / "data")
+    data = _data()
+    return None if data is None or reader() is None else Tagger(data)
