@@ -18,6 +18,10 @@ from .tagger_ru import Tagger, Word, reader, tagger
 from .words import PeopleWords, people_words
 
 _SURE, _SURE_ALONE = 4, 3
+#: What stands before places, what makes a name a patronymic, and how adjectives end.
+_IN = frozenset({"в", "во", "на", "из", "под", "близ"})
+_SON_OR_DAUGHTER = frozenset({"уулу", "оглы", "кызы", "улы", "ұлы", "қызы", "кизи", "угли"})
+_ADJECTIVE = ("ого", "его", "ому", "ему", "ский", "цкий", "ской", "цкой")
 #: How given names end that look the same in all cases.
 _WITHOUT_CASES = "оеиуэю"
 
@@ -76,12 +80,16 @@ def _is_word(word: Word, opens: bool, words: PeopleWords, vocabulary: frozenset[
 def _confirmed(candidate: Candidate, long: Sequence[Word], words: PeopleWords, opens: bool) -> Candidate:
     """Return a name of the rules with what the reader adds: that it is one, and its form where the rules are unsure."""
     single = len(long) == 1 and len(candidate.parts) == 1
-    if not (opens and single and not candidate.evidence):
+    if not (single and _may_be_a_place(candidate, opens)):
         evidence = max(candidate.evidence, _SURE_ALONE if single else _SURE)
         candidate = candidate._replace(evidence=evidence)
     listed = _given_forms(words)
     written = candidate.text.replace(".", ". ").split()
     plain = [w for w in written if not w.endswith(".")]
+    text = candidate.sentence.reading.text
+    follows = text[candidate.end : candidate.end + 12].split(maxsplit=1)[:1]
+    if follows and follows[0].strip(".,;:") in _SON_OR_DAUGHTER:
+        return candidate
     if plain != [w.text for w in long] or _is_clear(candidate, long, listed):
         return candidate
     read = _first_case(long, words)
@@ -94,6 +102,16 @@ def _confirmed(candidate: Candidate, long: Sequence[Word], words: PeopleWords, o
         return candidate
     others = dict.fromkeys([candidate.parts, *candidate.others])
     return _told(candidate, parts, read.gender)._replace(others=tuple(others))
+
+
+def _may_be_a_place(candidate: Candidate, opens: bool) -> bool:
+    """Tell whether the reader alone is not to be believed: "суд в Леже", "Сурхандарьинский облсуд"."""
+    text, start = candidate.sentence.reading.text, candidate.start
+    before = text[max(candidate.sentence.start, start - 6) : start].split()[-1:]
+    placed = bool(before) and before[0].lower() in _IN
+    if not candidate.evidence:
+        return opens or placed
+    return not candidate.title and candidate.text.endswith(_ADJECTIVE)
 
 
 def _is_clear(candidate: Candidate, long: Sequence[Word], listed: Mapping[str, Sequence[Given]]) -> bool:
