@@ -52,7 +52,7 @@ browser:
 	@$(PIP) --no-build-isolation --no-deps -e .
 	@touch $@
 
-.venv/dev: .venv/base requirements/dev.txt requirements/estimate.txt requirements/link.txt requirements/report.txt requirements/spark.txt
+.venv/dev: .venv/base requirements/dev.txt requirements/estimate.txt requirements/link.txt requirements/report.txt requirements/ru.txt requirements/spark.txt
 	@echo "Installing what the checks and tests need ..."
 	@$(PIP) -r requirements/dev.txt
 	@touch $@

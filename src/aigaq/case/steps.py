@@ -94,7 +94,7 @@ def run(case: Case, *, options: Options = DEFAULT, progress: Progress = lambda *
         extracted, problems = _extract(case, options, progress)
         if read or extracted:
             body = {"read": read, "extracted": extracted}
-            versions = {"text": text.VERSION, "claims": claims.VERSION, "ledger": ledger.VERSION}
+            versions = {"text": text.VERSION, "claims": claims.version(), "ledger": ledger.VERSION}
             with case.store.transaction():
                 case.store.append("step", body | versions, by=who(), at=now())
         people, unlinked = _link(case, progress)
@@ -327,7 +327,7 @@ def _due_for_reading(case: Case, options: Options) -> dict[str, str]:
 
 def _due_for_extraction(case: Case, options: Options) -> dict[str, str]:
     have, read = case.store.step_keys("extract"), case.store.step_keys("read")
-    own = (key,) if (key := lexicon_key(case)) else ()
+    own = (claims.version(), *((key,) if (key := lexicon_key(case)) else ()))
     keys = {i.id: make_id("extract", read[i.id], i.description, *own) for i in case.store.items() if i.id in read}
     return {i: key for i, key in keys.items() if have.get(i) not in (key, _failed(key, options))}
 

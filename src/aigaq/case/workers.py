@@ -243,6 +243,7 @@ def _confine(limits: Limits) -> None:
     with open(os.devnull, "wb") as silence:
         os.dup2(silence.fileno(), 1)
         os.dup2(silence.fileno(), 2)
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # each thread takes its share of the memory that is allowed
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 

@@ -15,7 +15,7 @@ from .frames import Context
 from .gazetteer import fold, place_ids, places_at, places_named, places_within
 from .lexicon import has_table
 from .passage import passage
-from .people import People, index, joined
+from .people import People, index, joined, reader, reader_of
 from .relations import Node, read_relations
 from .reporting_clause import is_told_by_forms
 from .statements import Stated, read_statements, with_about
@@ -33,7 +33,17 @@ __all__ = [
     "places_at",
     "places_named",
     "places_within",
+    "version",
 ]
+
+
+def version() -> str:
+    """Return what documents are read with: the version of the rules, and what reads names beside them if installed."""
+    return _made_by(reader())
+
+
+def _made_by(beside: str | None) -> str:
+    return f"{VERSION} {beside}" if beside else VERSION
 
 
 class Extracted(NamedTuple):
@@ -90,19 +100,22 @@ def _read(document: Document) -> Extracted:
     if not has_table(language, "people"):
         return Extracted(counted, leftovers, [])
     people = index(document, context.narrative, language)
-    told, rest = read_events(document, context, people, VERSION, language)
-    stated, unspoken = _statements(document, context, people)
+    made_by = _made_by(reader_of(language))
+    told, rest = read_events(document, context, people, made_by, language)
+    stated, unspoken = _statements(document, context, people, made_by)
     events = [row.claim for row in told]
     statements = with_about(stated, [*counted, *events])
     related: list[Claim] = []
     if has_table(language, "connectives"):
         # an author's own calls and anybody's conclusions are no steps of the story
         spoken = [Node(*row) for row in stated if row.part_of_story]
-        related = read_relations(document, context, [*(Node(*row) for row in told), *spoken], VERSION, language)
+        related = read_relations(document, context, [*(Node(*row) for row in told), *spoken], made_by, language)
     return Extracted([*counted, *events, *statements, *related], [*leftovers, *rest, *unspoken], people.mentions)
 
 
-def _statements(document: Document, context: Context, people: People) -> tuple[list[Stated], list[Leftover]]:
+def _statements(
+    document: Document, context: Context, people: People, made_by: str
+) -> tuple[list[Stated], list[Leftover]]:
     if is_told_by_forms(document.language):
-        return read_statements_by_form(document, context, people, VERSION), []
-    return read_statements(document, context, people, VERSION, document.language)
+        return read_statements_by_form(document, context, people, made_by), []
+    return read_statements(document, context, people, made_by, document.language)

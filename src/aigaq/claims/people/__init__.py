@@ -16,5 +16,7 @@ from .bearers import Bearer
 from .index import People, index
 from .merging import joined
 from .spoken import Reference
+from .tagged import reader_of
+from .tagger_ru import reader
 
-__all__ = ["Bearer", "People", "Reference", "index", "joined"]
+__all__ = ["Bearer", "People", "Reference", "index", "joined", "reader", "reader_of"]

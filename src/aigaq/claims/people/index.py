@@ -12,9 +12,8 @@ from aigaq.claims.gazetteer import fold
 from aigaq.claims.narrative import Narrative
 from aigaq.records import ItemRef, Mention, Naming, make_id
 
-from . import suffixed
+from . import suffixed, tagged
 from .bearers import Bearer, Register, gender_of
-from .declined import name_candidates
 from .merging import joined
 from .names import Candidate, candidates, enough
 from .offices import describe_bearer
@@ -96,7 +95,7 @@ class People:
     def _people(self) -> None:
         words, document = self._words, self._document
         vocabulary = frozenset(_SMALL_WORD.findall(" ".join(r.text for r in document.readings)))
-        find = suffixed.name_candidates if words.suffixed else name_candidates if words.declined else candidates
+        find = suffixed.name_candidates if words.suffixed else tagged.name_candidates if words.declined else candidates
         found: list[Candidate] = []
         for sentence in document.sentences:
             if any(map(str.isupper, sentence.text)):
