@@ -333,6 +333,8 @@ class Composer(Terms):
 def _use(draft: Draft) -> str:
     """Return how the trigger is used: ``verb``, ``happen``, ``do``, ``noun``, or ``state`` for what lasts."""
     group = draft.shape.lowers[max(0, draft.verb - 3) : draft.verb + 1]
-    if ({"is", "are"} & set(group) and "being" in group) or draft.trigger.lemma in ("remain", "be", "languish"):
+    if ({"is", "are"} & set(group) and "being" in group) or (
+        draft.trigger.lemma in ("remain", "be", "languish") and not draft.frame.whose
+    ):
         return "state"
     return draft.trigger.use.rstrip("s")

@@ -87,7 +87,7 @@ class Objects(ABC):
         """Return the object of an active verb, from token `n` on; that of a verb joined to it when it has none."""
         shape = self.shape
         tags = shape.tags
-        whom = self._object_relative(clause)
+        whom = self.relative_object(clause)
         if whom:
             return whom
         while n < len(tags) and tags[n] in 'a"':
@@ -110,7 +110,7 @@ class Objects(ABC):
             return []
         return phrases_right(shape, n)
 
-    def _object_relative(self, clause: Clause) -> list[Phrase]:
+    def relative_object(self, clause: Clause) -> list[Phrase]:
         """Return the object that stands before the clause: "X, whom the authorities accused"."""
         if not clause.subject:
             return []

@@ -141,6 +141,8 @@ class Shape:
             if not tags[n]:
                 tags[n] = self._plain(n, token, closed)
         for n in range(len(tags)):
+            if n and self.lowers[n] == "remains" and tags[n - 1] in "'dj":
+                tags[n] = "n"
             if tags[n] in "?viV":
                 tags[n] = self._verbal(n, tags)
         return tags
@@ -207,6 +209,8 @@ class Shape:
         previous = tags[before] if before >= 0 else "."
         following = tags[n + 1] if n + 1 < len(tags) else "."
         noun_follows = following in "nN?#" or (following in "vi" and n + 2 < len(tags) and tags[n + 2] in "nN")
+        if self.lowers[n] == "go" and before == n - 1 and self.lowers[before] in ("let", "lets", "letting"):
+            return "a"  # "was let go in the evening"
         if tag == "?" or tag == "V":
             if previous in "tmxo" or (previous == "r" and before > 0):
                 return "V"

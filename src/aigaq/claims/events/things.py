@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .detail_words import DetailWords
@@ -11,10 +12,25 @@ from .parties import Parties, Party
 from .phrases import Phrase, phrases_right
 from .shape import Shape
 
+#: what opens a phrase whose owner the text told before
+_DETERMINED = frozenset(["a", "the", "this", "that", "it", "them", "these", "both", "their", "his", "her", "each"])
+#: what stands between a thing and whose it is
+_OWNED_BY = frozenset({"against", "to", "for", "on", "of", "over", "around", "under", "from"})
+#: people told by what they do or suffer: "those lying injured", not "those allegations"
+_THOSE = re.compile(r"(?i:those (?:\w+(?:ing|ed)|held|shot|hurt|present|inside|who|in custody)\b)")
+_DIGITS = frozenset("0123456789")
+_JUDGES = frozenset(
+    ["court", "tribunal", "judge", "justice", "bench", "chamber", "panel", "jury", "magistrate", "president", "king"]
+)
 #: kinds that can own what is searched
 _OWNERS = frozenset({"person", "organisation", "media", "family"})
 #: who speaks or is spoken to is named, if at all, by whoever quotes them
 _SPEAKERS = frozenset({"i", "me", "we", "us", "you"})
+#: told without an article, of whoever the case is about: "bail was denied"
+_WITHOUT_ARTICLE = frozenset(
+    ["bail", "remand", "custody", "detention", "parole", "release", "clemency", "appeal", "leave", "house", "pre-trial",
+     "charges", "judgment", "proceedings", "sentencing", "verdict"]
+)  # fmt: skip
 #: what follows these was told before: "after the trial began"
 _RECALLING = frozenset({"after", "before", "when", "since", "until", "that", "while", "once", "during"})
 
@@ -50,7 +66,7 @@ class Things:
         return False
 
     def _is_human(self, party: Party) -> bool:
-        return "person" in party.kinds
+        return "person" in party.kinds or _THOSE.match(party.name) is not None
 
     def _is_state(self, party: Party) -> bool:
         return bool(self._words.state & set(party.name.lower().replace("’", "'").split()))
@@ -108,17 +124,20 @@ class Things:
         for n in range(after, min(after + 10, len(shape.tags))):
             if shape.tags[n] in ".bhmrsvV":
                 break
-            if shape.lowers[n] in ("against", "to", "for", "on", "of"):
-                people = [
-                    p for p in self._parties.of(shape, phrases_right(shape, n + 1)) if self._is_human(p) or p.bearer
-                ]
+            if shape.lowers[n] in _OWNED_BY:
+                phrases = phrases_right(shape, n + 1)
+                people = [p for p in self._parties.of(shape, phrases) if self._is_human(p) or p.bearer]
+                people = [p for p in people if p.named or not set(p.head) <= _DIGITS and p.head not in self._details.numbers]
+                if not people and phrases:  # "a bag over her head"
+                    people = [p for p in self._parties.owner(shape, phrases[0]) if self._is_human(p)]
                 if people:
                     return people
         return []
 
     def _told_before(self, shape: Shape, thing: Phrase) -> list[Party]:
         """Return a place-holder for whom "the verdict", "the appeals" or "it" is about, when told without an owner."""
-        if shape.lowers[thing.first] not in ("a", "the", "this", "that", "it", "these", "both", "their", "his", "her"):
+        opening = shape.lowers[thing.first]
+        if opening not in _DETERMINED and not (opening in _WITHOUT_ARTICLE and opening not in shape.lowers[:thing.first]):
             return []
         before = shape.skip_back(thing.first)
         if before >= 0 and shape.lowers[before] in _RECALLING:
@@ -127,7 +146,8 @@ class Things:
         return [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
 
     def _by_court(self, shape: Shape, doers: Sequence[Phrase]) -> bool:
-        return any("court" in " ".join(shape.lowers[p.first : p.last]) for p in doers)
+        """Tell whether judges, or who pardons, did it: what they cut or confirm can only be a decision."""
+        return any(not _JUDGES.isdisjoint(w.rstrip("s") for w in shape.lowers[p.first : p.last]) for p in doers)
 
     def _targets(self, shape: Shape, n: int, at: Sequence[str]) -> list[Party]:
         """Return at whom it was fired: the phrase behind one of the prepositions `at`."""

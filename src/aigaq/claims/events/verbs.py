@@ -7,10 +7,12 @@ from .drafts import OWNER, Cast, Draft
 from .finishing import Finishing
 from .lexicon import Frame, Trigger
 from .parties import Party
-from .phrases import Phrase, phrase_at, phrases_right
+from .phrases import Phrase, phrase_at, phrases_right, skip_insertion
 from .shape import Shape
 
 _TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
+_SHOTS = frozenset({"live", "rounds", "shots", "rubber", "volleys"})
+_OBJECTS = frozenset({"him", "her", "them", "me", "us", "himself", "herself"})
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
 
 
@@ -36,8 +38,8 @@ class Verbs(Finishing):
                 return None
             cast, after = found
         elif trigger.use == "happens":
-            if clause.voice == "passive":
-                return None
+            if clause.voice == "passive" or (not trigger.tail and not _OBJECTS.isdisjoint(shape.lowers[verb + 1 : verb + 2])):
+                return None  # "to suffocate her" is done to her
             who = (
                 self._whose_event(shape, clause, frame) if frame.whose else self._accepted(shape, clause.subject, frame)
             )
@@ -73,6 +75,8 @@ class Verbs(Finishing):
             return True
         if tail[0] == clause.verb + 1 and tail[1] > tail[0] and clauses.opens_object(tail[1]):
             return True
+        if clauses.relative_object(clause) and shape.tags[clause.verb + 1 : clause.verb + 2] != ["D"]:
+            return True  # "a term which the Supreme Court reduced"
         others = (n for n, tag in enumerate(shape.tags) if tag in "bhmV" and n != clause.verb)
         return trigger.lemma in self._details.without_object and next(others, None) is None
 
@@ -160,11 +164,15 @@ class Verbs(Finishing):
         after: int,
     ) -> tuple[list[Cast], int] | None:
         """Read "denied him access", "was denied access", "access was denied to him"."""
-        second = phrase_at(shape, self._past(shape, after if passive else (things[0].last if things else after)))
-        if second is not None and self._accepts_thing(shape, [second], frame):
-            people = [p for p in self._parties.of(shape, things[:1] if not passive else things) if self._is_human(p)]
-            if people:
-                return [*[Cast(p, "patient") for p in people], *by], second.last
+        if not passive and not things and shape.lowers[after : after + 1] in (["on"], ["upon"], ["to"]):
+            things = phrases_right(shape, after + 1)  # "imposed on him five years"
+        for size in {len(things), 1}:
+            taken = things if passive else things[:size]
+            second = self._second(shape, after if passive or not taken else taken[-1].last)
+            if second is not None and self._accepts_thing(shape, [second], frame):
+                people = [p for p in self._parties.of(shape, taken) if self._is_human(p)]
+                if people:
+                    return [*[Cast(p, "patient") for p in people], *by], second.last
         thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
         if thing is None:
             return None
@@ -177,6 +185,13 @@ class Verbs(Finishing):
             start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
             owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
         return ([*[Cast(p, "patient") for p in owners], *by], max(after, thing.last)) if owners else None
+
+    def _second(self, shape: Shape, n: int) -> Phrase | None:
+        """Return what is given, behind those to whom: "gave A, who was absent, a fine"."""
+        n = self._past(shape, n)
+        if n < len(shape.tags) and shape.tags[n] == "," and n + 1 < len(shape.tags) and shape.tags[n + 1] == "r":
+            n = skip_insertion(shape, n) or n
+        return phrase_at(shape, n)
 
     def _acted_on(
         self,
@@ -204,9 +219,14 @@ class Verbs(Finishing):
         part = "patient" if frame.object == "topic_role" else "about"
         return [*[Cast(p, part) for p in parties], *by], after
 
+    def _fires(self, shape: Shape, doers: list[Party], n: int) -> bool:
+        """Tell whether agents of the state fire, at whom is not told: "police fired at chest height"."""
+        transitive = n < len(shape.tags) and shape.tags[n] in "dno#N" and shape.lowers[n] not in _SHOTS
+        return not transitive and any(self._is_state(p) for p in doers)
+
     def _done_to(self, shape: Shape, clause: Clause, frame: Frame, after: int) -> tuple[list[Cast], int] | None:
         targets = self._targets(shape, after, frame.at)
-        if not targets and "needs_at" in frame.flags:
-            return None
         doers = [p for p in self._parties.of(shape, clause.subject) if self._can_act(p)]
+        if not targets and "needs_at" in frame.flags and not self._fires(shape, doers, after):
+            return None
         return [*[Cast(p, "patient") for p in targets], *[Cast(p, "agent") for p in doers]], after
