@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from aigaq.claims.document import Sentence
 from aigaq.claims.people import Reference
+from aigaq.records import Range
 
 from .agreement import MANY, Person, agrees, chain, same_in_all_cases
 from .authorities import authority_near
@@ -59,6 +60,13 @@ class FormReader:
         self._details = details
         self._forms = forms
         self._who = SpokenOf(words, details, forms, language)
+
+    def passed(self, sentence: Sentence, references: Sequence[Reference]) -> None:
+        """Take no note of a sentence without triggers."""
+
+    def terms(self, shape: Shape, drafts: Sequence[Draft], read: Sequence[Range]) -> list[Draft]:
+        """Return nothing: terms behind names are read with the others."""
+        return []
 
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         """Return the events of a sentence in order, the triggers that are none, and whether all happens in custody."""

@@ -123,7 +123,10 @@ class Finishing(Things):
             start = tokens[first].start
         if trigger.lemma == "fine":
             return find_plain(text, start, end, self._details)
-        return find_penalty(text, start, end, self._details) or find_plain(text, start, end, self._details)
+        found = find_penalty(text, start, end, self._details) or find_plain(text, start, end, self._details)
+        if found is not None and frame.type == "proceeding.appeal" and text[: found.start].endswith(" by "):
+            return None  # "reduced by three months" is not what is left
+        return found
 
     def _negated(self, shape: Shape, clause: Clause, verb: int, group: Sequence[str], cast: Sequence[Cast]) -> bool:
         negation = self._details.negation

@@ -71,6 +71,14 @@ class Things:
     def _is_state(self, party: Party) -> bool:
         return bool(self._words.state & set(party.name.lower().replace("’", "'").split()))
 
+    def _can_own(self, party: Party, frame: Frame) -> bool:
+        """Tell whether a party can be whose body, charge or sentence it is: people, and bodies that are no courts."""
+        if self._is_human(party):
+            return True
+        if not frame.type.startswith(("proceeding.", "organisation.", "media.")):
+            return False
+        return _JUDGES.isdisjoint(party.name.lower().split())
+
     def _can_act(self, party: Party) -> bool:
         return party.head not in ("it", "which", "this", "that", "there")
 

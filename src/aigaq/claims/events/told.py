@@ -9,14 +9,15 @@ from msgspec import UNSET
 
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context
-from aigaq.claims.people import People
-from aigaq.records import Claim, Leftover
+from aigaq.claims.people import People, Reference
+from aigaq.records import Claim, Event, Leftover, Range
 
 from .by_form import FormReader
 from .clause import Clauses
 from .compose import Composer
 from .detail_words import DetailWords, detail_words
 from .drafts import Draft, Missed
+from .fragments import Fragments
 from .lexicon import EventWords, event_words
 from .memory import Memory, defined_by
 from .parties import Parties
@@ -51,6 +52,12 @@ class _Teller(Protocol):
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         """Return the events, what was recognised but made none, and whether all this happens in custody."""
 
+    def terms(self, shape: Shape, drafts: Sequence[Draft], read: Sequence[Range]) -> list[Draft]:
+        """Return what terms without a verb tell, those at the ranges `read` aside."""
+
+    def passed(self, sentence: Sentence, references: Sequence[Reference]) -> None:
+        """Take note of a sentence without triggers."""
+
 
 class _ByOrder:
     """Reads events by the order of the words, and remembers whom "they" and "the five" mean."""
@@ -61,6 +68,7 @@ class _ByOrder:
         self._people = people
         parties = Parties(people, words)
         self._reader, self._memory = Reader(words, details, parties), Memory(words, details, parties)
+        self._fragments = Fragments(words, details, parties)
 
     def told(self, shape: Shape, following: Sentence | None) -> tuple[list[Draft], list[Missed], bool]:
         clauses = Clauses(shape)
@@ -68,12 +76,25 @@ class _ByOrder:
         defined = defined_by(self._people, following)
         drafts: list[Draft] = []
         for draft in found:
-            bound = self._memory.bind(draft, clauses, drafts, defined)
+            said = self._fragments.bound(draft, drafts)
+            bound = self._memory.bind(said, clauses, drafts, defined) if said is not None else None
             if bound is not None:
                 drafts.append(bound)
         custody = self._memory.custody(shape.sentence, drafts)
         self._memory.keep(shape.sentence, drafts)
         return drafts, missed, custody
+
+    def passed(self, sentence: Sentence, references: Sequence[Reference]) -> None:
+        """Take note of whom a sentence without triggers is about."""
+        self._fragments.passed(sentence, references)
+
+    def terms(self, shape: Shape, drafts: Sequence[Draft], read: Sequence[Range]) -> list[Draft]:
+        """Return the sentences that terms without a verb tell, and remember whom the entry is about."""
+        found = self._fragments.terms(shape, drafts, read)
+        self._fragments.keep(shape, [*drafts, *found])
+        if found:
+            self._memory.keep(shape.sentence, found)
+        return found
 
 
 def read_events(
@@ -101,25 +122,39 @@ def read_events(
         else FormReader(words, details, details.forms, language)
     )
     composer = Composer(document, context, people, version, language)
-    triggers = words.triggers.keys()
+    triggers = words.triggers.keys() | (details.units.keys() if details.forms is None else set())
     told: list[Told] = []
     leftovers: list[Leftover] = []
     for sentence in document.sentences:
         if sentence.reading.block.kind in _SKIPPED:
             continue
         if triggers.isdisjoint(t.lower for t in sentence.tokens):
+            teller.passed(sentence, people.at(sentence))
             continue
         dates = context.narrative.scenes[sentence.index].dates
         following = document.sentences[sentence.index + 1 : sentence.index + 2]
         shape = teller.shape_of(sentence, people.at(sentence), dates, language)
         drafts, missed, custody = teller.told(shape, following[0] if following else None)
-        for draft in drafts:
-            for claim in composer.claims(draft, custody):
-                start = shape.tokens[draft.first].start
-                told.append(Told(claim, sentence, start, shape.tokens[draft.last - 1].end))
+        here = len(told)
+        told += _composed(composer, drafts, custody)
+        terms = [spans.penalty for row in told[here:] if (spans := _event(row).spans) and spans.penalty]
+        told += _composed(composer, teller.terms(shape, drafts, terms), custody)
         leftovers += [composer.leftover(m) for m in missed]
     kept = _once(told)
     return kept, leftovers + _names(document, people, kept, composer)
+
+
+def _composed(composer: Composer, drafts: Sequence[Draft], custody: bool) -> list[Told]:
+    return [
+        Told(c, d.shape.sentence, d.shape.tokens[d.first].start, d.shape.tokens[d.last - 1].end)
+        for d in drafts
+        for c in composer.claims(d, custody)
+    ]
+
+
+def _event(row: Told) -> Event:
+    assert row.claim.event is not UNSET
+    return row.claim.event
 
 
 def _once(told: Sequence[Told]) -> list[Told]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .clause import Clause, Clauses
-from .drafts import OWNER, Cast, Draft
+from .drafts import OWNER, UNSAID, Cast, Draft
 from .finishing import Finishing
 from .lexicon import Frame, Trigger
 from .parties import Party
@@ -141,6 +141,7 @@ class Verbs(Finishing):
             if thing is None:
                 return None
             owners = self._owners(shape, things if passive else [thing], thing, after)
+            owners = [p for p in owners if self._can_own(p, frame)]
             if not owners and "told_before" in frame.flags:
                 owners = self._told_before(shape, thing)
             if not owners:
@@ -149,9 +150,21 @@ class Verbs(Finishing):
         if frame.object in ("none", "topic", "topic_role", "site"):
             return self._acted_on(shape, things, frame, doers, by, passive, after)
         patients = self._accepted(shape, things, frame)
+        if not patients and passive and not things and self._opens(shape, clause) and "person" in frame.takes:
+            token = shape.tokens[clause.verb]
+            patients = [
+                Party("", token.start, token.end, "role noun", None, frozenset({"person"}), False, None, UNSAID)
+            ]
         if not patients:
             return None
         return [*[Cast(p, "patient") for p in patients], *by], after
+
+    def _opens(self, shape: Shape, clause: Clause) -> bool:
+        """Tell whether a participle opens a fragment: "Arrested on 3 May."; "X: charged in June; freed in July"."""
+        before = shape.skip_back(clause.verb)
+        opens = before < 0 or shape.tokens[before].text in (";", ":", "–", "—", "(")
+        following = shape.tags[clause.verb + 1 : clause.verb + 2]
+        return clause.voice == "open" and opens and following in (["p"], ["D"], [","], ["."], ["a"], ["t"], ["c"])
 
     def _given(
         self,

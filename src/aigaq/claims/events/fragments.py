@@ -1,0 +1,214 @@
+"""Fragments: what is told without a subject, or without a verb: "Arrested on 3 May. Ten years; her brother, six."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aigaq.claims.document import Sentence
+from aigaq.claims.people import Reference
+from aigaq.records import Range
+
+from .detail_words import DetailWords
+from .drafts import UNSAID, Cast, Draft
+from .lexicon import EventWords, Trigger
+from .parties import Parties, Party
+from .penalties import Penalty, find_penalty
+from .shape import Shape
+
+_NEAR = 4  #: sentences within which a bare term is still one of those told before
+_OPENING = 4  #: tokens within which an entry names whom it is about
+_FAR = 110  #: characters between a name and its term
+_JUDGED = ("proceeding.sentence", "proceeding.verdict", "proceeding.appeal", "assembly.sanction")
+_LEGAL = ("proceeding.", "custody.arrest", "custody.judge")
+_VERBS = frozenset("vVbhmx")
+
+
+class Fragments:
+    """Remembers whom an entry is about, and reads terms that stand alone beside a name.
+
+    Parameters
+    ----------
+    words, details : EventWords, DetailWords
+    parties : Parties
+    """
+
+    def __init__(self, words: EventWords, details: DetailWords, parties: Parties) -> None:
+        self._details = details
+        self._parties = parties
+        self._entry: tuple[int, Reference | Party] | None = None
+        self._judged = -99
+        self._unit = ""
+        frame = next((f for f, _ in words.frames if f.type == "proceeding.sentence" and "penalty" in f.reads), None)
+        self._trigger = Trigger(frame, "", "terms", "noun", "sentence", (), (), False) if frame is not None else None
+
+    def bound(self, draft: Draft, former: Sequence[Draft]) -> Draft | None:
+        """Return a draft whose subject is not said with whom its entry is about; None when nobody is."""
+        if all(c.party.head != UNSAID for c in draft.cast):
+            return draft
+        people = self._before(draft.shape, draft.shape.tokens[draft.first].start, former)
+        cast = [Cast(p, c.part) for c in draft.cast if c.party.head == UNSAID for p in people]
+        rest = [c for c in draft.cast if c.party.head != UNSAID]
+        return draft._replace(cast=(*cast, *rest)) if cast else None
+
+    def _before(self, shape: Shape, start: int, former: Sequence[Draft]) -> list[Party]:
+        """Return who was told of last before the offset `start`: in the sentence, or as its entry."""
+        for draft in reversed(former):
+            told = [c.party for c in draft.cast if c.part == "patient" and c.party.named]
+            if told and shape.tokens[draft.first].start < start:
+                return [p._replace(how="role noun") for p in told]
+        here = [r for r in self._named(shape) if r.end <= start]
+        if here:
+            return [self._parties.named(shape, here[0], here[0].bearers[0])] if len(here) == 1 else []
+        if self._entry is None or shape.sentence.index - self._entry[0] > 1:
+            return []
+        entry = self._entry[1]
+        party = self._parties.named(shape, entry, entry.bearers[0]) if isinstance(entry, Reference) else entry
+        return [party._replace(start=start, end=start + 1, how="role noun")]
+
+    def _named(self, shape: Shape) -> list[Reference]:
+        return [r for r in shape.references if r.how == "explicit" and r.bearers[0].kind == "person"]
+
+    def keep(self, shape: Shape, drafts: Sequence[Draft]) -> None:
+        """Note whom a sentence is about, and whether it told of a judgment."""
+        index = shape.sentence.index
+        self._note(index, drafts)
+        for draft in drafts:
+            unit = draft.penalty and self._details.length.search(
+                shape.sentence.reading.text, draft.penalty.start, draft.penalty.end
+            )
+            if unit:
+                self._unit = unit["unit"]
+        told = {c.party.bearer: c.party for d in drafts for c in d.cast if c.part == "patient" and c.party.named}
+        if len(told) == 1:
+            self._entry = index, next(iter(told.values()))
+            return
+        self.passed(shape.sentence, shape.references)
+
+    def _note(self, index: int, drafts: Sequence[Draft]) -> None:
+        if any(d.frame.type in _JUDGED for d in drafts):
+            self._judged = index
+        if any(d.frame.type.startswith(_LEGAL) for d in drafts):
+            self._judged = max(self._judged, index - _NEAR + 1)
+
+    def passed(self, sentence: Sentence, references: Sequence[Reference]) -> None:
+        """Note whom a sentence is about: who opens it, or whom the one before was about when it names nobody."""
+        opening = sentence.tokens[min(_OPENING, len(sentence.tokens) - 1)].start
+        first = next((r for r in references if r.bearers[0].kind == "person"), None)
+        if first is not None:
+            one = len(first.bearers) == 1 and first.start < opening
+            self._entry = (sentence.index, first) if one else None
+        elif self._entry is not None and self._entry[0] == sentence.index - 1:
+            self._entry = sentence.index, self._entry[1]
+
+    # -- terms without a verb -----------------------------------------------------------------------------------------
+
+    def terms(self, shape: Shape, drafts: Sequence[Draft], read: Sequence[Range]) -> list[Draft]:
+        """Return the sentences that a bare term tells: "Ana Silva, ten years; Rui Dias and Jo Pinto six each".
+
+        Parameters
+        ----------
+        drafts : sequence of Draft
+            The events read from the sentence.
+        read : sequence of tuple of (int, int)
+            Offsets of the layer that are terms of these.
+        """
+        sentence = shape.sentence
+        self._note(sentence.index, drafts)
+        if self._trigger is None or (sentence.index - self._judged > _NEAR and not self._penal(sentence)):
+            return []
+        found: list[Draft] = []
+        known = list(read)
+        for term in self._candidates(shape):
+            start, end = sentence.to_layer(term.start, term.end)
+            if any(a < end and start < b for a, b in known):
+                continue
+            people = self._bearers(shape, term, [*drafts, *found])
+            if people:
+                found.append(self._draft(shape, term, people))
+                known.append((start, end))
+                if unit := self._details.length.search(sentence.reading.text, term.start, term.end):
+                    self._unit = unit["unit"]
+        if found:
+            self._judged = sentence.index
+        return found
+
+    def _penal(self, sentence: Sentence) -> bool:
+        return self._details.penal.search(sentence.text) is not None
+
+    def _candidates(self, shape: Shape) -> list[Penalty]:
+        """Return the terms of a sentence, also numbers without a unit behind a name."""
+        text, words = shape.sentence.reading.text, self._details
+        first, stop = shape.sentence.start, shape.sentence.end
+        rows: list[Penalty] = []
+        at = first
+        while (length := words.length.search(text, at, stop)) is not None:
+            found = find_penalty(text, length.start(), stop, words)
+            if found is None or found.start != length.start():
+                at = length.end()
+                continue
+            if words.term_follows.match(text, found.end, stop):
+                rows.append(found)
+            at = found.end
+        rows += [
+            Penalty("life", m.start(), m.end()) for m in words.bare_life.finditer(text, first, stop)
+        ]  # fmt: skip
+        lengths = [(m.end(), m["unit"]) for m in words.length.finditer(text, first, stop)]
+        for reference in self._named(shape):
+            bare = words.term_alone.match(text, reference.end, stop)
+            unit = next((u for end, u in reversed(lengths) if end <= reference.start), self._unit)
+            if bare is not None and unit:
+                value = f"{bare['n']} {unit}"
+                again = find_penalty(value, 0, len(value), words)
+                if again is not None:
+                    rows.append(again._replace(start=bare.start("n"), end=bare.end("n")))
+        return sorted(rows, key=lambda p: p.start)
+
+    def _bearers(self, shape: Shape, term: Penalty, drafts: Sequence[Draft]) -> list[Party]:
+        """Return who bears a term: those named right before it, or whom its fragment is about."""
+        text, words, sentence = shape.sentence.reading.text, self._details, shape.sentence
+        named = [r for r in self._named(shape) if r.end <= term.start]
+        last = named[-1] if named else None
+        if last is not None and term.start - last.end < _FAR and self._beside(shape, last.end, term.start):
+            people = [last]
+            for reference in reversed(named[:-1]):
+                if not words.joined_names.fullmatch(text, reference.end, people[0].start):
+                    break
+                people.insert(0, reference)
+            return [self._parties.named(shape, r, b) for r in people for b in r.bearers]
+        before = text[sentence.start : term.start].rstrip(" \n")
+        if before and before[-1] not in ";:":
+            return []
+        n = sentence.token_at(term.end - 1) + 1
+        rest = shape.tags[n:]
+        segment = next((k for k, t in enumerate(rest) if t == "."), len(rest))
+        if not _VERBS.isdisjoint(rest[:segment]) and not words.term_then.match(text, term.end):
+            return []
+        if not before and not words.term_dated.match(text, term.end, sentence.end):
+            return []
+        return self._before(shape, term.start, drafts)
+
+    def _beside(self, shape: Shape, start: int, end: int) -> bool:
+        """Tell whether a term stands beside a name: only what describes the person lies between."""
+        gap = shape.sentence.reading.text[start:end]
+        if self._details.before_term.fullmatch(gap):
+            return True
+        if not gap.startswith(",") or re.search(r"[;:.(] ", gap):
+            return False
+        first, last = shape.sentence.token_at(start), shape.sentence.token_at(end - 1)
+        tags = shape.tags[first : last + 1]
+        given = gap.endswith((", to ", ", with ", ", for "))
+        if "r" in tags:
+            return given
+        return gap.endswith((", ", ", to ", ", with ")) and _VERBS.isdisjoint(tags)
+
+    def _draft(self, shape: Shape, term: Penalty, people: Sequence[Party]) -> Draft:
+        assert self._trigger is not None
+        first = shape.sentence.token_at(term.start)
+        last = shape.sentence.token_at(term.end - 1) + 1
+        stop = next((n for n in range(last, len(shape.tags)) if shape.tags[n] in ".v"), len(shape.tags))
+        cast = tuple(Cast(p, "patient") for p in people)
+        return Draft(
+            self._trigger.frame, self._trigger, shape, first, last, last, stop, first, cast, False, "", (), term, False,
+            len(cast),
+        )  # fmt: skip
