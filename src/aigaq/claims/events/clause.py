@@ -75,7 +75,7 @@ class Clauses(Subjects):
                 break
             if tags[n] not in '"':
                 start = n
-            n -= 1
+            n = self._past_date(n - 1, auxiliary)
             if n > 0 and tags[n] == "c" and tags[n + 1] == "a" and tags[n - 1] == "a":
                 n -= 1  # "was criminally and administratively charged"
         if infinitive:
@@ -85,6 +85,18 @@ class Clauses(Subjects):
         if tags[verb] == "i":
             return self._gerund(verb, start)
         return self._bare(verb, start)
+
+    def _past_date(self, n: int, auxiliary: bool) -> int:
+        """Return the token before a date between auxiliaries: "had on 13 April been sentenced", "was, in May, freed"."""
+        tags = self.shape.tags
+        k = n
+        while k > 0 and tags[k] in ",D":
+            k -= 1
+        if k == n or "D" not in tags[k + 1 : n + 1] or k < 1:
+            return n
+        k -= tags[k] == "p"
+        k -= k > 0 and tags[k] == ","
+        return k if k >= 0 and tags[k] in "bhm" and (auxiliary or tags[n] == ",") else n
 
     def _infinitive(self, verb: int, to: int, passive: bool) -> Clause:
         shape = self.shape

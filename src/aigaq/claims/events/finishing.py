@@ -14,7 +14,9 @@ from .things import Things
 #: verbs that tell a hearing only before a court
 _BEFORE = frozenset({"come", "stand"})
 #: verbs that tell a release only where a prison is told
-_OUT = frozenset(["come", "walk", "return", "leave", "emerge", "be", "go", "complete"])
+_OUT = frozenset(["come", "walk", "return", "leave", "emerge", "be", "go", "complete", "get", "stroll", "step", "sleep"])
+#: words behind such a verb that tell a release alone
+_CLEAR = frozenset(["free", "bail", "parole", "freedom", "release", "prison", "jail"])
 
 
 class Finishing(Things):
@@ -41,6 +43,8 @@ class Finishing(Things):
         if "needs_prison" in frame.flags and not self._prison(shape, trigger, clause):
             return None
         by_state = not passive and any(c.part == "agent" and self._is_state(c.party) for c in cast)
+        if "needs_date_next" in frame.flags and not (shape.tags[last : last + 2] == ["p", "D"] or passive and shape.tags[last : last + 1] == ["D"]):
+            return None
         if "needs_date_or_place" in frame.flags and not by_state and not self._dated(shape, last):
             return None
         if "needs_country" in frame.flags and not self._abroad(shape, trigger, last):
@@ -57,9 +61,20 @@ class Finishing(Things):
     def _prison(self, shape: Shape, trigger: Trigger, clause: Clause) -> bool:
         """Tell whether someone who "came out" or "returned home" came from a prison, by the words of the sentence."""
         if trigger.lemma in _OUT:
+            if not _CLEAR.isdisjoint(trigger.tail):
+                return True  # "went free"
+            alone = trigger.tail == ("out",) and self._one(shape, clause)
+            if alone and shape.tags[clause.verb + 2 : clause.verb + 4] == ["p", "D"]:
+                return True  # "he came out on 19 February"
             words = self._details.confining.search(shape.sentence.text)
             return words is not None
         return True
+
+    def _one(self, shape: Shape, clause: Clause) -> bool:
+        """Tell whether one person does it: a name, "he" or "she"."""
+        return len(clause.subject) == 1 and (
+            shape.lowers[clause.subject[0].first] in ("he", "she") or clause.subject[0].first in shape.names
+        )
 
     def _dated(self, shape: Shape, n: int) -> bool:
         """Tell whether a day, a place left or an agent is told right behind a verb: "was taken on 4 May"."""

@@ -10,7 +10,7 @@ from aigaq.claims.people import Reference
 from aigaq.records import Range
 
 from .detail_words import DetailWords
-from .drafts import UNSAID, Cast, Draft
+from .drafts import OWNER, UNSAID, Cast, Draft
 from .lexicon import EventWords, Trigger
 from .parties import Parties, Party
 from .penalties import Penalty, find_penalty
@@ -51,6 +51,17 @@ class Fragments:
         rest = [c for c in draft.cast if c.party.head != UNSAID]
         return draft._replace(cast=(*cast, *rest)) if cast else None
 
+    def owned(self, draft: Draft, former: Sequence[Draft]) -> Draft | None:
+        """Return a draft about "the measure" or "bail", told without an owner, with whom its entry is about."""
+        if all(c.party.head != OWNER for c in draft.cast):
+            return None
+        return self.bound(
+            draft._replace(
+                cast=tuple(Cast(c.party._replace(head=UNSAID), c.part) if c.party.head == OWNER else c for c in draft.cast)
+            ),
+            former,
+        )
+
     def _before(self, shape: Shape, start: int, former: Sequence[Draft]) -> list[Party]:
         """Return who was told of last before the offset `start`: in the sentence, or as its entry."""
         for draft in reversed(former):
@@ -73,12 +84,6 @@ class Fragments:
         """Note whom a sentence is about, and whether it told of a judgment."""
         index = shape.sentence.index
         self._note(index, drafts)
-        for draft in drafts:
-            unit = draft.penalty and self._details.length.search(
-                shape.sentence.reading.text, draft.penalty.start, draft.penalty.end
-            )
-            if unit:
-                self._unit = unit["unit"]
         told = {c.party.bearer: c.party for d in drafts for c in d.cast if c.part == "patient" and c.party.named}
         if len(told) == 1:
             self._entry = index, next(iter(told.values()))
@@ -119,6 +124,7 @@ class Fragments:
             return []
         found: list[Draft] = []
         known = list(read)
+        units = [m["unit"] for m in self._details.length.finditer(sentence.reading.text, sentence.start, sentence.end)]
         for term in self._candidates(shape):
             start, end = sentence.to_layer(term.start, term.end)
             if any(a < end and start < b for a, b in known):
@@ -127,8 +133,7 @@ class Fragments:
             if people:
                 found.append(self._draft(shape, term, people))
                 known.append((start, end))
-                if unit := self._details.length.search(sentence.reading.text, term.start, term.end):
-                    self._unit = unit["unit"]
+        self._unit = units[-1] if units else self._unit
         if found:
             self._judged = sentence.index
         return found

@@ -98,6 +98,7 @@ class Trigger(NamedTuple):
 _FLAGS = (
     "needs_at", "needs_group", "needs_penalty", "needs_penalty_or_verb", "noun_needs_person", "nouns_alone",
     "not_agents", "needs_country", "told_before", "needs_date_or_place", "needs_prison", "needs_court", "bodies",
+    "needs_date_next",
 )  # fmt: skip
 
 

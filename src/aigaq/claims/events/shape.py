@@ -78,6 +78,7 @@ def _closed(language: str) -> dict[str, str]:
     tags |= dict.fromkeys(_ADVERBS, "a")
     tags |= dict.fromkeys(("become", "becomes", "became", "lay", "lie"), "v")
     tags["remaining"] = "d"
+    tags |= dict.fromkeys(("everything", "nothing", "something", "anything"), "n")
     tags |= dict.fromkeys(("left", "like", "even", "so"), "")
     tags |= {"down": "a", "back": "a", "away": "a", "warning": "n"}
     return {form: tag for form, tag in tags.items() if tag}

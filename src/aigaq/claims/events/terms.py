@@ -84,7 +84,10 @@ class Terms:
     def _respectively(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]] | None:
         """Return a row for each of those who are given different terms "respectively"; None when that is not said."""
         patients = [c for c in draft.cast if c.part == "patient"]
-        if draft.penalty is None or len(patients) < 2 or "respectively" not in draft.shape.lowers:
+        if draft.penalty is None or len(patients) < 2:
+            return None
+        said = "respectively" in draft.shape.lowers
+        if not said and not all(c.party.named for c in patients):
             return None
         text, at = draft.shape.sentence.reading.text, draft.penalty.start
         row = self._details.number_row.search(
@@ -98,6 +101,8 @@ class Terms:
                 ((c, *others), p._replace(start=row.start(), end=row.end()))
                 for c, p in zip(patients, both, strict=True) if p is not None
             ]  # fmt: skip
+        if not said:
+            return None
         terms: list[Penalty] = []
         while (found := find_penalty(text, at, draft.shape.sentence.end, self._details)) is not None:
             terms.append(found)

@@ -13,12 +13,13 @@ from .phrases import Phrase, phrases_right
 from .shape import Shape
 
 #: what opens a phrase whose owner the text told before
-_DETERMINED = frozenset(["a", "the", "this", "that", "it", "them", "these", "both", "their", "his", "her", "each"])
+_DETERMINED = frozenset(["a", "the", "this", "that", "it", "them", "these", "both", "their", "his", "her", "each", "everything"])
 #: what stands between a thing and whose it is
 _OWNED_BY = frozenset({"against", "to", "for", "on", "of", "over", "around", "under", "from"})
 #: people told by what they do or suffer: "those lying injured", not "those allegations"
 _THOSE = re.compile(r"(?i:those (?:\w+(?:ing|ed)|held|shot|hurt|present|inside|who|in custody)\b)")
-_DIGITS = frozenset("0123456789")
+_UNITS = frozenset({"year", "years", "months", "month", "days"})
+_COUNTING = frozenset({"the", "a", "half", "of"})
 _JUDGES = frozenset(
     ["court", "tribunal", "judge", "justice", "bench", "chamber", "panel", "jury", "magistrate", "president", "king"]
 )
@@ -73,6 +74,9 @@ class Things:
 
     def _can_own(self, party: Party, frame: Frame) -> bool:
         """Tell whether a party can be whose body, charge or sentence it is: people, and bodies that are no courts."""
+        words = party.name.lower().replace("-", " ").split()
+        if not party.named and all(w in _COUNTING or w in self._details.numbers or w[0].isdigit() for w in words):
+            return party.head in ("", OWNER)  # "cut it to three and a half", "granted on the 25th"
         if self._is_human(party):
             return True
         if not frame.type.startswith(("proceeding.", "organisation.", "media.")):
@@ -135,7 +139,6 @@ class Things:
             if shape.lowers[n] in _OWNED_BY:
                 phrases = phrases_right(shape, n + 1)
                 people = [p for p in self._parties.of(shape, phrases) if self._is_human(p) or p.bearer]
-                people = [p for p in people if p.named or not set(p.head) <= _DIGITS and p.head not in self._details.numbers]
                 if not people and phrases:  # "a bag over her head"
                     people = [p for p in self._parties.owner(shape, phrases[0]) if self._is_human(p)]
                 if people:
@@ -145,6 +148,8 @@ class Things:
     def _told_before(self, shape: Shape, thing: Phrase) -> list[Party]:
         """Return a place-holder for whom "the verdict", "the appeals" or "it" is about, when told without an owner."""
         opening = shape.lowers[thing.first]
+        if shape.tags[thing.first] == "#" and not _UNITS.isdisjoint(shape.lowers[thing.first : thing.core]):
+            opening = "a"  # "thirty years, confirmed in September"
         if opening not in _DETERMINED and not (opening in _WITHOUT_ARTICLE and opening not in shape.lowers[:thing.first]):
             return []
         before = shape.skip_back(thing.first)

@@ -75,6 +75,9 @@ class Verbs(Finishing):
             return True
         if tail[0] == clause.verb + 1 and tail[1] > tail[0] and clauses.opens_object(tail[1]):
             return True
+        following = shape.tags[clause.verb + 1 : clause.verb + 3]
+        if trigger.frame.iobject and shape.lowers[clause.verb + 1 : clause.verb + 2] in (["on"], ["upon"]):
+            return following[1:] in (["o"], ["N"]) and bool(clause.subject)  # "the court imposed on him five years"
         if clauses.relative_object(clause) and shape.tags[clause.verb + 1 : clause.verb + 2] != ["D"]:
             return True  # "a term which the Supreme Court reduced"
         others = (n for n, tag in enumerate(shape.tags) if tag in "bhmV" and n != clause.verb)
@@ -136,7 +139,8 @@ class Verbs(Finishing):
             return self._owned(shape, things, frame, by, after)
         if frame.whose:
             thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
-            if thing is None and "told_before" in frame.flags and self._by_court(shape, doers):
+            decides = "told_before" in frame.flags and frame.type == "proceeding.appeal"
+            if thing is None and decides and self._by_court(shape, doers):
                 thing = next((t for t in things if shape.lowers[t.first] == "it" and t.last - t.first == 1), None)
             if thing is None:
                 return None
@@ -179,6 +183,8 @@ class Verbs(Finishing):
         """Read "denied him access", "was denied access", "access was denied to him"."""
         if not passive and not things and shape.lowers[after : after + 1] in (["on"], ["upon"], ["to"]):
             things = phrases_right(shape, after + 1)  # "imposed on him five years"
+        if not passive and not things and shape.lowers[after : after + 1] == ["between"]:
+            things = phrases_right(shape, after + 3)  # "handed down between 4 and 66 years to 37 of them"
         for size in {len(things), 1}:
             taken = things if passive else things[:size]
             second = self._second(shape, after if passive or not taken else taken[-1].last)
@@ -192,9 +198,9 @@ class Verbs(Finishing):
         owners = [
             p
             for p in self._owners(shape, things if passive else [thing], thing, after)
-            if self._is_human(p) or ("bodies" in frame.flags and p.bearer)
+            if self._can_own(p, frame) and (self._is_human(p) or ("bodies" in frame.flags and p.bearer))
         ]
-        if not owners and "told_before" in frame.flags and thing.first > 0:
+        if not owners and "told_before" in frame.flags and (thing.first > 0 or passive):
             start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
             owners = [Party("", start, end, "role noun", None, frozenset({"person"}), False, None, OWNER)]
         return ([*[Cast(p, "patient") for p in owners], *by], max(after, thing.last)) if owners else None
