@@ -62,9 +62,12 @@ class Clauses(Subjects):
         shape = self.shape
         tags = shape.tags
         start, passive, auxiliary = verb, False, False
-        n = verb - 1
+        n = self._past_date(verb - 1, False)
         infinitive = False
-        while n >= 0 and (tags[n] in 'a"gbhmxt' or (not auxiliary and shape.lowers[n] in _BETWEEN)):
+        while n >= 0 and (
+            tags[n] in 'a"gbhmxt'
+            or (shape.lowers[n] in _BETWEEN and (not auxiliary or (n > 0 and tags[n - 1] in "bhm")))
+        ):
             if tags[n] == "b" and not auxiliary and tags[verb] == "v":
                 passive = True
             if tags[n] in "bhmx":

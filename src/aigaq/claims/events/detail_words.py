@@ -64,13 +64,17 @@ class DetailWords:
         )
         #: words of punishment; what may stand before and behind a term that has no verb
         self.penal = _phrase(p.get("penal", ()))
-        self.before_term = re.compile(rf"(?i:(?:,? (?:{any_of(p.get('before', ['to']))}) | ?[,:] | guilty \(| \(| )(?:the )?)")
+        self.before_term = re.compile(
+            rf"(?i:(?:,? (?:{any_of(p.get('before', ['to']))}) | ?[,:] | guilty \(| \(| )(?:the )?)"
+        )
         self.term_follows = re.compile(
             rf"(?i:['’]?(?:(?: (?:{any_of(p.get('behind', ['each']))})\b)|[.;,)]|\Z| (?=on \d|in [A-Z]|in \d{{4}}|under )))"
         )
         self.term_dated = re.compile(r"(?:['’]? [a-z ]{0,30})?(?: (?:on|in|for|under) |[,.;])")
         self.term_then = re.compile(r"['’]?[\w ]{0,20}, (?:then|confirmed|reduced|cut|upheld|raised|increased)\b")
-        self.bare_life = re.compile(r"(?i:(?<![\w-])life(?= (?:on \d|in prison|imprisonment|each|apiece|for (?:the )?murder))|(?<=\()life(?=\)))")
+        self.bare_life = re.compile(
+            r"(?i:(?<![\w-])life(?= (?:on \d|in prison|imprisonment|each|apiece|for (?:the )?murder))|(?<=\()life(?=\)))"
+        )
         self.joined_names = re.compile(r"(?:,? and (?:[a-z][\w -]{0,30} )?|, )")
         self.term_alone = re.compile(
             rf"(?i:(?: (?:{any_of(p.get('got', ['got']))})(?: the)?)? (?P<n>{number})(?= each\b| apiece\b|[.;,]|\Z| and [A-Z]))"

@@ -14,7 +14,9 @@ from .things import Things
 #: verbs that tell a hearing only before a court
 _BEFORE = frozenset({"come", "stand"})
 #: verbs that tell a release only where a prison is told
-_OUT = frozenset(["come", "walk", "return", "leave", "emerge", "be", "go", "complete", "get", "stroll", "step", "sleep"])
+_OUT = frozenset(
+    ["come", "walk", "return", "leave", "emerge", "be", "go", "complete", "get", "stroll", "step", "sleep"]
+)
 #: words behind such a verb that tell a release alone
 _CLEAR = frozenset(["free", "bail", "parole", "freedom", "release", "prison", "jail"])
 
@@ -43,7 +45,9 @@ class Finishing(Things):
         if "needs_prison" in frame.flags and not self._prison(shape, trigger, clause):
             return None
         by_state = not passive and any(c.part == "agent" and self._is_state(c.party) for c in cast)
-        if "needs_date_next" in frame.flags and not (shape.tags[last : last + 2] == ["p", "D"] or passive and shape.tags[last : last + 1] == ["D"]):
+        if "needs_date_next" in frame.flags and not (
+            shape.tags[last : last + 2] == ["p", "D"] or passive and shape.tags[last : last + 1] == ["D"]
+        ):
             return None
         if "needs_date_or_place" in frame.flags and not by_state and not self._dated(shape, last):
             return None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from aigaq.claims.document import Sentence
-from aigaq.claims.people import Reference
+from aigaq.claims.people import Bearer, Reference
 from aigaq.records import Range
 
 from .detail_words import DetailWords
@@ -21,6 +21,8 @@ _OPENING = 4  #: tokens within which an entry names whom it is about
 _FAR = 110  #: characters between a name and its term
 _JUDGED = ("proceeding.sentence", "proceeding.verdict", "proceeding.appeal", "assembly.sanction")
 _LEGAL = ("proceeding.", "custody.arrest", "custody.judge")
+_ARTICLES = frozenset({"a", "an", "another"})
+_HELD = ("custody.arrest", "custody.judge")
 _VERBS = frozenset("vVbhmx")
 
 
@@ -39,6 +41,7 @@ class Fragments:
         self._entry: tuple[int, Reference | Party] | None = None
         self._judged = -99
         self._unit = ""
+        self._held: tuple[int, list[Party]] = (-99, [])
         frame = next((f for f, _ in words.frames if f.type == "proceeding.sentence" and "penalty" in f.reads), None)
         self._trigger = Trigger(frame, "", "terms", "noun", "sentence", (), (), False) if frame is not None else None
 
@@ -46,29 +49,47 @@ class Fragments:
         """Return a draft whose subject is not said with whom its entry is about; None when nobody is."""
         if all(c.party.head != UNSAID for c in draft.cast):
             return draft
-        people = self._before(draft.shape, draft.shape.tokens[draft.first].start, former)
+        doers = {c.party.bearer for c in draft.cast}
+        people = self._before(draft.shape, draft.shape.tokens[draft.first].start, former, doers)
         cast = [Cast(p, c.part) for c in draft.cast if c.party.head == UNSAID for p in people]
         rest = [c for c in draft.cast if c.party.head != UNSAID]
         return draft._replace(cast=(*cast, *rest)) if cast else None
 
     def owned(self, draft: Draft, former: Sequence[Draft]) -> Draft | None:
         """Return a draft about "the measure" or "bail", told without an owner, with whom its entry is about."""
-        if all(c.party.head != OWNER for c in draft.cast):
+        if all(c.party.head != OWNER for c in draft.cast) or draft.trigger.lemma in ("extend", "prolong", "renew"):
             return None
         return self.bound(
             draft._replace(
-                cast=tuple(Cast(c.party._replace(head=UNSAID), c.part) if c.party.head == OWNER else c for c in draft.cast)
+                cast=tuple(
+                    Cast(c.party._replace(head=UNSAID), c.part) if c.party.head == OWNER else c for c in draft.cast
+                )
             ),
             former,
         )
 
-    def _before(self, shape: Shape, start: int, former: Sequence[Draft]) -> list[Party]:
+    def measured(self, draft: Draft) -> Draft | None:
+        """Return a draft of a measure extended, told without an owner, with those who were held last."""
+        if draft.trigger.lemma not in ("extend", "prolong", "renew") or draft.frame.type != "custody.judge":
+            return None
+        thing = next((c.party for c in draft.cast if c.party.head == OWNER), None)
+        if thing is None:
+            return None
+        said = draft.shape.sentence.reading.text[thing.start : thing.end].lower()
+        if draft.shape.sentence.index - self._held[0] > (1 if said == "it" else _NEAR):
+            return None
+        cast = [Cast(p._replace(start=thing.start, end=thing.end, how="role noun"), "patient") for p in self._held[1]]
+        return draft._replace(cast=(*cast, *[c for c in draft.cast if c.part != "patient"]))
+
+    def _before(
+        self, shape: Shape, start: int, former: Sequence[Draft], doers: Collection[Bearer | None] = ()
+    ) -> list[Party]:
         """Return who was told of last before the offset `start`: in the sentence, or as its entry."""
         for draft in reversed(former):
             told = [c.party for c in draft.cast if c.part == "patient" and c.party.named]
-            if told and shape.tokens[draft.first].start < start:
+            if told and shape.tokens[draft.first].start < start and all(p.bearer not in doers for p in told):
                 return [p._replace(how="role noun") for p in told]
-        here = [r for r in self._named(shape) if r.end <= start]
+        here = [r for r in self._named(shape) if r.end <= start and r.bearers[0] not in doers]
         if here:
             return [self._parties.named(shape, here[0], here[0].bearers[0])] if len(here) == 1 else []
         if self._entry is None or shape.sentence.index - self._entry[0] > 1:
@@ -84,6 +105,11 @@ class Fragments:
         """Note whom a sentence is about, and whether it told of a judgment."""
         index = shape.sentence.index
         self._note(index, drafts)
+        held = [
+            c.party for d in drafts if d.frame.type in _HELD for c in d.cast if c.part == "patient" and c.party.kinds
+        ]
+        if held:
+            self._held = index, list({p.bearer or p.name: p for p in held}.values())
         told = {c.party.bearer: c.party for d in drafts for c in d.cast if c.part == "patient" and c.party.named}
         if len(told) == 1:
             self._entry = index, next(iter(told.values()))
@@ -162,7 +188,7 @@ class Fragments:
         for reference in self._named(shape):
             bare = words.term_alone.match(text, reference.end, stop)
             unit = next((u for end, u in reversed(lengths) if end <= reference.start), self._unit)
-            if bare is not None and unit:
+            if bare is not None and unit and bare["n"].lower() not in _ARTICLES:
                 value = f"{bare['n']} {unit}"
                 again = find_penalty(value, 0, len(value), words)
                 if again is not None:

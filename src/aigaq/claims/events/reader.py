@@ -72,7 +72,7 @@ class Reader(Verbs, Nouns):
             if draft is not None and found is not None:
                 return found._replace(rivals=(draft.frame.type,), rival=draft.frame.rule)
             found = found or draft
-            told_alone = trigger.lemma != "be" or bool(trigger.tail)
+            told_alone = trigger.lemma not in ("be", "have") or bool(trigger.tail)
             if found is None and missed is None and told_alone and (trigger.use != "nouns" or not trigger.before):
                 missed = Missed(shape, n, verb + 1, "no one to whom it happens is told")
         return found or missed

@@ -13,12 +13,15 @@ from .phrases import Phrase, phrases_right
 from .shape import Shape
 
 #: what opens a phrase whose owner the text told before
-_DETERMINED = frozenset(["a", "the", "this", "that", "it", "them", "these", "both", "their", "his", "her", "each", "everything"])
+_DETERMINED = frozenset(
+    ["a", "the", "this", "that", "it", "them", "these", "both", "their", "his", "her", "each", "everything", "all"]
+)
 #: what stands between a thing and whose it is
 _OWNED_BY = frozenset({"against", "to", "for", "on", "of", "over", "around", "under", "from"})
 #: people told by what they do or suffer: "those lying injured", not "those allegations"
 _THOSE = re.compile(r"(?i:those (?:\w+(?:ing|ed)|held|shot|hurt|present|inside|who|in custody)\b)")
 _UNITS = frozenset({"year", "years", "months", "month", "days"})
+_ORDINAL = ("st", "nd", "rd", "th")
 _COUNTING = frozenset({"the", "a", "half", "of"})
 _JUDGES = frozenset(
     ["court", "tribunal", "judge", "justice", "bench", "chamber", "panel", "jury", "magistrate", "president", "king"]
@@ -75,8 +78,10 @@ class Things:
     def _can_own(self, party: Party, frame: Frame) -> bool:
         """Tell whether a party can be whose body, charge or sentence it is: people, and bodies that are no courts."""
         words = party.name.lower().replace("-", " ").split()
-        if not party.named and all(w in _COUNTING or w in self._details.numbers or w[0].isdigit() for w in words):
-            return party.head in ("", OWNER)  # "cut it to three and a half", "granted on the 25th"
+        ordinal = any(w[0].isdigit() and w.endswith(_ORDINAL) for w in words)
+        counted = all(w in _COUNTING or w in self._details.numbers or w[0].isdigit() for w in words)
+        if not party.named and words and (ordinal or (counted and frame.type == "proceeding.appeal")):
+            return False  # "granted on the 25th", "cut it to three and a half"
         if self._is_human(party):
             return True
         if not frame.type.startswith(("proceeding.", "organisation.", "media.")):
@@ -133,6 +138,11 @@ class Things:
         owners = self._parties.owner(shape, thing)
         if owners:
             return owners
+        for n in range(thing.core, min(thing.core + 3, len(shape.tags) - 1)):
+            if shape.lowers[n] in ("his", "her", "their"):  # "the measure in his regard"
+                owners = [p for p in self._parties.owner(shape, Phrase(n, n + 2, n + 1, n + 2)) if self._is_human(p)]
+                if owners:
+                    return owners
         for n in range(after, min(after + 10, len(shape.tags))):
             if shape.tags[n] in ".bhmrsvV":
                 break
@@ -150,7 +160,9 @@ class Things:
         opening = shape.lowers[thing.first]
         if shape.tags[thing.first] == "#" and not _UNITS.isdisjoint(shape.lowers[thing.first : thing.core]):
             opening = "a"  # "thirty years, confirmed in September"
-        if opening not in _DETERMINED and not (opening in _WITHOUT_ARTICLE and opening not in shape.lowers[:thing.first]):
+        if opening not in _DETERMINED and not (
+            opening in _WITHOUT_ARTICLE and opening not in shape.lowers[: thing.first]
+        ):
             return []
         before = shape.skip_back(thing.first)
         if before >= 0 and shape.lowers[before] in _RECALLING:

@@ -77,9 +77,9 @@ class _ByOrder:
         drafts: list[Draft] = []
         for draft in found:
             said = self._fragments.bound(draft, drafts)
-            bound = self._memory.bind(said, clauses, drafts, defined) if said is not None else None
+            bound = self._fragments.measured(said) if said is not None else None
             if bound is None and said is not None:
-                bound = self._fragments.owned(said, drafts)
+                bound = self._memory.bind(said, clauses, drafts, defined) or self._fragments.owned(said, drafts)
             if bound is not None:
                 drafts.append(bound)
         custody = self._memory.custody(shape.sentence, drafts)

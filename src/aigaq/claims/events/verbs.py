@@ -11,6 +11,7 @@ from .phrases import Phrase, phrase_at, phrases_right, skip_insertion
 from .shape import Shape
 
 _TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
+_LENGTHENED = frozenset({"extend", "prolong", "renew"})
 _SHOTS = frozenset({"live", "rounds", "shots", "rubber", "volleys"})
 _OBJECTS = frozenset({"him", "her", "them", "me", "us", "himself", "herself"})
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
@@ -38,7 +39,9 @@ class Verbs(Finishing):
                 return None
             cast, after = found
         elif trigger.use == "happens":
-            if clause.voice == "passive" or (not trigger.tail and not _OBJECTS.isdisjoint(shape.lowers[verb + 1 : verb + 2])):
+            if clause.voice == "passive" or (
+                not trigger.tail and not _OBJECTS.isdisjoint(shape.lowers[verb + 1 : verb + 2])
+            ):
                 return None  # "to suffocate her" is done to her
             who = (
                 self._whose_event(shape, clause, frame) if frame.whose else self._accepted(shape, clause.subject, frame)
@@ -69,7 +72,7 @@ class Verbs(Finishing):
         if "participle" not in self._words.forms.get(trigger.word, ()):
             return True
         if clause.subject and shape.lowers[clause.subject[-1].first] in _SUBJECTS:
-            return True
+            return clause.subject[-1].first < clause.verb  # not "taken on 3 May, she was"
         before = shape.skip_back(clause.subject[0].first) if clause.subject else -1
         if before > 0 and shape.lowers[before] == "whom":
             return True
@@ -142,6 +145,8 @@ class Verbs(Finishing):
             decides = "told_before" in frame.flags and frame.type == "proceeding.appeal"
             if thing is None and decides and self._by_court(shape, doers):
                 thing = next((t for t in things if shape.lowers[t.first] == "it" and t.last - t.first == 1), None)
+            if thing is None and frame.type == "custody.judge" and trigger.lemma in _LENGTHENED:
+                thing = next((t for t in things if shape.lowers[t.first] == "it" and t.last - t.first == 1), None)
             if thing is None:
                 return None
             owners = self._owners(shape, things if passive else [thing], thing, after)
@@ -168,7 +173,7 @@ class Verbs(Finishing):
         before = shape.skip_back(clause.verb)
         opens = before < 0 or shape.tokens[before].text in (";", ":", "–", "—", "(")
         following = shape.tags[clause.verb + 1 : clause.verb + 2]
-        return clause.voice == "open" and opens and following in (["p"], ["D"], [","], ["."], ["a"], ["t"], ["c"])
+        return clause.voice == "open" and opens and following in (["p"], ["D"], [","], ["t"])
 
     def _given(
         self,
