@@ -14,7 +14,7 @@ from aigaq.records.vocabulary import event_attributes, event_types, methods, out
 
 FILES = ("custody", "proceedings", "force", "public")
 #: How a trigger is used; the names of its lists in the files of events.
-USES = ("verbs", "happens", "does", "nouns", "counts")
+USES = ("verbs", "happens", "does", "nouns")
 
 
 _COMMON = {
@@ -183,10 +183,7 @@ class EventWords:
     def _triggers(self, frame: Frame, row: dict[str, Any]) -> Iterator[Trigger]:
         for use in USES:
             for written in row.get(use, ()):
-                if use in ("nouns", "counts"):
-                    yield from self._of_noun(frame, written, use)
-                else:
-                    yield from self._of_verb(frame, use, written)
+                yield from self._of_noun(frame, written) if use == "nouns" else self._of_verb(frame, use, written)
 
     def _of_verb(self, frame: Frame, use: str, written: str) -> Iterator[Trigger]:
         head, _, tail = (part.strip() for part in written.partition("|"))
@@ -198,16 +195,16 @@ class EventWords:
             lemma = head.partition(":")[0].split()[-1]
             yield Trigger(frame, verb, use, name, lemma, tuple(before), words[1:] if gap else words, gap)
 
-    def _of_noun(self, frame: Frame, written: str, use: str) -> Iterator[Trigger]:
+    def _of_noun(self, frame: Frame, written: str) -> Iterator[Trigger]:
         for form in dict.fromkeys(f.text for f in noun_forms(written, self.language)):
             *before, noun = form.split()
-            yield Trigger(frame, noun, use, "noun", written.partition(":")[0], tuple(before), (), False)
+            yield Trigger(frame, noun, "nouns", "noun", written.partition(":")[0], tuple(before), (), False)
 
     def _verb_forms(self, language: str) -> dict[str, tuple[str, ...]]:
         """Return every known verb form with the names of the forms it can be."""
         forms: dict[str, set[str]] = defaultdict(set)
         listed = [*load_table(language, "words")["verbs"]["regular"], *self.irregular]
-        listed += [t.lemma for rows in self.triggers.values() for t in rows if t.use not in ("nouns", "counts")]
+        listed += [t.lemma for rows in self.triggers.values() for t in rows if t.use != "nouns"]
         for written in dict.fromkeys(listed):
             for form, name in verb_forms(written, self.irregular, language):
                 forms[form].add(name)

@@ -7,13 +7,8 @@ from .drafts import Cast, Draft
 from .finishing import Finishing
 from .lexicon import Frame, Trigger
 from .parties import Party
-from .phrases import AMOUNTS, Phrase, phrase_at, phrases_right
+from .phrases import Phrase, phrase_at, phrases_right
 from .shape import Shape
-
-_DESCRIBED = 4  #: tokens back from a noun at which it may be counted
-_DIGITS = 9
-_MANY = frozenset(["dozens", "scores", "hundreds", "thousands", "several", "many"])
-_STATES = frozenset(["dead", "injured", "wounded", "missing"])
 
 
 class Nouns(Finishing):
@@ -51,28 +46,6 @@ class Nouns(Finishing):
         clause = Clause(noun, first, "open", ())
         after = max([core, phrase.last])
         draft = self._draft(shape, clause, first, noun, trigger, (noun + 1, noun + 1), after, cast, False)
-        return draft._replace(sure=False) if draft is not None else None
-
-    def _counted(self, shape: Shape, first: int, noun: int, trigger: Trigger) -> Draft | None:
-        """Read people who are only counted with what happened to them: "304 deaths", "at least 18 dead"."""
-        at = first - 1
-        while at > 0 and shape.tags[at] in "jnda" and first - at < _DESCRIBED and shape.lowers[at] not in _MANY:
-            at -= 1
-        if at < 0 or not (shape.tags[at] == "#" or shape.lowers[at] in _MANY) or shape.tags[at] == "D":
-            return None
-        following = shape.tags[noun + 1] if noun + 1 < len(shape.tags) else "."
-        if following in "nN'" or (trigger.lemma in _STATES and following in "#d"):
-            return None
-        edge = next((at - len(w) for w in AMOUNTS if shape.has(at - len(w), w)), at) if at else at
-        start, end = shape.tokens[max(edge, 0)].start, shape.tokens[at].end
-        numbers = self._details.numbers
-        lower = shape.lowers[at].replace(",", "").replace(" ", "")
-        number = int(lower) if lower.isdecimal() and len(lower) < _DIGITS else numbers.get(lower)
-        name = shape.sentence.reading.text[start:end]
-        party = Party(name, start, end, "role noun", None, frozenset({"counted"}), False, number, "")
-        clause = Clause(noun, first, "open", ())
-        empty = (noun + 1, noun + 1)
-        draft = self._draft(shape, clause, first, noun, trigger, empty, noun + 1, [Cast(party, "patient")], False)
         return draft._replace(sure=False) if draft is not None else None
 
     def _bearing(self, shape: Shape, clauses: Clauses, n: int, frame: Frame) -> list[Party]:

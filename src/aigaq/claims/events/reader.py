@@ -48,7 +48,7 @@ class Reader(Verbs, Nouns):
         missed: Missed | None = None
         found: Draft | None = None
         for trigger in self._words.triggers[shape.lowers[n]]:
-            if (trigger.use in ("nouns", "counts")) != nouns:
+            if (trigger.use == "nouns") != nouns:
                 continue
             verb = n + len(trigger.before)
             if trigger.before and not shape.has(n, (*trigger.before, trigger.word)):
@@ -65,24 +65,20 @@ class Reader(Verbs, Nouns):
             if found is not None and trigger.frame.type == found.frame.type:
                 continue
             draft = (
-                self._counted(shape, n, verb, trigger)
-                if trigger.use == "counts"
-                else self._noun(shape, clauses, n, verb, trigger)
+                self._noun(shape, clauses, n, verb, trigger)
                 if nouns
                 else self._verb(shape, clauses, n, verb, trigger, tail)
             )
             if draft is not None and found is not None:
                 return found._replace(rivals=(draft.frame.type,), rival=draft.frame.rule)
             found = found or draft
-            told_alone = (trigger.lemma not in ("be", "have") or bool(trigger.tail)) and trigger.use != "counts"
+            told_alone = trigger.lemma not in ("be", "have") or bool(trigger.tail)
             if found is None and missed is None and told_alone and (trigger.use != "nouns" or not trigger.before):
                 missed = Missed(shape, n, verb + 1, "no one to whom it happens is told")
         return found or missed
 
     def _fits(self, shape: Shape, verb: int, trigger: Trigger) -> bool:
         tag = shape.tags[verb]
-        if trigger.use == "counts":
-            return tag in "nNavj"
         if trigger.use == "nouns":
             return tag in "nN" or (tag in "ivj" and trigger.word.endswith("ing"))
         if trigger.lemma in ("be", "have") or tag == "b":
