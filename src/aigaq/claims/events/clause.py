@@ -90,7 +90,7 @@ class Clauses(Subjects):
         return self._bare(verb, start)
 
     def _past_date(self, n: int, auxiliary: bool) -> int:
-        """Return the token before a date between auxiliaries: "had on 13 April been sentenced", "was, in May, freed"."""
+        """Return the token before a date between auxiliaries: "had on 13 April been freed", "was, in May, freed"."""
         tags = self.shape.tags
         k = n
         while k > 0 and tags[k] in ",D":

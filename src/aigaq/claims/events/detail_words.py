@@ -10,6 +10,7 @@ from aigaq.claims.function_words import any_of
 from aigaq.claims.lexicon import load_table
 from aigaq.records.vocabulary import event_attributes, event_types, measures, methods
 
+from .bare_terms import BareTerms
 from .form_words import Forms
 
 
@@ -62,23 +63,7 @@ class DetailWords:
             r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) |"
             r" ?\((?:\d\d?, )?(?:to )?|,? (?=[\w-]+(?: and a half)? (?:years?|months?|days?|weeks?)\b)"
         )
-        #: words of punishment; what may stand before and behind a term that has no verb
-        self.penal = _phrase(p.get("penal", ()))
-        self.before_term = re.compile(
-            rf"(?i:(?:,? (?:{any_of(p.get('before', ['to']))}) | ?[,:] | guilty \(| \(| )(?:the )?)"
-        )
-        self.term_follows = re.compile(
-            rf"(?i:['’]?(?:(?: (?:{any_of(p.get('behind', ['each']))})\b)|[.;,)]|\Z| (?=on \d|in [A-Z]|in \d{{4}}|under )))"
-        )
-        self.term_dated = re.compile(r"(?:['’]? [a-z ]{0,30})?(?: (?:on|in|for|under) |[,.;])")
-        self.term_then = re.compile(r"['’]?[\w ]{0,20}, (?:then|confirmed|reduced|cut|upheld|raised|increased)\b")
-        self.bare_life = re.compile(
-            r"(?i:(?<![\w-])life(?= (?:on \d|in prison|imprisonment|each|apiece|for (?:the )?murder))|(?<=\()life(?=\)))"
-        )
-        self.joined_names = re.compile(r"(?:,? and (?:[a-z][\w -]{0,30} )?|, )")
-        self.term_alone = re.compile(
-            rf"(?i:(?: (?:{any_of(p.get('got', ['got']))})(?: the)?)? (?P<n>{number})(?= each\b| apiece\b|[.;,]|\Z| and [A-Z]))"
-        )
+        self.bare_terms = BareTerms(p["bare"], number) if "bare" in p else None
         self.number_row = re.compile(rf"(?i:(?<!\w)(?P<one>{number}) and (?P<two>{number})[- ](?P<unit>{unit})\b)")
         self.bare_number = re.compile(rf"(?i:{number}\b)")
         self.life, self.death = _phrase(p["life"]), _phrase(p["death"])

@@ -54,6 +54,8 @@ def find_charge(
             return None
         if tags[k] not in "p" and lowers[k] not in short:
             continue
+        if lowers[k] == "of" and k > n and tags[k - 1] in "nN":
+            continue  # "by the court of Oran": it belongs to the noun
         opener = words.charge_openers.match(text, tokens[k].start)
         if opener is None:
             continue

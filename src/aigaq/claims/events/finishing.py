@@ -46,7 +46,7 @@ class Finishing(Things):
             return None
         by_state = not passive and any(c.part == "agent" and self._is_state(c.party) for c in cast)
         if "needs_date_next" in frame.flags and not (
-            shape.tags[last : last + 2] == ["p", "D"] or passive and shape.tags[last : last + 1] == ["D"]
+            shape.tags[last : last + 2] == ["p", "D"] or (passive and shape.tags[last : last + 1] == ["D"])
         ):
             return None
         if "needs_date_or_place" in frame.flags and not by_state and not self._dated(shape, last):

@@ -9,6 +9,7 @@ from aigaq.claims.document import Sentence
 from aigaq.claims.people import Bearer, Reference
 from aigaq.records import Range
 
+from .bare_terms import BareTerms
 from .detail_words import DetailWords
 from .drafts import OWNER, UNSAID, Cast, Draft
 from .lexicon import EventWords, Trigger
@@ -37,6 +38,7 @@ class Fragments:
 
     def __init__(self, words: EventWords, details: DetailWords, parties: Parties) -> None:
         self._details = details
+        self._bare = details.bare_terms
         self._parties = parties
         self._entry: tuple[int, Reference | Party] | None = None
         self._judged = -99
@@ -146,16 +148,20 @@ class Fragments:
         """
         sentence = shape.sentence
         self._note(sentence.index, drafts)
-        if self._trigger is None or (sentence.index - self._judged > _NEAR and not self._penal(sentence)):
+        if (
+            self._trigger is None
+            or self._bare is None
+            or (sentence.index - self._judged > _NEAR and not self._penal(sentence))
+        ):
             return []
         found: list[Draft] = []
         known = list(read)
         units = [m["unit"] for m in self._details.length.finditer(sentence.reading.text, sentence.start, sentence.end)]
-        for term in self._candidates(shape):
+        for term in self._candidates(shape, self._bare):
             start, end = sentence.to_layer(term.start, term.end)
             if any(a < end and start < b for a, b in known):
                 continue
-            people = self._bearers(shape, term, [*drafts, *found])
+            people = self._bearers(shape, term, self._bare, [*drafts, *found])
             if people:
                 found.append(self._draft(shape, term, people))
                 known.append((start, end))
@@ -165,9 +171,9 @@ class Fragments:
         return found
 
     def _penal(self, sentence: Sentence) -> bool:
-        return self._details.penal.search(sentence.text) is not None
+        return self._bare is not None and self._bare.penal.search(sentence.text) is not None
 
-    def _candidates(self, shape: Shape) -> list[Penalty]:
+    def _candidates(self, shape: Shape, bare: BareTerms) -> list[Penalty]:
         """Return the terms of a sentence, also numbers without a unit behind a name."""
         text, words = shape.sentence.reading.text, self._details
         first, stop = shape.sentence.start, shape.sentence.end
@@ -178,32 +184,32 @@ class Fragments:
             if found is None or found.start != length.start():
                 at = length.end()
                 continue
-            if words.term_follows.match(text, found.end, stop):
+            if bare.behind.match(text, found.end, stop):
                 rows.append(found)
             at = found.end
         rows += [
-            Penalty("life", m.start(), m.end()) for m in words.bare_life.finditer(text, first, stop)
+            Penalty("life", m.start(), m.end()) for m in bare.life.finditer(text, first, stop)
         ]  # fmt: skip
         lengths = [(m.end(), m["unit"]) for m in words.length.finditer(text, first, stop)]
         for reference in self._named(shape):
-            bare = words.term_alone.match(text, reference.end, stop)
+            alone = bare.alone.match(text, reference.end, stop)
             unit = next((u for end, u in reversed(lengths) if end <= reference.start), self._unit)
-            if bare is not None and unit and bare["n"].lower() not in _ARTICLES:
-                value = f"{bare['n']} {unit}"
+            if alone is not None and unit and alone["n"].lower() not in _ARTICLES:
+                value = f"{alone['n']} {unit}"
                 again = find_penalty(value, 0, len(value), words)
                 if again is not None:
-                    rows.append(again._replace(start=bare.start("n"), end=bare.end("n")))
+                    rows.append(again._replace(start=alone.start("n"), end=alone.end("n")))
         return sorted(rows, key=lambda p: p.start)
 
-    def _bearers(self, shape: Shape, term: Penalty, drafts: Sequence[Draft]) -> list[Party]:
+    def _bearers(self, shape: Shape, term: Penalty, bare: BareTerms, drafts: Sequence[Draft]) -> list[Party]:
         """Return who bears a term: those named right before it, or whom its fragment is about."""
-        text, words, sentence = shape.sentence.reading.text, self._details, shape.sentence
+        text, sentence = shape.sentence.reading.text, shape.sentence
         named = [r for r in self._named(shape) if r.end <= term.start]
         last = named[-1] if named else None
-        if last is not None and term.start - last.end < _FAR and self._beside(shape, last.end, term.start):
+        if last is not None and term.start - last.end < _FAR and self._beside(shape, last.end, term.start, bare):
             people = [last]
             for reference in reversed(named[:-1]):
-                if not words.joined_names.fullmatch(text, reference.end, people[0].start):
+                if not bare.joined.fullmatch(text, reference.end, people[0].start):
                     break
                 people.insert(0, reference)
             return [self._parties.named(shape, r, b) for r in people for b in r.bearers]
@@ -213,16 +219,16 @@ class Fragments:
         n = sentence.token_at(term.end - 1) + 1
         rest = shape.tags[n:]
         segment = next((k for k, t in enumerate(rest) if t == "."), len(rest))
-        if not _VERBS.isdisjoint(rest[:segment]) and not words.term_then.match(text, term.end):
+        if not _VERBS.isdisjoint(rest[:segment]) and not bare.then.match(text, term.end):
             return []
-        if not before and not words.term_dated.match(text, term.end, sentence.end):
+        if not before and not bare.dated.match(text, term.end, sentence.end):
             return []
         return self._before(shape, term.start, drafts)
 
-    def _beside(self, shape: Shape, start: int, end: int) -> bool:
+    def _beside(self, shape: Shape, start: int, end: int, bare: BareTerms) -> bool:
         """Tell whether a term stands beside a name: only what describes the person lies between."""
         gap = shape.sentence.reading.text[start:end]
-        if self._details.before_term.fullmatch(gap):
+        if bare.before.fullmatch(gap):
             return True
         if not gap.startswith(",") or re.search(r"[;:.(] ", gap):
             return False

@@ -1,4 +1,4 @@
-"""Tallies: figures of people to whom something happened, as events of groups: "2,394 in Moscow", "over half of them"."""
+"""Tallies: figures of people to whom something happened, as events of groups: "2,394 in Moscow", "half of them"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import UNSET
 
-from aigaq.records import Claim, Event, EventSpans, Figure, Role, make_id
+from aigaq.records import Claim, Event, EventSpans, Figure, Range, Role, make_id
 
 #: By measure: what happened, what those counted are in it, and how it ended.
 _TOLD = {
@@ -50,17 +50,25 @@ def tallied(figures: Sequence[Claim], told: Sequence[Claim], text: str) -> list[
         Of its layer.
     """
     known: dict[tuple[int, str], list[Role]] = defaultdict(list)
+    terms: list[Range] = []
     for claim in told:
         if claim.event is not UNSET:
+            terms += [claim.event.spans.penalty] if claim.event.spans.penalty else []
             kind = _SAME.get(claim.event.type, claim.event.type)
             known[claim.sentence.start, kind] += claim.event.roles
     return [
         _event(claim, claim.figure, measure, text)
         for claim in figures
         if claim.figure is not UNSET and claim.figure.unit == "persons" and claim.figure.high != 0
+        if not _within(claim.figure.spans.number, terms)
         for measure in claim.figure.measures
         if measure in _TOLD and not _is_told(claim.figure, known[claim.sentence.start, _TOLD[measure][0]])
     ]
+
+
+def _within(number: Range | None, terms: Sequence[Range]) -> bool:
+    """Tell whether a number is years rather than people: "Maria Costa and Jo Pinto six each"."""
+    return number is not None and any(a < number[1] and number[0] < b for a, b in terms)
 
 
 def _is_told(figure: Figure, roles: Sequence[Role]) -> bool:
