@@ -65,7 +65,7 @@ class Composer(Terms):
             return []
         rows = self._respectively(draft)
         if rows is None:
-            rows = [(draft.cast, draft.penalty)]
+            rows = [(draft.cast, draft.penalty), *self._besides(draft)]
             if draft.frame.type == "proceeding.sentence":
                 rows += self._further(draft)
         claims: list[Claim] = []

@@ -77,6 +77,9 @@ class DetailWords:
             rf"(?:(?:{money}) ?\d[\d,.]*(?: (?:million|thousand))?|\d[\d,.]*(?: (?:million|thousand))? (?:[A-Z][a-z"
             rf"]+ )?(?:{currency})\b)"
         )
+        self.fine_besides = re.compile(
+            rf"(?i:[^.;:]*?\b(?:{any_of(p['fine_besides'])}) )" if p.get("fine_besides") else r"(?!)"
+        )
         self.plain = re.compile(rf"(?i:\b(?:{any_of(p['plain'])})\b)")
         self.forms: Forms | None = Forms(t["forms"]) if "forms" in t else None
         c = t["charge"]

@@ -31,7 +31,8 @@ class Finishing(Things):
         frame = trigger.frame
         last = max(verb + 1, tail[1] if tail[0] <= verb + 3 else verb + 1)
         stop = self._stop(shape, max(after, last))
-        penalty = self._penalty(shape, trigger, first, last, stop, after)
+        penalty = self._given_before(shape, clause, trigger, passive)
+        penalty = penalty or self._penalty(shape, trigger, first, last, stop, after)
         if "needs_penalty" in frame.flags and penalty is None:
             return None
         if "needs_penalty_or_verb" in frame.flags and penalty is None and trigger.word.startswith("sentenc"):
@@ -105,6 +106,13 @@ class Finishing(Things):
             shape.tags[n] == "N" and shape.lowers[n - 1] in ("to", "from")
             for n in range(last, min(last + 12, len(shape.tags)))
         )
+
+    def _given_before(self, shape: Shape, clause: Clause, trigger: Trigger, passive: bool) -> Penalty | None:
+        """Return the penalty that is itself the subject: "a one-year term was handed to her"."""
+        if not (passive and trigger.frame.iobject and "penalty" in trigger.frame.reads and clause.subject):
+            return None
+        start, end = shape.tokens[clause.subject[0].first].start, shape.tokens[clause.verb].start
+        return find_penalty(shape.sentence.reading.text, start, end, self._details)
 
     def _stop(self, shape: Shape, n: int) -> int:
         """Return where the clause ends: at the next verb with a subject of its own, or the sentence's end."""

@@ -51,7 +51,7 @@ class Things:
         return [p for p in self._parties.of(shape, phrases) if self._accepts(p, frame)]
 
     def _accepts(self, party: Party, frame: Frame) -> bool:
-        if party.head in _SPEAKERS and party.bearer is None:
+        if (party.head in _SPEAKERS and party.bearer is None) or any(sign in party.name for sign in "$€£"):
             return False
         return not frame.takes or bool(party.kinds & frame.takes) or ("person" in frame.takes and self._is_human(party))
 

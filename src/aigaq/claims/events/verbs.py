@@ -128,7 +128,7 @@ class Verbs(Finishing):
             things = list(clause.subject)
             doers = clauses.by(after)
         else:
-            things = clauses.object_of(clause, after)
+            things = self._fined(shape, trigger, clauses.object_of(clause, after))
             doers = list(clause.subject)
             after = max(after, things[-1].last) if things and things[-1].first >= after else after
         by = [Cast(p, self._part(frame.subject)) for p in self._parties.of(shape, doers) if self._can_act(p)]
@@ -167,6 +167,13 @@ class Verbs(Finishing):
         if not patients:
             return None
         return [*[Cast(p, "patient") for p in patients], *by], after
+
+    def _fined(self, shape: Shape, trigger: Trigger, things: list[Phrase]) -> list[Phrase]:
+        """Return an object without the sum behind "her": "fined her $500"."""
+        if trigger.lemma != "fine" or not things or shape.lowers[things[0].first] != "her":
+            return things
+        first = things[0].first
+        return [Phrase(first, first + 1, first, first + 1)] if shape.tags[first + 1] == "#" else things
 
     def _opens(self, shape: Shape, clause: Clause) -> bool:
         """Tell whether a participle opens a fragment: "Arrested on 3 May."; "X: charged in June; freed in July"."""
