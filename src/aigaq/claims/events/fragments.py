@@ -42,6 +42,7 @@ class Fragments:
         self._parties = parties
         self._entry: tuple[int, Reference | Party] | None = None
         self._judged = -99
+        self._case = -99
         self._unit = ""
         self._held: tuple[int, list[Party]] = (-99, [])
         frame = next((f for f, _ in words.frames if f.type == "proceeding.sentence" and "penalty" in f.reads), None)
@@ -69,6 +70,15 @@ class Fragments:
             ),
             former,
         )
+
+    def is_of_entry(self, draft: Draft) -> bool:
+        """Tell whether "the term" is rather that of whom the sentence before is about than of a case told before it."""
+        index = draft.shape.sentence.index
+        thing = next((c.party for c in draft.cast if c.party.head == OWNER), None)
+        said = draft.shape.sentence.reading.text[thing.start : thing.end].lower() if thing is not None else ""
+        if said.split()[:1] in (["both"], ["all"], ["these"]) or (said.endswith("s") and not said.endswith("years")):
+            return False  # "the appeals" of all of them
+        return index - self._case > 1 and self._entry is not None and self._entry[0] == index - 1
 
     def measured(self, draft: Draft) -> Draft | None:
         """Return a draft of a measure extended, told without an owner, with those who were held last."""
@@ -121,6 +131,7 @@ class Fragments:
     def _note(self, index: int, drafts: Sequence[Draft]) -> None:
         if any(d.frame.type in _JUDGED for d in drafts):
             self._judged = index
+            self._case = index
         if any(d.frame.type.startswith(_LEGAL) for d in drafts):
             self._judged = max(self._judged, index - _NEAR + 1)
 

@@ -79,7 +79,9 @@ class _ByOrder:
             said = self._fragments.bound(draft, drafts)
             bound = self._fragments.measured(said) if said is not None else None
             if bound is None and said is not None:
-                bound = self._memory.bind(said, clauses, drafts, defined) or self._fragments.owned(said, drafts)
+                first = self._fragments.owned(said, drafts) if self._fragments.is_of_entry(said) else None
+                bound = first or self._memory.bind(said, clauses, drafts, defined)
+                bound = bound or self._fragments.owned(said, drafts)
             if bound is not None:
                 drafts.append(bound)
         custody = self._memory.custody(shape.sentence, drafts)
