@@ -109,6 +109,8 @@ class Clauses(Subjects):
             k = lead
             while k >= 0 and shape.tags[k] not in "vV" and lead - k < _SHORT:
                 k -= 1
+            if lead >= 0 and shape.tags[lead] in "bh" and shape.tags[shape.skip_back(lead)] not in "bhm":
+                return self._with_subject(verb, lead, voice)._replace(lead=lead)  # "has to pay", "are to serve"
             found = k if k >= 0 and shape.tags[k] in "vV" else lead
             if found < 0 or shape.tags[found] not in "vV":
                 clause = self._with_subject(verb, to, voice)  # "are due to go on trial"

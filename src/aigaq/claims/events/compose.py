@@ -31,6 +31,7 @@ from .turning import turned
 
 _FORCE = ("force.", "torture.", "media.attacked", "defender.")
 _HARM = frozenset({"force.death", "force.injury", "custody.death", "force.beating", "media.attacked"})
+_COUNTS = frozenset({"charge", "charges", "accusation", "accusations", "count", "counts"})
 _LEAD = 14  #: tokens before an infinitive in which a call for it may stand
 _CALL = 8  #: tokens before a noun in which a call for it may stand
 _QUOTED = 26  #: tokens of a quotation, beyond which it is cut to the trigger
@@ -152,6 +153,13 @@ class Composer(Terms):
             if "charge" in frame.reads
             else None
         )
+        if charge is None and "charge" in frame.reads and "charge" in frame.takes:  # "brought a charge of theft"
+            at = next(
+                (n for n, w in enumerate(shape.lowers[:-1]) if w in _COUNTS and shape.lowers[n + 1] == "of"), None
+            )
+            charge = (
+                find_charge(shape, at + 1, draft.stop, kind, self._words.triggers, words) if at is not None else None
+            )
         laws = find_laws(shape, start, words) if "law" in frame.reads else []
         attributes = [*frame.attributes, *find_attributes(shape, kind, start, end, words)]
         condition = None

@@ -22,6 +22,7 @@ _OPENING = 4  #: tokens within which an entry names whom it is about
 _FAR = 110  #: characters between a name and its term
 _JUDGED = ("proceeding.sentence", "proceeding.verdict", "proceeding.appeal", "assembly.sanction")
 _LEGAL = ("proceeding.", "custody.arrest", "custody.judge")
+_OF_SEVERAL = frozenset(["appeals", "sentences", "verdicts", "convictions", "judgments", "punishments", "terms"])
 _ARTICLES = frozenset({"a", "an", "another"})
 _HELD = ("custody.arrest", "custody.judge")
 _VERBS = frozenset("vVbhmx")
@@ -76,7 +77,7 @@ class Fragments:
         index = draft.shape.sentence.index
         thing = next((c.party for c in draft.cast if c.party.head == OWNER), None)
         said = draft.shape.sentence.reading.text[thing.start : thing.end].lower() if thing is not None else ""
-        if said.split()[:1] in (["both"], ["all"], ["these"]) or (said.endswith("s") and not said.endswith("years")):
+        if said in ("both", "all") or not _OF_SEVERAL.isdisjoint(said.split()):
             return False  # "the appeals" of all of them
         return index - self._case > 1 and self._entry is not None and self._entry[0] == index - 1
 
