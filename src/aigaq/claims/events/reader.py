@@ -50,10 +50,14 @@ class Reader(Verbs, Nouns):
         for trigger in self._words.triggers[shape.lowers[n]]:
             if (trigger.use == "nouns") != nouns:
                 continue
+            if not shape.vocabulary.issuperset(trigger.tail):
+                continue
             verb = n + len(trigger.before)
             if trigger.before and not shape.has(n, (*trigger.before, trigger.word)):
                 continue
             if verb in taken or not self._fits(shape, verb, trigger):
+                continue
+            if trigger.frame.named and trigger.frame.named.isdisjoint(shape.vocabulary):
                 continue
             if self._barred(shape, verb, trigger):
                 continue

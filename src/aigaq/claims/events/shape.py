@@ -118,6 +118,7 @@ class Shape:
         self._words: EventWords = event_words(language)
         self._language = language
         self.lowers = [t.lower for t in self.tokens]
+        self.vocabulary = frozenset(self.lowers)
         self._numbers = _numbers(language)
         self._titles = people_words(language).titles
         named = [r for r in references if r.how == "explicit" and r.bearers[0].kind == "person"]
