@@ -121,6 +121,8 @@ class Objects(ABC):
             or self.shape.lowers[before] not in ("whom", "who", "that", "which")
         ):
             return []
+        if self.shape.lowers[before] != "whom" and self.opens_object(clause.verb + 1):
+            return []  # "said in court that officers had tortured him"
         n = self.shape.skip_back(before, 'a",')
         if n >= 0 and self.shape.tags[n] in ENDS:
             return phrases_left(self.shape, n)

@@ -244,6 +244,8 @@ class Verbs(Finishing):
             if "not_agents" in frame.flags and any(self._is_state(c.party) for c in by):
                 return None
             targets = self._targets(shape, thing.last if thing and not passive else after, frame.at)
+            if not targets and "needs_at" in frame.flags:
+                return None
             cast = [*[Cast(p, "patient") for p in targets], *by]
             return (cast, after) if cast or passive else None
         parties = self._parties.of(shape, [thing]) if thing is not None else []
