@@ -9,6 +9,8 @@ from msgspec import UNSET
 
 from aigaq.records import Claim, Event, EventSpans, Figure, Range, Role, make_id
 
+#: what the rules of tallies begin with
+TALLY = "event.tally."
 #: By measure: what happened, what those counted are in it, and how it ended.
 _TOLD = {
     "killed": ("force.death", "killed", None),
@@ -100,7 +102,7 @@ def _event(claim: Claim, figure: Figure, measure: str, text: str) -> Claim:
         place=claim.place,
         date=claim.date,
         event=event,
-        rule=f"event.tally.{measure}/1",
+        rule=f"{TALLY}{measure}/1",
         confidence="medium" if claim.confidence == "high" else "low",
         made_by=claim.made_by,
     )
