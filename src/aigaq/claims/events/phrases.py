@@ -123,6 +123,8 @@ def phrase_at(shape: Shape, n: int) -> Phrase | None:
     for _ in range(_DEEPEST):
         if last >= len(shape.tags) or shape.lowers[last] not in _OF or core in shape.behind_names:
             break
+        if core - n == 1 and shape.lowers[n] == "her":
+            break  # "acquitted her of treason"
         end = _base(shape, last + 1)
         if end == last + 1:
             break
