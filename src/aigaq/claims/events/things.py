@@ -161,8 +161,10 @@ class Things:
         bare = thing.core - thing.first == 1 and thing.first == 0
         if shape.tags[thing.first] == "#" and not _UNITS.isdisjoint(shape.lowers[thing.first : thing.core]):
             bare = True  # "thirty years, confirmed in September"
-        if not bare and opening not in _DETERMINED and not (
-            opening in _WITHOUT_ARTICLE and opening not in shape.lowers[: thing.first]
+        if (
+            not bare
+            and opening not in _DETERMINED
+            and not (opening in _WITHOUT_ARTICLE and opening not in shape.lowers[: thing.first])
         ):
             return []
         before = shape.skip_back(thing.first)
