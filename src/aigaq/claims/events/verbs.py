@@ -243,7 +243,7 @@ class Verbs(Finishing):
         return things[:size]
 
     def _second(self, shape: Shape, n: int) -> Phrase | None:
-        """Return what is given, behind those to whom: "gave A, who was absent, a fine", "gave them two and three years"."""
+        """Return what is given, behind whom: "gave A, who was absent, a fine", "gave them two and three years"."""
         n = self._past(shape, n)
         if n < len(shape.tags) and shape.tags[n] == "," and n + 1 < len(shape.tags) and shape.tags[n + 1] == "r":
             n = skip_insertion(shape, n) or n
