@@ -40,6 +40,7 @@ _CONTROL = frozenset(
 _BETWEEN = frozenset({"each", "all", "both", "there", "first", "himself", "herself", "themselves"})
 _FAR = 30  #: tokens that a subject may stand before its verb
 _SHORT = 6
+_MARKS = frozenset({";", ":", "–", "—", "("})
 
 __all__ = ["Clause", "Clauses", "Voice"]
 
@@ -90,9 +91,12 @@ class Clauses(Subjects):
         return self._bare(verb, start)
 
     def fragment(self, clause: Clause) -> bool:
-        """Tell whether a clause is a participle that opens its sentence and has no subject: "Indicted on 3 May."."""
+        """Tell whether a clause is a participle without a subject: "Indicted on 3 May.", "Ana Bo: freed in July"."""
+        if clause.voice == "active" or clause.subject:
+            return False
         n = self.shape.skip_back(clause.start, 'a"Dp')
-        return n < 0 and clause.voice != "active" and not clause.subject
+        marked = n >= 0 and n == clause.verb - 1 and self.shape.tokens[n].text in _MARKS
+        return n < 0 or (marked and self.shape.tags[clause.verb + 1 : clause.verb + 2] in (["p"], ["D"], [","], ["t"]))
 
     def _floats(self, n: int, auxiliary: bool) -> bool:
         """Tell whether "all", "both" or "each" at token `n` stands between the words of a verb: "had all been"."""

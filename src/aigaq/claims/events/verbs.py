@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from .clause import Clause, Clauses
-from .drafts import COURT, OWNER, Cast, Draft
+from .drafts import COURT, OWNER, UNSAID, Cast, Draft
 from .finishing import Finishing
 from .lexicon import Frame, Trigger
 from .parties import Party
@@ -166,18 +168,21 @@ class Verbs(Finishing):
         if frame.object in ("none", "topic", "topic_role", "site"):
             return self._acted_on(shape, things, frame, doers, by, passive, after)
         patients = self._accepted(shape, things, frame)
-        if not patients and passive and clauses.about is not None and clauses.fragment(clause):
-            patients = [clauses.about] if self._accepts(clauses.about, frame) else []
+        if not patients and passive and "person" in frame.takes and clauses.fragment(clause):
+            token = shape.tokens[clause.verb]
+            kinds = frozenset({"person"})
+            patients = [Party("", token.start, token.end, "role noun", None, kinds, False, None, UNSAID)]
         if not patients:
             return None
         return [*[Cast(p, "patient") for p in patients], *by], after
 
     def _fined(self, shape: Shape, trigger: Trigger, things: list[Phrase]) -> list[Phrase]:
         """Return an object without the sum behind "her": "fined her $500"."""
-        if trigger.lemma != "fine" or not things or shape.lowers[things[0].first] != "her":
+        if "person" not in trigger.frame.takes or not things or shape.lowers[things[0].first] != "her":
             return things
         first = things[0].first
-        return [Phrase(first, first + 1, first, first + 1)] if shape.tags[first + 1] == "#" else things
+        sum_of = shape.tags[first + 1] == "#" or category(shape.tokens[first + 1].text[0]) == "Sc"
+        return [Phrase(first, first + 1, first, first + 1)] if sum_of else things
 
     def _given(
         self,
