@@ -108,6 +108,7 @@ class DetailWords:
             r"nd)\b|\b(?:police|prison|detention) (?:custody|cells?)\b)"
         )
         self.defendants = frozenset(t["groups"]["nouns"])
+        self.without_article = frozenset(t["groups"].get("without_article", ()))
         self.of_several = frozenset(t["groups"].get("of_several", ()))
         self.court = _phrase(t["groups"]["court"])
         self.confining = _phrase(t["groups"]["confining"])

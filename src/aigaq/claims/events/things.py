@@ -23,18 +23,10 @@ _THOSE = re.compile(r"(?i:those (?:\w+(?:ing|ed)|held|shot|hurt|present|inside|w
 _UNITS = frozenset({"year", "years", "months", "month", "days"})
 _ORDINAL = ("st", "nd", "rd", "th")
 _COUNTING = frozenset({"the", "a", "half", "of"})
-_JUDGES = frozenset(
-    ["court", "tribunal", "judge", "justice", "bench", "chamber", "panel", "jury", "magistrate", "president", "king"]
-)
 #: kinds that can own what is searched
 _OWNERS = frozenset({"person", "organisation", "media", "family"})
 #: who speaks or is spoken to is named, if at all, by whoever quotes them
 _SPEAKERS = frozenset({"i", "me", "we", "us", "you"})
-#: told without an article, of whoever the case is about: "bail was denied"
-_WITHOUT_ARTICLE = frozenset(
-    ["bail", "remand", "custody", "detention", "parole", "release", "clemency", "appeal", "leave", "house", "pre-trial",
-     "charges", "judgment", "proceedings", "sentencing", "verdict"]
-)  # fmt: skip
 #: what follows these was told before: "after the trial began"
 _RECALLING = frozenset({"after", "before", "when", "since", "until", "that", "while", "once", "during"})
 
@@ -86,7 +78,7 @@ class Things:
             return True
         if not frame.type.startswith(("proceeding.", "organisation.", "media.")):
             return False
-        return _JUDGES.isdisjoint(party.name.lower().split())
+        return not self._details.court.search(party.name)
 
     def _can_act(self, party: Party) -> bool:
         return party.head not in ("it", "which", "this", "that", "there")
@@ -164,7 +156,7 @@ class Things:
         if (
             not bare
             and opening not in _DETERMINED
-            and not (opening in _WITHOUT_ARTICLE and opening not in shape.lowers[: thing.first])
+            and not (opening in self._details.without_article and opening not in shape.lowers[: thing.first])
         ):
             return []
         before = shape.skip_back(thing.first)
