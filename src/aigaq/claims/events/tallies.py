@@ -52,32 +52,35 @@ def tallied(figures: Sequence[Claim], told: Sequence[Claim], text: str) -> list[
         Of its layer.
     """
     known: dict[tuple[int, str], list[Role]] = defaultdict(list)
+    meant: list[Range] = []
     terms: list[Range] = []
     for claim in told:
         if claim.event is not UNSET:
             terms += [claim.event.spans.penalty] if claim.event.spans.penalty else []
+            meant += [role.span for role in claim.event.roles if role.span is not None and role.how == "pronoun"]
             kind = _SAME.get(claim.event.type, claim.event.type)
             known[claim.sentence.start, kind] += claim.event.roles
     return [
         _event(claim, claim.figure, measure, text)
         for claim in figures
         if claim.figure is not UNSET and claim.figure.unit == "persons" and claim.figure.high != 0
-        if not _within(claim.figure.spans.number, terms)
+        if claim.modality != "hypothetical" and not _within(claim.figure.spans.number, [*terms, *meant])
         for measure in claim.figure.measures
         if measure in _TOLD and not _is_told(claim.figure, known[claim.sentence.start, _TOLD[measure][0]])
     ]
 
 
-def _within(number: Range | None, terms: Sequence[Range]) -> bool:
-    """Tell whether a number is years rather than people: "Maria Costa and Jo Pinto six each"."""
-    return number is not None and any(a < number[1] and number[0] < b for a, b in terms)
+def _within(number: Range | None, spans: Sequence[Range]) -> bool:
+    """Tell whether a number is years rather than people, or people told by name: "six each", "all three were freed"."""
+    return number is not None and any(a < number[1] and number[0] < b for a, b in spans)
 
 
 def _is_told(figure: Figure, roles: Sequence[Role]) -> bool:
-    """Tell whether one of these is the group that a figure counts."""
-    number = figure.spans.number
-    return any(
-        (number is not None and role.span is not None and role.span[0] < number[1] and number[0] < role.span[1])
+    """Tell whether these are the group that a figure counts: by its words, its size, or one by one by their names."""
+    patients = [role for role in roles if role.part == "patient"]
+    named = {role.name for role in patients if role.number is None}
+    return (len(named) > 1 and figure.low == figure.high == len(named)) or any(
+        _within(figure.spans.number, [role.span] if role.span is not None else [])
         or (role.number is not None and role.number == figure.low == figure.high)
         for role in roles
     )
