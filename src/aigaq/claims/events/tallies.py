@@ -64,10 +64,17 @@ def tallied(figures: Sequence[Claim], told: Sequence[Claim], text: str) -> list[
         _event(claim, claim.figure, measure, text)
         for claim in figures
         if claim.figure is not UNSET and claim.figure.unit == "persons" and claim.figure.high != 0
-        if claim.modality != "hypothetical" and not _within(claim.figure.spans.number, [*terms, *meant])
+        if claim.modality != "hypothetical" and not _is_multiple(claim.figure)
+        if not _within(claim.figure.spans.number, [*terms, *meant])
         for measure in claim.figure.measures
         if measure in _TOLD and not _is_told(claim.figure, known[claim.sentence.start, _TOLD[measure][0]])
     ]
+
+
+def _is_multiple(figure: Figure) -> bool:
+    """Tell whether a figure only compares amounts: "three times the official toll", not "half of them"."""
+    relative = figure.relative
+    return relative is not None and ((relative.factor or 0) > 1 or (relative.offset or 0) > 0)
 
 
 def _within(number: Range | None, spans: Sequence[Range]) -> bool:
