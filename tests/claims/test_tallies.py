@@ -68,3 +68,7 @@ def test_shares_are_groups_without_a_number_and_multiples_are_none() -> None:
     assert tally.event is not UNSET
     assert (tally.event.roles[0].name, tally.event.roles[0].number) == ("half", None)
     assert tallies("The real death toll is three times the official one.") == []
+
+
+def test_three_further_people_are_told_by_their_verb() -> None:
+    assert groups("Three further people died in the clashes.", "force.death") == ["three further people"]

@@ -17,6 +17,11 @@ AMOUNTS = tuple(
     )
 )  # fmt: skip
 _OF = frozenset({"of"})
+#: determiners that stand behind a number or a noun: "three more men"
+_INNER = frozenset(
+    ["other", "such", "more", "same", "own", "former", "remaining", "further", "additional", "fewer", "few", "first",
+     "second"]
+)  # fmt: skip
 _JOINING = frozenset({"of", "from", "in", "at", "for", "between", "among", "on", "with", "against", "to", "under"})
 
 
@@ -49,21 +54,7 @@ def _base(shape: Shape, n: int) -> int:
             return i if seen else i + 1
         if tag in "dj":
             if seen and tag == "d" and not (i > n and tags[i - 1] == "'"):
-                if shape.lowers[i] in (
-                    "other",
-                    "such",
-                    "more",
-                    "same",
-                    "own",
-                    "former",
-                    "remaining",
-                    "further",
-                    "additional",
-                    "fewer",
-                    "few",
-                    "first",
-                    "second",
-                ):
+                if shape.lowers[i] in _INNER:
                     i += 1
                     continue
                 break
@@ -388,7 +379,7 @@ def _left_edge(shape: Shape, n: int) -> int:
             i -= 1
         if i >= 0 and tags[i] == "o" and i == n:
             return i
-        while i >= 0 and tags[i] == "d":
+        while i >= 0 and (tags[i] == "d" or (tags[i] == "#" and shape.lowers[i + 1] in _INNER)):
             i -= 1
         edge = i + 1
         while edge <= n and tags[edge] == '"':
