@@ -164,3 +164,29 @@ def test_the_court_is_that_of_the_verdict() -> None:
 def test_names_by_what_stands_beside_them(text: str, names: set[str]) -> None:
     found = claims.extract(*document(text)).mentions
     assert {m.name for m in found if m.kind == "person"} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Ada Park was first detained for a poster; released after two hours.",
+            {(ARREST, "Ada Park", None), (RELEASE, "Ada Park", None)},
+        ),
+        ("Ada Park: arrested in June; freed in July.", {(ARREST, "Ada Park", None), (RELEASE, "Ada Park", None)}),
+        (
+            "Jo Lane and Kim Dow were each sentenced to life.\nAda Park, a poet, has two files. "
+            "Two years was imposed on 4 May.",
+            {(SENTENCE, "Jo Lane", "life"), (SENTENCE, "Kim Dow", "life"), (SENTENCE, "Ada Park", "P2Y")},
+        ),
+        ("Ada Park was tried. On 5 April the magistrate fined her $500.", {(SENTENCE, "Ada Park", "$500")}),
+        (
+            "Jo Lane was jailed for three weeks, and Kim Dow, the author of the letter he printed, for two months "
+            "(plus a week for theft).",
+            {(SENTENCE, "Jo Lane", "P3W"), (SENTENCE, "Kim Dow", "P2M")},
+        ),
+    ],
+)
+def test_pieces_of_a_path_are_those_of_whom_they_are_about(text: str, wanted: set[Row]) -> None:
+    kinds = (SENTENCE, ARREST, RELEASE)
+    assert {row for row in told(text) if row[0] in kinds} == wanted

@@ -8,7 +8,7 @@ from aigaq.records import Claim, Item, Leftover, Mention, TextLayer
 
 from .describe import describe
 from .document import Document, languages_of, parse
-from .events import read_events
+from .events import read_events, tallied
 from .extended import CaseLexicon
 from .figures import VERSION, figures
 from .frames import Context
@@ -104,6 +104,7 @@ def _read(document: Document) -> Extracted:
     told, rest = read_events(document, context, people, made_by, language)
     stated, unspoken = _statements(document, context, people, made_by)
     events = [row.claim for row in told]
+    events += tallied(counted, events, document.layer.text)
     statements = with_about(stated, [*counted, *events])
     related: list[Claim] = []
     if has_table(language, "connectives"):

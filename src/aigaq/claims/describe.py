@@ -92,7 +92,24 @@ def _publisher(blocks: list[Reading], language: str) -> tuple[str, str] | None:
     for reading in blocks[:HEAD]:
         if authored := _authored(language).search(reading.text[:_LINE]):
             return authored[1].strip(), "named as author at the head"
+    if (head := _letterhead(language)) is not None:
+        headed = (head.fullmatch(reading.text.strip()) for reading in blocks[:HEAD])
+        return next(((match["name"].strip(), "a letterhead") for match in headed if match is not None), None)
     return None
+
+
+@cache
+def _letterhead(language: str) -> re.Pattern[str] | None:
+    """Return the pattern of a line that is a body's name, with a place and a date at most."""
+    bodies = load_table(language, "describe").get("letterhead", {}).get("bodies", ())
+    if not bodies:
+        return None
+    small = r"(?:(?:of|for|and|the|on|in|de|des|der|&) )*"
+    word = r"[A-ZÀ-ÞА-ЯЁ][\w’'.-]*"
+    body = rf"(?i:{any_of(bodies)})"
+    name = rf"(?P<name>(?:{word} {small}){{0,6}}{body}(?: {small}{word}){{0,6}})"
+    behind = r"(?: \([^)]{2,40}\))?(?:(?:,| [-–—])[^.;:]{3,60}\d{4})?"
+    return re.compile(rf"{name}{behind}")
 
 
 @cache

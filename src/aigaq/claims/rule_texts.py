@@ -51,6 +51,8 @@ class RuleText(msgspec.Struct, frozen=True, kw_only=True):
 def rule_text(rule: str, language: str) -> RuleText:
     """Return the text of the rule with this name; empty when the tables of the language have no such rule any more."""
     name = rule.partition("/")[0]
+    if name.startswith("event.tally."):
+        return RuleText(where="program", text=("A figure tells how many it happened to, and nobody else does.",))
     if name in _BUILT_IN:
         return RuleText(where="program", text=(_BUILT_IN[name],))
     for row in load_table(language, "rules")["links"]:

@@ -40,6 +40,7 @@ _CONTROL = frozenset(
 _BETWEEN = frozenset({"each", "all", "both", "there", "first", "himself", "herself", "themselves"})
 _FAR = 30  #: tokens that a subject may stand before its verb
 _SHORT = 6
+_MARKS = frozenset({";", ":", "–", "—", "("})
 
 __all__ = ["Clause", "Clauses", "Voice"]
 
@@ -65,7 +66,7 @@ class Clauses(Subjects):
         shape = self.shape
         tags = shape.tags
         start, passive, auxiliary = verb, False, False
-        n = verb - 1
+        n = self._past_date(verb - 1, False)
         infinitive = False
         while n >= 0 and (tags[n] in 'a"gbhmxt' or (shape.lowers[n] in _BETWEEN and self._floats(n, auxiliary))):
             if tags[n] == "b" and not auxiliary and tags[verb] == "v":
@@ -78,9 +79,7 @@ class Clauses(Subjects):
                 break
             if tags[n] not in '"':
                 start = n
-            n -= 1
-            if auxiliary and n > 1 and tags[n] == "D":
-                n = self._past_date(n)
+            n = self._past_date(n - 1, auxiliary)
             if n > 0 and tags[n] == "c" and tags[n + 1] == "a" and tags[n - 1] == "a":
                 n -= 1  # "was criminally and administratively charged"
         if infinitive:
@@ -92,20 +91,28 @@ class Clauses(Subjects):
         return self._bare(verb, start)
 
     def fragment(self, clause: Clause) -> bool:
-        """Tell whether a clause is a participle that opens its sentence and has no subject: "Indicted on 3 May."."""
+        """Tell whether a clause is a participle without a subject: "Indicted on 3 May.", "Ana Bo: freed in July"."""
+        if clause.voice == "active" or clause.subject:
+            return False
         n = self.shape.skip_back(clause.start, 'a"Dp')
-        return n < 0 and clause.voice != "active" and not clause.subject
-
-    def _past_date(self, n: int) -> int:
-        """Return the auxiliary before a date within a verb, "had on 13 April been sentenced"; else `n`."""
-        k = n
-        while k > 0 and self.shape.tags[k] in "Dp":
-            k -= 1
-        return k if self.shape.tags[k] in "bhm" else n
+        marked = n >= 0 and n == clause.verb - 1 and self.shape.tokens[n].text in _MARKS
+        return n < 0 or (marked and self.shape.tags[clause.verb + 1 : clause.verb + 2] in (["p"], ["D"], [","], ["t"]))
 
     def _floats(self, n: int, auxiliary: bool) -> bool:
         """Tell whether "all", "both" or "each" at token `n` stands between the words of a verb: "had all been"."""
         return not auxiliary or (n > 0 and self.shape.tags[n - 1] in "bhm")
+
+    def _past_date(self, n: int, auxiliary: bool) -> int:
+        """Return the token before a date between auxiliaries: "had on 13 April been freed", "was, in May, freed"."""
+        tags = self.shape.tags
+        k = n
+        while k > 0 and tags[k] in ",D":
+            k -= 1
+        if k == n or "D" not in tags[k + 1 : n + 1] or k < 1:
+            return n
+        k -= tags[k] == "p"
+        k -= k > 0 and tags[k] == ","
+        return k if k >= 0 and tags[k] in "bhm" and (auxiliary or tags[n] == ",") else n
 
     def _infinitive(self, verb: int, to: int, passive: bool) -> Clause:
         shape = self.shape
@@ -115,6 +122,8 @@ class Clauses(Subjects):
             k = lead
             while k >= 0 and shape.tags[k] not in "vV" and lead - k < _SHORT:
                 k -= 1
+            if lead >= 0 and shape.tags[lead] in "bh" and shape.tags[shape.skip_back(lead)] not in "bhm":
+                return self._with_subject(verb, lead, voice)._replace(lead=lead)  # "has to pay", "are to serve"
             found = k if k >= 0 and shape.tags[k] in "vV" else lead
             if found < 0 or shape.tags[found] not in "vV":
                 clause = self._with_subject(verb, to, voice)  # "are due to go on trial"

@@ -35,6 +35,7 @@ _FORCE = ("force.", "torture.", "media.attacked", "defender.")
 #: what a court decides in one session
 _DECISIONS = frozenset({"proceeding.verdict", "proceeding.sentence"})
 _HARM = frozenset({"force.death", "force.injury", "custody.death", "force.beating", "media.attacked"})
+_COUNTS = frozenset({"charge", "charges", "accusation", "accusations", "count", "counts"})
 _LEAD = 14  #: tokens before an infinitive in which a call for it may stand
 _CALL = 8  #: tokens before a noun in which a call for it may stand
 _QUOTED = 26  #: tokens of a quotation, beyond which it is cut to the trigger
@@ -70,7 +71,7 @@ class Composer(Terms):
             return []
         rows = self._respectively(draft)
         if rows is None:
-            rows = [(draft.cast, draft.penalty)]
+            rows = [(draft.cast, draft.penalty), *self._besides(draft)]
         claims: list[Claim] = []
         for cast, penalty in rows:
             others = tuple(c for c in cast if c.part != "patient")
@@ -179,6 +180,13 @@ class Composer(Terms):
             if "charge" in frame.reads
             else None
         )
+        if charge is None and "charge" in frame.reads and "charge" in frame.takes:  # "brought a charge of theft"
+            at = next(
+                (n for n, w in enumerate(shape.lowers[:-1]) if w in _COUNTS and shape.lowers[n + 1] == "of"), None
+            )
+            charge = (
+                find_charge(shape, at + 1, draft.stop, kind, self._words.triggers, words) if at is not None else None
+            )
         laws = find_laws(shape, start, words) if "law" in frame.reads else []
         attributes = [*frame.attributes, *find_attributes(shape, kind, start, end, words)]
         condition = None
@@ -360,6 +368,8 @@ class Composer(Terms):
 def _use(draft: Draft) -> str:
     """Return how the trigger is used: ``verb``, ``happen``, ``do``, ``noun``, or ``state`` for what lasts."""
     group = draft.shape.lowers[max(0, draft.verb - 3) : draft.verb + 1]
-    if ({"is", "are"} & set(group) and "being" in group) or draft.trigger.lemma in ("remain", "be", "languish"):
+    if ({"is", "are"} & set(group) and "being" in group) or (
+        draft.trigger.lemma in ("remain", "be", "languish") and not draft.frame.whose
+    ):
         return "state"
     return draft.trigger.use.rstrip("s")

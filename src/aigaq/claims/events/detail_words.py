@@ -53,18 +53,8 @@ class DetailWords:
         if "forms" in p:
             self._by_form(p["forms"], number, unit)
         self.single = re.compile(p["forms"]["single"]) if "forms" in p else None
-        #: what may stand between a term and the next person, and between that person and their term
-        self.next_person = re.compile(
-            r"(?: in prison| in jail| imprisonment|['’] imprisonment| in a [\w ]{3,40}?)?(?: each| apiece)?\)?[,;]? ?"
-            r"(?:and|while|but)?"
-            r" ?(?:(?:the )?[\w. -]{0,40}? )?"
-        )
         self.first_person = re.compile(r"[^.;:]{0,160}: ?(?:[a-z][\w -]{0,30} )?")
         self.joined_person = re.compile(r"(?:, | and |, and )(?:[a-z][\w -]{0,30} )?")
-        self.next_term = re.compile(
-            r"(?:,[^,;]{2,40},)? (?:to|received|got|was given|were given|was sentenced to|gets|for|each to) |"
-            r" ?\((?:\d\d?, )?(?:to )?|,? (?=[\w-]+(?: and a half)? (?:years?|months?|days?|weeks?)\b)"
-        )
         self.number_row = re.compile(rf"(?i:(?<!\w)(?P<one>{number}) and (?P<two>{number})[- ](?P<unit>{unit})\b)")
         self.bare_number = re.compile(rf"(?i:{number}\b)")
         self.life, self.death = _phrase(p["life"]), _phrase(p["death"])
@@ -77,6 +67,9 @@ class DetailWords:
             rf"(?:up to |about |some |around |at least |between )?(?:the equivalent of )?(?:[A-Z]{{2,3}} ?)?"
             rf"(?:(?:{money}) ?\d[\d,.]*(?: (?:million|thousand))?|\d[\d,.]*(?: (?:million|thousand))? (?:[A-Z][a-z"
             rf"]+ )?(?:{currency})\b)"
+        )
+        self.fine_besides = re.compile(
+            rf"(?i:[^.;:]*?\b(?:{any_of(p['fine_besides'])}) )" if p.get("fine_besides") else r"(?!)"
         )
         self.plain = re.compile(rf"(?i:\b(?:{any_of(p['plain'])})\b)")
         self.forms: Forms | None = Forms(t["forms"]) if "forms" in t else None
@@ -115,6 +108,8 @@ class DetailWords:
             r"nd)\b|\b(?:police|prison|detention) (?:custody|cells?)\b)"
         )
         self.defendants = frozenset(t["groups"]["nouns"])
+        self.without_article = frozenset(t["groups"].get("without_article", ()))
+        self.of_several = frozenset(t["groups"].get("of_several", ()))
         self.court = _phrase(t["groups"]["court"])
         self.confining = _phrase(t["groups"]["confining"])
         m = t["modality"]

@@ -28,6 +28,9 @@ class Found(NamedTuple):
         return self.start, self.end
 
 
+_COURTS = frozenset({"court", "courts", "tribunal", "chamber", "judge", "bench"})
+
+
 def find_charge(
     shape: Shape, n: int, stop: int, kind: str, triggers: Collection[str], words: DetailWords
 ) -> Found | None:
@@ -54,6 +57,8 @@ def find_charge(
             return None
         if tags[k] not in "p" and lowers[k] not in short:
             continue
+        if lowers[k] == "of" and k > n and lowers[k - 1] in _COURTS:
+            continue  # "by the court of Oran": it belongs to the noun
         opener = words.charge_openers.match(text, tokens[k].start)
         if opener is None:
             continue

@@ -11,6 +11,8 @@ from .shape import Shape
 
 #: stands for whoever a verdict told of before was about
 OWNER = "@owner"
+#: stands for whom a fragment is about: "Arrested on 3 May."
+UNSAID = "@unsaid"
 #: stands for the court told of before: "it sentenced him"
 COURT = "@court"
 

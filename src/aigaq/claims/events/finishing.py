@@ -14,7 +14,11 @@ from .things import Things
 #: verbs that tell a hearing only before a court
 _BEFORE = frozenset({"come", "stand"})
 #: verbs that tell a release only where a prison is told
-_OUT = frozenset(["come", "walk", "return", "leave", "emerge", "be", "go", "complete"])
+_OUT = frozenset(
+    ["come", "walk", "return", "leave", "emerge", "be", "go", "complete", "get", "stroll", "step", "sleep"]
+)
+#: words behind such a verb that tell a release alone
+_CLEAR = frozenset(["free", "bail", "parole", "freedom", "release", "prison", "jail"])
 
 
 class Finishing(Things):
@@ -27,7 +31,8 @@ class Finishing(Things):
         frame = trigger.frame
         last = max(verb + 1, tail[1] if tail[0] <= verb + 3 else verb + 1)
         stop = self._stop(shape, max(after, last))
-        penalty = self._penalty(shape, trigger, first, last, stop, after)
+        penalty = self._given_before(shape, clause, trigger, passive)
+        penalty = penalty or self._penalty(shape, trigger, first, last, stop, after)
         if "needs_penalty" in frame.flags and penalty is None:
             return None
         if "needs_penalty_or_verb" in frame.flags and penalty is None and trigger.word.startswith("sentenc"):
@@ -41,6 +46,10 @@ class Finishing(Things):
         if "needs_prison" in frame.flags and not self._prison(shape, trigger, clause):
             return None
         by_state = not passive and any(c.part == "agent" and self._is_state(c.party) for c in cast)
+        if "needs_date_next" in frame.flags and not (
+            shape.tags[last : last + 2] == ["p", "D"] or (passive and shape.tags[last : last + 1] == ["D"])
+        ):
+            return None
         if "needs_date_or_place" in frame.flags and not by_state and not self._dated(shape, last):
             return None
         if "needs_country" in frame.flags and not self._abroad(shape, trigger, last):
@@ -57,9 +66,20 @@ class Finishing(Things):
     def _prison(self, shape: Shape, trigger: Trigger, clause: Clause) -> bool:
         """Tell whether someone who "came out" or "returned home" came from a prison, by the words of the sentence."""
         if trigger.lemma in _OUT:
+            if not _CLEAR.isdisjoint(trigger.tail):
+                return True  # "went free"
+            alone = trigger.tail == ("out",) and self._one(shape, clause)
+            if alone and shape.tags[clause.verb + 2 : clause.verb + 4] == ["p", "D"]:
+                return True  # "he came out on 19 February"
             words = self._details.confining.search(shape.sentence.text)
             return words is not None
         return True
+
+    def _one(self, shape: Shape, clause: Clause) -> bool:
+        """Tell whether one person does it: a name, "he" or "she"."""
+        return len(clause.subject) == 1 and (
+            shape.lowers[clause.subject[0].first] in ("he", "she") or clause.subject[0].first in shape.names
+        )
 
     def _dated(self, shape: Shape, n: int) -> bool:
         """Tell whether a day, a place left or an agent is told right behind a verb: "was taken on 4 May"."""
@@ -86,6 +106,13 @@ class Finishing(Things):
             shape.tags[n] == "N" and shape.lowers[n - 1] in ("to", "from")
             for n in range(last, min(last + 12, len(shape.tags)))
         )
+
+    def _given_before(self, shape: Shape, clause: Clause, trigger: Trigger, passive: bool) -> Penalty | None:
+        """Return the penalty that is itself the subject: "a one-year term was handed to her"."""
+        if not (passive and trigger.frame.iobject and "penalty" in trigger.frame.reads and clause.subject):
+            return None
+        start, end = shape.tokens[clause.subject[0].first].start, shape.tokens[clause.verb].start
+        return find_penalty(shape.sentence.reading.text, start, end, self._details)
 
     def _stop(self, shape: Shape, n: int) -> int:
         """Return where the clause ends: at the next verb with a subject of its own, or the sentence's end."""
@@ -123,7 +150,10 @@ class Finishing(Things):
             start = tokens[first].start
         if trigger.lemma == "fine":
             return find_plain(text, start, end, self._details)
-        return find_penalty(text, start, end, self._details) or find_plain(text, start, end, self._details)
+        found = find_penalty(text, start, end, self._details) or find_plain(text, start, end, self._details)
+        if found is not None and frame.type == "proceeding.appeal" and text[: found.start].endswith(" by "):
+            return None  # "reduced by three months" is not what is left
+        return found
 
     def _negated(self, shape: Shape, clause: Clause, verb: int, group: Sequence[str], cast: Sequence[Cast]) -> bool:
         negation = self._details.negation

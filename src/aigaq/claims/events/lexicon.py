@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -42,6 +42,8 @@ class Frame(NamedTuple):
         What the subject of ``happens`` is.
     takes : frozenset of str
         Kinds of things the object (of ``happens``: the subject) must be; a word after ``=`` is itself.
+    named : frozenset of str
+        The first words of what it takes, when it takes nothing but words: without one of them it tells nothing.
     """
 
     rule: str
@@ -50,6 +52,7 @@ class Frame(NamedTuple):
     object: str
     who: str
     takes: frozenset[str]
+    named: frozenset[str]
     roles: Mapping[str, str]
     reads: frozenset[str]
     whose: bool
@@ -98,6 +101,7 @@ class Trigger(NamedTuple):
 _FLAGS = (
     "needs_at", "needs_group", "needs_penalty", "needs_penalty_or_verb", "noun_needs_person", "nouns_alone",
     "not_agents", "needs_country", "told_before", "needs_date_or_place", "needs_prison", "needs_court", "bodies",
+    "needs_date_next",
 )  # fmt: skip
 
 
@@ -160,6 +164,7 @@ class EventWords:
             object=row.get("object", "patient"),
             who=row.get("who", "participant" if row.get("subject") == "participant" else "patient"),
             takes=frozenset(row.get("takes", ())),
+            named=_named(row.get("takes", ())),
             roles=row.get("roles", {}),
             reads=frozenset(row.get("reads", ())),
             whose=row.get("whose", False),
@@ -208,6 +213,11 @@ class EventWords:
             for form, name in verb_forms(written, self.irregular, language):
                 forms[form].add(name)
         return {form: tuple(sorted(names)) for form, names in forms.items()}
+
+
+def _named(takes: Sequence[str]) -> frozenset[str]:
+    """Return the first words of what is taken, when all of it is words rather than kinds."""
+    return frozenset(t[1:].split()[0] for t in takes) if all(t[0] == "=" for t in takes) else frozenset()
 
 
 @cache

@@ -10,7 +10,7 @@ from aigaq.claims.people import Bearer, People, Reference
 
 from .clause import Clauses
 from .detail_words import DetailWords
-from .drafts import COURT, OWNER, Cast, Draft
+from .drafts import COURT, OWNER, UNSAID, Cast, Draft
 from .lexicon import EventWords
 from .parties import Parties, Party
 from .shape import Shape
@@ -71,8 +71,13 @@ class Memory:
         cast: list[Cast] = []
         taken = {c.party.bearer for c in draft.cast if c.party.named}
         for party, part in draft.cast:
-            if party.head == OWNER:
-                found = self._owner(draft, former) or ([clauses.about] if clauses.about is not None else [])
+            if party.head in (OWNER, UNSAID):
+                about = [clauses.about] if clauses.about is not None else []
+                if party.head == UNSAID:
+                    found = self._unsaid(draft, party, former) or about
+                else:
+                    found = (about if self._is_of_entry(draft, party, about) else []) or self._owner(draft, former)
+                    found = found or about
                 if not found:
                     return None
                 cast += [Cast(_meant(p, party), part) for p in found]
@@ -153,6 +158,26 @@ class Memory:
 
     def _named(self, party: Party, bearer: Bearer) -> Party:
         return party._replace(name=bearer.name, bearer=bearer, how="group", number=None)
+
+    def _unsaid(self, draft: Draft, party: Party, former: Sequence[Draft]) -> list[Party]:
+        """Return whom the part of a sentence before a fragment told of last, or names alone."""
+        doers = {c.party.bearer for c in draft.cast}
+        for earlier in reversed(former):
+            told = [c.party for c in earlier.cast if c.part == "patient" and c.party.named]
+            if told and earlier.verb < draft.verb and all(p.bearer not in doers for p in told):
+                return told
+        rows = [r for r in draft.shape.references if r.end <= party.start and r.bearers[0].kind == "person"]
+        people = [(r, b) for r in rows if r.how == "explicit" for b in r.bearers if b not in doers]
+        return [self._parties.named(draft.shape, r, b) for r, b in people] if len(people) == 1 else []
+
+    def _is_of_entry(self, draft: Draft, party: Party, about: Sequence[Party]) -> bool:
+        """Tell whether "the term" is rather that of whom the sentence before is about than of a case told before it."""
+        sentence = draft.shape.sentence
+        words = sentence.reading.text[party.start : party.end].lower().split()
+        if not about or not self._details.of_several.isdisjoint(words) or sentence.index - self._decided[0] <= 1:
+            return False
+        named = {b for r in self._people_of.before(sentence) for b in r.bearers if b.kind == "person"}
+        return named == {about[0].bearer}
 
     def _owner(self, draft: Draft, former: Sequence[Draft]) -> list[Party]:
         sentence, freed = draft.shape.sentence, draft.frame.type in _FREED
@@ -300,7 +325,7 @@ def _count(people: Sequence[Party]) -> int:
 
 def _meant(party: Party, pronoun: Party) -> Party:
     """Return a party told of before, as meant by a pronoun here."""
-    how = "role noun" if pronoun.head == OWNER else "pronoun"
+    how = "role noun" if pronoun.head in (OWNER, UNSAID) else "pronoun"
     return party._replace(start=pronoun.start, end=pronoun.end, how=how)  # type: ignore[arg-type]
 
 

@@ -103,7 +103,7 @@ class Objects(ABC):
         """Return the object of an active verb, from token `n` on; that of a verb joined to it when it has none."""
         shape = self.shape
         tags = shape.tags
-        whom = self._object_relative(clause)
+        whom = self.relative_object(clause)
         if whom:
             return whom
         while n < len(tags) and tags[n] in 'a"':
@@ -126,7 +126,7 @@ class Objects(ABC):
             return []
         return phrases_right(shape, n)
 
-    def _object_relative(self, clause: Clause) -> list[Phrase]:
+    def relative_object(self, clause: Clause) -> list[Phrase]:
         """Return the object that stands before the clause: "X, whom the authorities accused"."""
         if not clause.subject:
             return []
@@ -137,6 +137,8 @@ class Objects(ABC):
             or self.shape.lowers[before] not in ("whom", "who", "that", "which")
         ):
             return []
+        if self.shape.lowers[before] != "whom" and self.opens_object(clause.verb + 1):
+            return []  # "said in court that officers had tortured him"
         n = self.shape.antecedent(before)
         if n >= 0 and self.shape.tags[n] in ENDS:
             found = phrases_left(self.shape, n)

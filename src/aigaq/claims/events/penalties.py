@@ -154,7 +154,8 @@ def find_plain(text: str, start: int, end: int, words: DetailWords) -> Penalty |
     money = words.money.search(text, start, stop)
     plain = words.plain.search(text, start, stop)
     if money is not None and (plain is None or money.start() < plain.start() + 40):
-        return Penalty(money[0].strip(), money.start(), money.end())
+        value = money[0].strip(" .,")
+        return Penalty(value, money.start(), money.start() + len(value))
     if plain is not None:
         value = "suspended" if words.suspended.search(plain[0]) else plain[0]
         return Penalty(value, plain.start(), plain.end())

@@ -17,6 +17,11 @@ AMOUNTS = tuple(
     )
 )  # fmt: skip
 _OF = frozenset({"of"})
+#: determiners that stand behind a number or a noun: "three more men"
+_INNER = frozenset(
+    ["other", "such", "more", "same", "own", "former", "remaining", "further", "additional", "fewer", "few", "first",
+     "second"]
+)  # fmt: skip
 _JOINING = frozenset({"of", "from", "in", "at", "for", "between", "among", "on", "with", "against", "to", "under"})
 
 
@@ -49,21 +54,7 @@ def _base(shape: Shape, n: int) -> int:
             return i if seen else i + 1
         if tag in "dj":
             if seen and tag == "d" and not (i > n and tags[i - 1] == "'"):
-                if shape.lowers[i] in (
-                    "other",
-                    "such",
-                    "more",
-                    "same",
-                    "own",
-                    "former",
-                    "remaining",
-                    "further",
-                    "additional",
-                    "fewer",
-                    "few",
-                    "first",
-                    "second",
-                ):
+                if shape.lowers[i] in _INNER:
                     i += 1
                     continue
                 break
@@ -123,6 +114,8 @@ def phrase_at(shape: Shape, n: int) -> Phrase | None:
     for _ in range(_DEEPEST):
         if last >= len(shape.tags) or shape.lowers[last] not in _OF or core in shape.behind_names:
             break
+        if core - n == 1 and shape.lowers[n] == "her":
+            break  # "acquitted her of treason"
         end = _base(shape, last + 1)
         if end == last + 1:
             break
@@ -386,7 +379,7 @@ def _left_edge(shape: Shape, n: int) -> int:
             i -= 1
         if i >= 0 and tags[i] == "o" and i == n:
             return i
-        while i >= 0 and tags[i] == "d":
+        while i >= 0 and (tags[i] == "d" or (tags[i] == "#" and shape.lowers[i + 1] in _INNER)):
             i -= 1
         edge = i + 1
         while edge <= n and tags[edge] == '"':

@@ -51,10 +51,14 @@ class Reader(Verbs, Nouns):
         for trigger in self._words.triggers[shape.lowers[n]]:
             if (trigger.use == "nouns") != nouns:
                 continue
+            if not shape.vocabulary.issuperset(trigger.tail):
+                continue
             verb = n + len(trigger.before)
             if trigger.before and not shape.has(n, (*trigger.before, trigger.word)):
                 continue
             if verb in taken or not self._fits(shape, verb, trigger):
+                continue
+            if trigger.frame.named and trigger.frame.named.isdisjoint(shape.vocabulary):
                 continue
             if self._barred(shape, verb, trigger):
                 continue
@@ -73,7 +77,8 @@ class Reader(Verbs, Nouns):
             if draft is not None and found is not None:
                 return found._replace(rivals=(draft.frame.type,), rival=draft.frame.rule)
             found = found or draft
-            if found is None and missed is None and (trigger.use != "nouns" or not trigger.before):
+            told_alone = trigger.lemma not in ("be", "have") or bool(trigger.tail)
+            if found is None and missed is None and told_alone and (trigger.use != "nouns" or not trigger.before):
                 missed = Missed(shape, n, verb + 1, "no one to whom it happens is told")
         return found or missed
 

@@ -81,6 +81,7 @@ def _closed(language: str) -> dict[str, str]:
     tags |= dict.fromkeys(_ADVERBS, "a")
     tags |= dict.fromkeys(("become", "becomes", "became", "lay", "lie"), "v")
     tags["remaining"] = "d"
+    tags |= dict.fromkeys(("everything", "nothing", "something", "anything"), "n")
     tags |= dict.fromkeys(("left", "like", "even", "so"), "")
     tags |= {"down": "a", "back": "a", "away": "a", "warning": "n"}
     return {form: tag for form, tag in tags.items() if tag}
@@ -124,6 +125,7 @@ class Shape:
         self._words: EventWords = event_words(language)
         self._language = language
         self.lowers = [t.lower for t in self.tokens]
+        self.vocabulary = frozenset(self.lowers)
         self._numbers = _numbers(language)
         self._titles = people_words(language).titles
         named = [r for r in references if r.how == "explicit" and r.bearers[0].kind == "person"]
@@ -148,6 +150,8 @@ class Shape:
             if not tags[n]:
                 tags[n] = self._plain(n, token, closed)
         for n in range(len(tags)):
+            if n and self.lowers[n] == "remains" and tags[n - 1] in "'dj":
+                tags[n] = "n"
             if tags[n] in "?viV":
                 tags[n] = self._verbal(n, tags)
         for n in range(len(tags) - 3):  # "(name changed)" tells nothing of whoever is named before
@@ -222,6 +226,8 @@ class Shape:
         previous = tags[before] if before >= 0 else "."
         following = tags[n + 1] if n + 1 < len(tags) else "."
         noun_follows = following in "nN?#" or (following in "vi" and n + 2 < len(tags) and tags[n + 2] in "nN")
+        if self.lowers[n] == "go" and before == n - 1 and self.lowers[before] in ("let", "lets", "letting"):
+            return "a"  # "was let go in the evening"
         if tag == "?" or tag == "V":
             if previous in "tmxo" or (previous == "r" and before > 0):
                 return "V"

@@ -30,7 +30,7 @@ class TermWords:
         told, given, articles = any_of(t["told"]), any_of(t["given"]), any_of(t["articles"])
         before = _BEFORE_TERM.format(aside=any_of(t["aside"]))
         opening = (
-            ("bracket", rf" \((?:\d{{1,2}}, )?(?:(?:{any_of(t['in_bracket'])}) )?"),
+            ("bracket", rf"(?: (?:{any_of(t['found'])}))? \((?:\d{{1,2}}, )?(?:(?:{any_of(t['in_bracket'])}) )?"),
             ("told", rf",? (?:{any_of(t['who'])} )?(?:{told}) (?:(?:{any_of(t['of'])}) )?"),
             ("given", rf",? (?:(?:{any_of(t['stands'])}) )?(?:{given}) "),
             ("mark", rf"(?:,|:|{_DASH[:-1]}) "),
@@ -42,7 +42,7 @@ class TermWords:
         never, verbs = any_of(t["never"]), any_of(t["verbs"])
         described = rf"(?:(?:{articles}) )?(?!(?:{never}) )[a-z-]+(?: (?!(?:{verbs}) )[a-z-]+){{0,3}} "
         self.joined = re.compile(rf"(?:, | and |, and | & )(?:{described})?")
-        bare = rf"[.,;)]|$| and | (?:{any_of(t['each'])})\b| for "
+        bare = rf"[.,;)]|$| \(| and | (?:{any_of(t['each'])})\b| for "
         self.bare_ends = re.compile(rf"(?={bare}| on | in the )")
         self.ends = re.compile(
             rf"(?:[’']s?)?(?={bare}| on \d| in (?:{any_of(t['places'])})\b| (?:of )?(?:{any_of(t['kinds'])})\b)"

@@ -7,7 +7,9 @@ from aigaq.claims.people import Reference
 from .detail_words import DetailWords
 from .drafts import Cast, Draft
 from .parties import Parties, Party
-from .penalties import Penalty, find_penalty
+from .penalties import Penalty, find_penalty, find_plain
+
+_BESIDES = 60  #: characters within which a fine follows a term
 
 
 class Terms:
@@ -36,6 +38,15 @@ class Terms:
         if len(named) != size or end < shape.sentence.end - 2:
             return []
         return [Cast(p, "patient") for r in named for p in self._people_at(draft, r)]
+
+    def _besides(self, draft: Draft) -> list[tuple[tuple[Cast, ...], Penalty | None]]:
+        """Return the fine that a sentence has besides a term: "six years and a fine of 6,000 ringgit"."""
+        if draft.penalty is None or draft.frame.type != "proceeding.sentence" or not draft.penalty.value[-1].isalpha():
+            return []
+        text, end = draft.shape.sentence.reading.text, draft.shape.sentence.end
+        also = self._details.fine_besides.search(text, draft.penalty.end, min(end, draft.penalty.end + _BESIDES))
+        fine = find_plain(text, also.end(), min(end, also.end() + _BESIDES), self._details) if also else None
+        return [(draft.cast, fine)] if fine is not None and fine.start <= (also.end() if also else 0) + 2 else []
 
     def _bracketed(self, draft: Draft, party: Party) -> Penalty | None:
         """Return the term in brackets behind a name: "A (two years) and B (three) were sentenced"."""

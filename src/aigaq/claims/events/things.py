@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .detail_words import DetailWords
@@ -11,11 +12,21 @@ from .parties import Parties, Party
 from .phrases import Phrase, phrases_right
 from .shape import Shape
 
+#: what opens a phrase whose owner the text told before
+_DETERMINED = frozenset(
+    ["a", "the", "this", "that", "it", "them", "these", "both", "their", "his", "her", "each", "everything", "all"]
+)
+#: what stands between a thing and whose it is
+_OWNED_BY = frozenset({"against", "to", "for", "on", "of", "over", "around", "under", "from"})
+#: people told by what they do or suffer: "those lying injured", not "those allegations"
+_THOSE = re.compile(r"(?i:those (?:\w+(?:ing|ed)|held|shot|hurt|present|inside|who|in custody)\b)")
+_UNITS = frozenset({"year", "years", "months", "month", "days"})
+_ORDINAL = ("st", "nd", "rd", "th")
+_COUNTING = frozenset({"the", "a", "half", "of"})
 #: kinds that can own what is searched
 _OWNERS = frozenset({"person", "organisation", "media", "family"})
 #: who speaks or is spoken to is named, if at all, by whoever quotes them
 _SPEAKERS = frozenset({"i", "me", "we", "us", "you"})
-_OPENS = frozenset({"a", "the", "this", "that", "it", "these", "both", "their", "his", "her"})
 #: what follows these was told before: "after the trial began"
 _RECALLING = frozenset({"after", "before", "when", "since", "until", "that", "while", "once", "during"})
 
@@ -32,7 +43,7 @@ class Things:
         return [p for p in self._parties.of(shape, phrases) if self._accepts(p, frame)]
 
     def _accepts(self, party: Party, frame: Frame) -> bool:
-        if party.head in _SPEAKERS and party.bearer is None:
+        if (party.head in _SPEAKERS and party.bearer is None) or any(sign in party.name for sign in "$€£"):
             return False
         return not frame.takes or bool(party.kinds & frame.takes) or ("person" in frame.takes and self._is_human(party))
 
@@ -51,10 +62,23 @@ class Things:
         return False
 
     def _is_human(self, party: Party) -> bool:
-        return "person" in party.kinds
+        return "person" in party.kinds or _THOSE.match(party.name) is not None
 
     def _is_state(self, party: Party) -> bool:
         return bool(self._words.state & set(party.name.lower().replace("’", "'").split()))
+
+    def _can_own(self, party: Party, frame: Frame) -> bool:
+        """Tell whether a party can be whose body, charge or sentence it is: people, and bodies that are no courts."""
+        words = party.name.lower().replace("-", " ").split()
+        ordinal = any(w[0].isdigit() and w.endswith(_ORDINAL) for w in words)
+        counted = all(w in _COUNTING or w in self._details.numbers or w[0].isdigit() for w in words)
+        if not party.named and words and (ordinal or (counted and frame.type == "proceeding.appeal")):
+            return False  # "granted on the 25th", "cut it to three and a half"
+        if self._is_human(party):
+            return True
+        if not frame.type.startswith(("proceeding.", "organisation.", "media.")):
+            return False
+        return not self._details.court.search(party.name)
 
     def _can_act(self, party: Party) -> bool:
         return party.head not in ("it", "which", "this", "that", "there")
@@ -106,19 +130,34 @@ class Things:
         owners = self._parties.owner(shape, thing)
         if owners:
             return owners
+        for n in range(thing.core, min(thing.core + 3, len(shape.tags) - 1)):
+            if shape.lowers[n] in ("his", "her", "their"):  # "the measure in his regard"
+                owners = [p for p in self._parties.owner(shape, Phrase(n, n + 2, n + 1, n + 2)) if self._is_human(p)]
+                if owners:
+                    return owners
         for n in range(after, min(after + 10, len(shape.tags))):
             if shape.tags[n] in ".bhmrsvV":
                 break
-            if shape.lowers[n] in ("against", "to", "for", "on", "of"):
-                people = [p for p in self._parties.of(shape, phrases_right(shape, n + 1)) if p.owns]
+            if shape.lowers[n] in _OWNED_BY:
+                phrases = phrases_right(shape, n + 1)
+                people = [p for p in self._parties.of(shape, phrases) if p.owns]
+                if not people and phrases:  # "a bag over her head"
+                    people = [p for p in self._parties.owner(shape, phrases[0]) if self._is_human(p)]
                 if people:
                     return people
         return []
 
     def _told_before(self, shape: Shape, thing: Phrase) -> list[Party]:
         """Return a place-holder for whom "the verdict", "the appeals" or "it" is about, when told without an owner."""
-        bare = thing.core - thing.first == 1 and (thing.first == 0 or "bail" in self._parties.kinds(shape, thing))
-        if not bare and shape.lowers[thing.first] not in _OPENS:
+        opening = shape.lowers[thing.first]
+        bare = thing.core - thing.first == 1 and thing.first == 0
+        if shape.tags[thing.first] == "#" and not _UNITS.isdisjoint(shape.lowers[thing.first : thing.core]):
+            bare = True  # "thirty years, confirmed in September"
+        if (
+            not bare
+            and opening not in _DETERMINED
+            and not (opening in self._details.without_article and opening not in shape.lowers[: thing.first])
+        ):
             return []
         before = shape.skip_back(thing.first)
         if before >= 0 and shape.lowers[before] in _RECALLING:

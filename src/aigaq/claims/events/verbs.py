@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from .clause import Clause, Clauses
-from .drafts import COURT, OWNER, Cast, Draft
+from .drafts import COURT, OWNER, UNSAID, Cast, Draft
 from .finishing import Finishing
 from .lexicon import Frame, Trigger
 from .parties import Party
-from .phrases import Phrase, phrase_at, phrases_right
+from .phrases import Phrase, phrase_at, phrases_right, skip_insertion
 from .shape import Shape
 
 _TOGETHER = (("together", "with"), ("along", "with"), ("alongside",))
 _FROM = 12  #: tokens behind a sentence in which the court that gave it is told
+_LENGTHENED = frozenset({"extend", "prolong", "renew"})
+_SHOTS = frozenset({"live", "rounds", "shots", "rubber", "volleys"})
+_OBJECTS = frozenset({"him", "her", "them", "me", "us", "himself", "herself"})
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i", "it"})
 
 
@@ -37,8 +42,10 @@ class Verbs(Finishing):
                 return None
             cast, after = found
         elif trigger.use == "happens":
-            if clause.voice == "passive":
-                return None
+            if clause.voice == "passive" or (
+                not trigger.tail and not _OBJECTS.isdisjoint(shape.lowers[verb + 1 : verb + 2])
+            ):
+                return None  # "to suffocate her" is done to her
             who = (
                 self._whose_event(shape, clause, frame) if frame.whose else self._accepted(shape, clause.subject, frame)
             )
@@ -68,12 +75,17 @@ class Verbs(Finishing):
         if "participle" not in self._words.forms.get(trigger.word, ()):
             return True
         if clause.subject and shape.lowers[clause.subject[-1].first] in _SUBJECTS:
-            return True
+            return clause.subject[-1].first < clause.verb  # not "taken on 3 May, she was"
         before = shape.skip_back(clause.subject[0].first) if clause.subject else -1
         if before > 0 and shape.lowers[before] == "whom":
             return True
         if tail[0] == clause.verb + 1 and tail[1] > tail[0] and clauses.opens_object(tail[1]):
             return True
+        following = shape.tags[clause.verb + 1 : clause.verb + 3]
+        if trigger.frame.iobject and shape.lowers[clause.verb + 1 : clause.verb + 2] in (["on"], ["upon"]):
+            return following[1:] in (["o"], ["N"]) and bool(clause.subject)  # "the court imposed on him five years"
+        if clauses.relative_object(clause) and shape.tags[clause.verb + 1 : clause.verb + 2] != ["D"]:
+            return True  # "a term which the Supreme Court reduced"
         others = (n for n, tag in enumerate(shape.tags) if tag in "bhmV" and n != clause.verb)
         return trigger.lemma in self._details.without_object and next(others, None) is None
 
@@ -123,7 +135,7 @@ class Verbs(Finishing):
             things = list(clause.subject)
             doers = clauses.by(after)
         else:
-            things = clauses.object_of(clause, after)
+            things = self._fined(shape, trigger, clauses.object_of(clause, after))
             doers = list(clause.subject)
             after = max(after, things[-1].last) if things and things[-1].first >= after else after
         by = [Cast(p, self._part(frame.subject)) for p in self._parties.of(shape, doers) if self._can_act(p)]
@@ -139,11 +151,15 @@ class Verbs(Finishing):
             return self._owned(shape, things, frame, by, after)
         if frame.whose:
             thing = next((t for t in things if self._accepts_thing(shape, [t], frame)), None)
-            if thing is None and "told_before" in frame.flags and self._by_court(shape, doers):
+            decides = "told_before" in frame.flags and frame.type == "proceeding.appeal"
+            if thing is None and decides and self._by_court(shape, doers):
+                thing = next((t for t in things if shape.lowers[t.first] == "it" and t.last - t.first == 1), None)
+            if thing is None and frame.type == "custody.judge" and trigger.lemma in _LENGTHENED:
                 thing = next((t for t in things if shape.lowers[t.first] == "it" and t.last - t.first == 1), None)
             if thing is None:
                 return None
             owners = self._owners(shape, things if passive else [thing], thing, after)
+            owners = [p for p in owners if self._can_own(p, frame)]
             if not owners and "told_before" in frame.flags:
                 owners = self._told_before(shape, thing)
             if not owners:
@@ -152,11 +168,21 @@ class Verbs(Finishing):
         if frame.object in ("none", "topic", "topic_role", "site"):
             return self._acted_on(shape, things, frame, doers, by, passive, after)
         patients = self._accepted(shape, things, frame)
-        if not patients and passive and clauses.about is not None and clauses.fragment(clause):
-            patients = [clauses.about] if self._accepts(clauses.about, frame) else []
+        if not patients and passive and "person" in frame.takes and clauses.fragment(clause):
+            token = shape.tokens[clause.verb]
+            kinds = frozenset({"person"})
+            patients = [Party("", token.start, token.end, "role noun", None, kinds, False, None, UNSAID)]
         if not patients:
             return None
         return [*[Cast(p, "patient") for p in patients], *by], after
+
+    def _fined(self, shape: Shape, trigger: Trigger, things: list[Phrase]) -> list[Phrase]:
+        """Return an object without the sum behind "her": "fined her $500"."""
+        if "person" not in trigger.frame.takes or not things or shape.lowers[things[0].first] != "her":
+            return things
+        first = things[0].first
+        sum_of = shape.tags[first + 1] == "#" or category(shape.tokens[first + 1].text[0]) == "Sc"
+        return [Phrase(first, first + 1, first, first + 1)] if sum_of else things
 
     def _given(
         self,
@@ -171,13 +197,10 @@ class Verbs(Finishing):
         """Read "denied him access", "was denied access", "access was denied to him"."""
         if not passive and not things and shape.lowers[min(after, len(shape.tags) - 1)] in ("on", "upon", "to"):
             things = phrases_right(shape, after + 1)  # "imposed on him five years"
+        if not passive and not things and shape.lowers[after : after + 1] == ["between"]:
+            things = phrases_right(shape, after + 3)  # "handed down between 4 and 66 years to 37 of them"
         whom = things if passive else self._receivers(shape, things)
-        n = self._past(shape, after if passive or not whom else whom[-1].last)
-        if n + 1 < len(shape.tags) and shape.lowers[n] in ("between", "from") and shape.tags[n + 1] == "#":
-            n += 1
-        second = phrase_at(shape, n)
-        if second is not None and shape.tags[second.head] == "#" and shape.tags[second.last : second.last + 1] == ["c"]:
-            second = phrase_at(shape, second.last + 1)  # "gave them two and three years"
+        second = self._second(shape, after if passive or not whom else whom[-1].last)
         if second is not None and self._accepts_thing(shape, [second], frame):
             people = [p for p in self._parties.of(shape, whom) if self._is_human(p)]
             if people:
@@ -188,7 +211,7 @@ class Verbs(Finishing):
         owners = [
             p
             for p in self._owners(shape, things if passive else [thing], thing, after)
-            if self._is_human(p) or ("bodies" in frame.flags and p.bearer)
+            if self._can_own(p, frame) and (self._is_human(p) or ("bodies" in frame.flags and p.bearer))
         ]
         if not owners and "told_before" in frame.flags:
             start, end = shape.tokens[thing.first].start, shape.tokens[thing.core - 1].end
@@ -224,6 +247,18 @@ class Verbs(Finishing):
             size += 1
         return things[:size]
 
+    def _second(self, shape: Shape, n: int) -> Phrase | None:
+        """Return what is given, behind whom: "gave A, who was absent, a fine", "gave them two and three years"."""
+        n = self._past(shape, n)
+        if n < len(shape.tags) and shape.tags[n] == "," and n + 1 < len(shape.tags) and shape.tags[n + 1] == "r":
+            n = skip_insertion(shape, n) or n
+        if n + 1 < len(shape.tags) and shape.lowers[n] in ("between", "from") and shape.tags[n + 1] == "#":
+            n += 1
+        second = phrase_at(shape, n)
+        if second is not None and shape.tags[second.head] == "#" and shape.tags[second.last : second.last + 1] == ["c"]:
+            return phrase_at(shape, second.last + 1)
+        return second
+
     def _acted_on(
         self,
         shape: Shape,
@@ -245,15 +280,22 @@ class Verbs(Finishing):
             if "not_agents" in frame.flags and any(self._is_state(c.party) for c in by):
                 return None
             targets = self._targets(shape, thing.last if thing and not passive else after, frame.at)
+            if not targets and "needs_at" in frame.flags:
+                return None
             cast = [*[Cast(p, "patient") for p in targets], *by]
             return (cast, after) if cast or passive else None
         parties = self._parties.of(shape, [thing]) if thing is not None else []
         part = "patient" if frame.object == "topic_role" else "about"
         return [*[Cast(p, part) for p in parties], *by], after
 
+    def _fires(self, shape: Shape, doers: list[Party], n: int) -> bool:
+        """Tell whether agents of the state fire, at whom is not told: "police fired at chest height"."""
+        transitive = n < len(shape.tags) and shape.tags[n] in "dno#N" and shape.lowers[n] not in _SHOTS
+        return not transitive and any(self._is_state(p) for p in doers)
+
     def _done_to(self, shape: Shape, clause: Clause, frame: Frame, after: int) -> tuple[list[Cast], int] | None:
         targets = self._targets(shape, after, frame.at)
-        if not targets and "needs_at" in frame.flags:
-            return None
         doers = [p for p in self._parties.of(shape, clause.subject) if self._can_act(p)]
+        if not targets and "needs_at" in frame.flags and not self._fires(shape, doers, after):
+            return None
         return [*[Cast(p, "patient") for p in targets], *[Cast(p, "agent") for p in doers]], after

@@ -45,30 +45,23 @@ class Stated(NamedTuple):
 
 
 class StatementReader:
-    """Reads the statements of a document.
+    """Reads the statements of the document that `walker` goes through.
 
     Parameters
     ----------
-    document : Document
-        What is read.
-    context : Context
-        Its narrative and its voices.
-    people : People
-        Its name index.
+    walker : Walker
+        At the document's beginning.
     version : str
         Step and version that the claims name.
     """
 
-    def __init__(self, document: Document, context: Context, people: People, version: str, language: str) -> None:
-        self._document = document
-        self._context = context
-        self._people = people
-        self._language = language
-        self._version = version
+    def __init__(self, walker: Walker, version: str) -> None:
+        self._walker, self._version = walker, version
+        document, context, people = walker.document, walker.context, walker.people
+        self._document, self._context, self._language = document, context, walker.language
         self._item = ItemRef.of(document.item)
-        self._words = speech_words(language)
-        self._walker = Walker(document, context, people, language)
-        self._roles = Roles(document, people, language)
+        self._words = speech_words(walker.language)
+        self._roles = Roles(document, people, walker.language)
         joins = re.compile(self._words.between_dates)
         published = document.item.description.published
         self._said_on = SaidOn(context.narrative, published, joins)
@@ -294,5 +287,5 @@ def read_statements(
     version : str
         Step and version that the claims name.
     """
-    reader = StatementReader(document, context, people, version, language)
+    reader = StatementReader(Walker(document, context, people, language), version)
     return reader.stated(), reader.leftovers()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aigaq.claims.clauses import CLOSING, Clauses, Subject
+from aigaq.claims.sources import classify
 
 from .words import SpeechWords
 
@@ -39,7 +40,7 @@ class Subjects:
             if antecedent is not None and c.word(antecedent.last) in self._words.nouns:
                 return None, False  # "a statement which said": told by whose statement it is
             return antecedent, False
-        subject = self._alone(subject, self._nearest(self._before_brackets(n)))
+        subject = self._alone(subject, self._nearest(self._before_brackets(n))) or self._name_before(n)
         if subject is None or c.word(subject.last) in c.words.be | self._words.modals | self._words.negations:
             return None, False
         return (subject if self._speaks(subject) else None), False
@@ -106,6 +107,22 @@ class Subjects:
                 return Subject(n, last, n, c.word(verb - 1) in c.words.be) if free else None
         return None
 
+    def _name_before(self, verb: int) -> Subject | None:
+        """Return an office with its name behind a phrase that opens: "In an interview Foreign Minister Ama Boateng"."""
+        c = self._c
+        last = verb - 1
+        while last > 0 and c.word(last) in c.words.between:
+            last -= 1
+        first = last
+        while first > 0 and (c.tokens[first - 1].text[0].isupper() or c.word(first - 1) in c.small.of):
+            first -= 1
+        while first < last and not c.tokens[first].text[0].isupper():
+            first += 1
+        for n in range(first, last - 1):
+            if classify(c.phrase(n, n + 1), c.language) is not None:
+                return Subject(n, last, n, c.word(verb - 1) in c.words.be) if n else None
+        return None
+
     def _shared(self, k: int) -> Subject | None:
         """Return the subject of the first verb of the clause that goes on at token `k`."""
         c, found = self._c, None
@@ -124,7 +141,7 @@ class Subjects:
             k -= 1
         if self._c.word(k) != ")":
             return n
-        opening = next((m for m in range(k - 1, max(-1, k - 8), -1) if self._c.word(m) == "("), None)
+        opening = next((m for m in range(k - 1, max(-1, k - 16), -1) if self._c.word(m) == "("), None)
         return opening if opening else n
 
     def _speaks(self, subject: Subject) -> bool:

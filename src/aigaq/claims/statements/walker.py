@@ -55,14 +55,15 @@ class Walker:
 
     Attributes
     ----------
+    document, context, people, language
+        As given.
     unspoken : list of Unspoken
         Filled by `said`.
     """
 
     def __init__(self, document: Document, context: Context, people: People, language: str) -> None:
-        self._document = document
+        self.document, self.context, self.people, self.language = document, context, people, language
         self._narrative = context.narrative
-        self._language = language
         self._words = speech_words(language)
         self._clauses: dict[int, Clauses] = {}
         self._speakers = Speakers(document, context.voices, people, self.clauses_of, language)
@@ -73,7 +74,7 @@ class Walker:
     def said(self) -> Iterator[Said]:
         """Yield the acts of speech in the order of the text, the author's own among them."""
         former: Said | None = None
-        for paragraph in self._document.paragraphs:
+        for paragraph in self.document.paragraphs:
             if not paragraph or paragraph[0].reading.block.kind == "title":
                 continue
             quotations = find_quotations(paragraph[0].reading.text)
@@ -91,7 +92,7 @@ class Walker:
         acts: list[SpeechAct] = []
         if not self._words.triggers.isdisjoint(t.lower for t in sentence.tokens):
             acts = find_acts(self.clauses_of(sentence), quotations)
-        others = mentioned_acts(sentence, self._narrative.mentions(sentence), self._words, self._language)
+        others = mentioned_acts(sentence, self._narrative.mentions(sentence), self._words, self.language)
         others = [o for o in others if not any(a.start < o.end and o.start < a.end for a in acts)]
         for act in sorted([*acts, *others], key=lambda a: a.end):
             if act.words is not None and act.speaker is not None:
@@ -170,5 +171,5 @@ class Walker:
         found = self._clauses.get(sentence.index)
         if found is None:
             dates = self._narrative.scenes[sentence.index].dates
-            found = self._clauses[sentence.index] = Clauses(sentence, dates, self._language)
+            found = self._clauses[sentence.index] = Clauses(sentence, dates, self.language)
         return found
