@@ -148,13 +148,8 @@ def latest_told(dates: Iterable[DateMention], published: str | None) -> datetime
     published : str or None
         What is known of the day of publication, EDTF.
     """
-    told = sorted(
-        datetime.date(part.year, part.month or 1, part.day or 1)
-        for d in dates
-        if not d.future and not d.bound
-        for part in (d.last if d.last.year is not None else d.first,)
-        if part.year is not None
-    )
+    values = (resolve(d._replace(relation="in"), Anchor()) for d in dates if not d.future and not d.bound)
+    told = sorted(day for value in values if value and (day := bounds(value.rpartition("/")[2]).earliest))
     while len(told) > 1 and told[-1].year - told[-2].year > _TO_COME:
         told.pop()
     known = bounds(published).earliest if published is not None else None
