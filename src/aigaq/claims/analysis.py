@@ -32,6 +32,8 @@ class Analysis(NamedTuple):
         For each group, the best first.
     doers : frozenset of int
         The groups that count who did something, not to whom it happened.
+    goes_on : frozenset of int
+        The groups that count what the figure before them counts.
     held : tuple of int
         Tokens that tell a place where people are held: "in police custody".
     topic : str or None
@@ -44,6 +46,7 @@ class Analysis(NamedTuple):
     groups: Sequence[Group] = ()
     ties: Sequence[list[Tie]] = ()
     doers: frozenset[int] = frozenset()
+    goes_on: frozenset[int] = frozenset()
     held: Sequence[int] = ()
     topic: str | None = None
     labels: bool = False
@@ -71,8 +74,8 @@ def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, 
         items = apply_chunk(items, chunk, grammar.alphabet)
     held = [i.start for i in _leaves(items) if _holds(i, tokens)]
     groups = find_groups(items, quantities, tokens, grammar, words)
-    ties, doers = find_ties(items, groups, tokens, grammar)
-    return Analysis(tokens, groups, ties, doers, held)
+    ties, doers, goes_on = find_ties(items, groups, tokens, grammar)
+    return Analysis(tokens, groups, ties, doers, goes_on, held)
 
 
 def _leaves(items: Sequence[Item]) -> Iterator[Item]:

@@ -137,6 +137,8 @@ class _Reader:
             reason = "no measure found"
             if number in analysis.doers:
                 reason = "counts who did it"
+            elif number in analysis.goes_on and (draft := self._going_on(sentence, analysis, group)) is not None:
+                pass
             elif ties or not unread or group.kind != "bare":
                 draft = self._direct(sentence, analysis, group, ties) or self._shared(sentence, analysis, group)
                 draft = draft or self._other(sentence, analysis, group)
@@ -244,6 +246,13 @@ class _Reader:
             return False
         measure = self.drafts[-1].measures[0]
         return measure not in ("other", best.sense.measure) and self._before(analysis, group) in self._words.joins
+
+    def _going_on(self, sentence: Sentence, analysis: Analysis, group: Group) -> Draft | None:
+        """Return the draft of a quantity whose sentence says that it goes on with the figure before: "It was 153"."""
+        last = next((d for d in reversed(self.drafts) if d.measures[0] != "other"), None)
+        if last is None or sentence.index - last.sentence.index > _REACH:
+            return None
+        return Draft(sentence, analysis, group, last.measures[:1], None, "shared.told", "medium")
 
     # -- a measure shared with what stands before ----------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from .association import KINDS, Draft, Rest, associate
 from .dates import find_dates
 from .document import Document, Sentence
 from .frames import Context
+from .lexicon import load_lexicon
 from .populations import population_around
 from .quantity_words import load_quantity_words
 from .rules import load_grammar
@@ -179,10 +180,20 @@ class _Composer:
 
     def _population(self, draft: Draft) -> str | None:
         """Return whom a figure counts, and remember it for the next."""
-        population = draft.group.population or _held(draft) or population_around(draft, self._told, self._language)
+        population = draft.group.population or _held(draft) or self._labelled(draft)
+        population = population or population_around(draft, self._told, self._language)
         if population is not None:
             self._told = draft.sentence, draft, population
         return population
+
+    def _labelled(self, draft: Draft) -> str | None:
+        """Return whom the label of a number names: "civilians in confrontations: 45"."""
+        first, nouns = _label_start(draft), load_lexicon(self._language).words
+        for token in draft.sentence.tokens[first : draft.group.start]:
+            entry = nouns.get(token.lower)
+            if entry is not None and entry.noun is not None and entry.noun.population is not None:
+                return entry.noun.population
+        return None
 
     def _relative(self, draft: Draft) -> Relative:
         """Return what a relative quantity is measured against, as far as the words after it tell."""
@@ -216,7 +227,18 @@ def _quoted(draft: Draft) -> Range:
         others = any(first <= g.start < last for g in draft.analysis.groups if g.start != group.start)
         if last - first <= (_SHARED if others else _LONGEST):
             return first, last
-    return group.start, group.end
+    return _label_start(draft), group.end
+
+
+def _label_start(draft: Draft) -> int:
+    """Return where the label of a number begins that stands at the head of its line: "police officers: 1"."""
+    start, tokens = draft.group.start, draft.sentence.tokens
+    if draft.group.kind != "bare" or not 1 < start <= _SHARED or tokens[start - 1].text != ":":
+        return start
+    first = next((n for n in range(start - 1) if tokens[n].text[0].isalpha()), start)
+    ends = draft.group.end >= len(tokens) or not tokens[draft.group.end].text[0].isalpha()
+    plain = all(t.text[0].isalpha() or t.text in "-'’" for t in tokens[first : start - 1])
+    return first if ends and plain else start
 
 
 def _alternatives(draft: Draft) -> tuple[Alternative, ...]:

@@ -33,6 +33,8 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
     """
     size = len(lowers)
     never, units = words.never["after"], words.never["time"] | words.never["money"]
+    if lowers[j + 2 : j + 3] and lowers[j + 2] in words.never.get("earlier", ()) and lowers[j + 1] in units:
+        return False  # "up from 15 a day earlier"
     for _ in range(8):
         if j >= size:
             return False
@@ -77,10 +79,13 @@ def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qual
         return True
     if after and after.text in ("/", "°"):
         return True
+    if after and after.text == "+" and j + 1 < len(tokens) and tokens[j + 1].text[0].isdigit():
+        return True  # the "5+2" format
     if before is not None and before.end == token.start:
         if before.text == "," and i > 1 and tokens[i - 2].text[-1].isdigit() and tokens[i - 2].end == before.start:
             return True  # "K2,500"
-        if before.text in _CLOSING:
+        opening = before.text == '"' and (i == 1 or tokens[i - 2].end < before.start)
+        if before.text in _CLOSING and not opening:
             return True  # a footnote mark
         if before.text == "(" and i > 1 and tokens[i - 2].end == before.start:
             return True  # "article 307(3)"
@@ -111,6 +116,8 @@ def _after_label_word(tokens: Sequence[Token], i: int, after: Token | None, word
     if before.lower in never["before"]:
         return True
     named = before.text[0].isupper() or i < 2 or tokens[i - 2].lower not in words.definite  # not "the hospital 51"
+    if before.text in never.get("label_verbs", ()) and i > 1 and tokens[i - 2].text[-1] == "s":
+        return False
     if (
         named
         and before.lower in never["before_capital"]
