@@ -253,7 +253,10 @@ def _held(draft: Draft) -> str | None:
     if draft.measures[0] != "killed" or draft.trigger is None:
         return None
     after = draft.trigger[1]
-    end = min((g.start for g in draft.analysis.groups if g.start >= after), default=len(draft.sentence.tokens))
+    end = min(
+        (g.start for g in draft.analysis.groups if g.start >= after and g.at != draft.group.at),
+        default=len(draft.sentence.tokens),
+    )
     return "detainees" if any(after <= at < end for at in draft.analysis.held) else None
 
 
