@@ -250,7 +250,8 @@ class _Reader:
     def _going_on(self, sentence: Sentence, analysis: Analysis, group: Group) -> Draft | None:
         """Return the draft of a quantity whose sentence says that it goes on with the figure before: "It was 153"."""
         last = next((d for d in reversed(self.drafts) if d.measures[0] != "other"), None)
-        if last is None or sentence.index - last.sentence.index > _REACH:
+        near = last is not None and sentence.index - last.sentence.index <= (_REACH if group.kind == "bare" else 1)
+        if last is None or not near or (group.kind == "person" and last.measures[0] in KINDS):
             return None
         return Draft(sentence, analysis, group, last.measures[:1], None, "shared.told", "medium")
 

@@ -64,6 +64,8 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
 
 def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qualified: bool) -> bool:
     """Tell whether the number in tokens ``i:j`` names something instead of counting: an article, a year, an age."""
+    if _is_vote(tokens, i, j, words):
+        return True
     if is_age(tokens, i, j, words) or _shares_unit(tokens, i, j, words) or _is_clock(tokens, i, j, words):
         return True
     token = tokens[i]
@@ -100,6 +102,19 @@ def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qual
     if _YEAR.match(token.text) and not qualified and j == i + 1:
         return after is None or not after.text[0].isalpha() or after.lower not in words.counted
     return False
+
+
+def _is_vote(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bool:
+    """Tell "195 to 106" and "22 votes to 12" of a vote."""
+    if not words.never.get("voting"):
+        return False
+    first = tokens[i - 1].lower == "to" if i > 1 else False
+    against = j + 1 < len(tokens) and tokens[j].lower == "to" and tokens[j + 1].text[0].isdigit()
+    if not against and not (
+        first and (tokens[i - 2].text[0].isdigit() or tokens[i - 2].lower in words.never["voting"])
+    ):
+        return False
+    return any(t.lower in words.never["voting"] for t in tokens)
 
 
 def _is_clock(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bool:
@@ -207,7 +222,12 @@ def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords)
         before in never["one_before"]
         or (before in never["one_before_noun"] and not person)
         or after in never["one_after"]
-        or (after and not after[0].isalpha() and after not in ",;)–—")
+        or (
+            after
+            and not after[0].isalpha()
+            and after not in ",;)–—"
+            and not (after == "." and before in never.get("one_stated", ()))
+        )
     ):
         return True
     if after == "of":

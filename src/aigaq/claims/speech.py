@@ -214,6 +214,8 @@ def _tells(clauses: Clauses, verb: int) -> bool:
         clauses.word(n) for n in range(verb + 1, verb + 6)
     ):
         return False  # "raised 14 flags"
+    if clauses.words.needing.get(clauses.word(verb)) == "it" and verb + 2 < len(clauses.tokens):  # "made it 19"
+        return clauses.words.quantity.match(clauses.text, clauses.tokens[verb + 2].start) is not None
     within = 4 if clauses.tokens[verb].lower in clauses.words.bare | clauses.words.nouns else 14
     for n in range(verb + 1, min(verb + within, len(clauses.tokens))):
         token = clauses.tokens[n]

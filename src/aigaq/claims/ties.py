@@ -143,6 +143,8 @@ def _inside(group: Group) -> list[Tie]:
             continue
         for sense in item.entry.senses:
             cost = _fit(sense, group)
+            if sense.measure == "participants":
+                continue  # "six strong objections"
             told = sense.role in ("verbs", "states") or (sense.role == "happens" and "long" in item.entry.classes)
             if told and cost is not None:
                 ties.append(Tie(_INSIDE + sense.weight - cost, sense, item.head, "group.participle"))
