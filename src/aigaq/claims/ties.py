@@ -21,8 +21,12 @@ _ROLES = {
     "act": frozenset({"verbs"}),
     "done": frozenset({"verbs", "states"}),
 }
+#: Words of the second part of a verb behind its object.
+_TAIL = 4
 #: Score of a participle before the noun: "the three detained activists".
 _INSIDE = 74
+#: Score of a verb whose second part stands behind its object: "let 83 convicts go".
+_SPLIT = 92
 #: What a negated predicate costs: another reading is better where there is one.
 _NEGATED = 10
 #: Rules in which the outcome stands between the verb and the number.
@@ -82,7 +86,7 @@ def find_ties(
     """
     codes = "".join(item.code for item in items)
     place = {group.at: number for number, group in enumerate(groups)}
-    ties = [_inside(group) for group in groups]
+    ties = [[*_inside(group), *_split(group, tokens, grammar)] for group in groups]
     doers: set[int] = set()
     shared: dict[int, int] = {}
     for link in grammar.links:
@@ -148,6 +152,26 @@ def _inside(group: Group) -> list[Tie]:
             told = sense.role in ("verbs", "states") or (sense.role == "happens" and "long" in item.entry.classes)
             if told and cost is not None:
                 ties.append(Tie(_INSIDE + sense.weight - cost, sense, item.head, "group.participle"))
+    return ties
+
+
+def _split(group: Group, tokens: Sequence[Token], grammar: Grammar) -> list[Tie]:
+    """Return what a verb around the group tells: "let 83 convicts go", "set all of them free", "shot two boys dead"."""
+    verb, behind = group.start - 1, [t.lower for t in tokens[group.end : group.end + _TAIL]]
+    if verb < 0 or not behind:
+        return []
+    ties = []
+    for rest, _, entry in grammar.phrases.get(tokens[verb].lower, ()):
+        if tuple(behind[: len(rest)]) != rest:
+            continue
+        before = grammar.codes.get(tokens[verb - 1].lower) if verb else None
+        negated = before is not None and "neg" in before[1].classes
+        for sense in entry.senses:
+            cost = _fit(sense, group)
+            if sense.role == "verbs" and cost is not None:
+                score = _SPLIT + sense.weight - cost - (_NEGATED if negated else 0)
+                span = (verb, group.end + len(rest))
+                ties.append(Tie(score, sense, span, "object.split", negated=negated))
     return ties
 
 
