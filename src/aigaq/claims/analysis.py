@@ -38,6 +38,8 @@ class Analysis(NamedTuple):
         Tokens that tell a place where people are held: "in police custody".
     topic : str or None
         The measure that a short sentence without quantities speaks of: a heading, a question.
+    lists : bool
+        That sentence is the title of a list: "Political prisoners in X: a list".
     labels : bool
         That sentence opens with the name of what it speaks of: "Пропавшие.", "Взятые под стражу."
     """
@@ -50,6 +52,7 @@ class Analysis(NamedTuple):
     held: Sequence[int] = ()
     topic: str | None = None
     labels: bool = False
+    lists: bool = False
 
 
 def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, words: QuantityWords) -> Analysis:
@@ -98,10 +101,15 @@ def opens_with_label(tokens: Sequence[Token], grammar: Grammar) -> bool:
     return bool(items and items[0].senses and items[0].entry and items[0].entry.classes & _NAMING)
 
 
-def find_topic(tokens: Sequence[Token], grammar: Grammar) -> str | None:
-    """Return the measure a heading or a question speaks of: "Deaths in custody", "How many were arrested?"."""
-    for item in itemise(tokens, (), [False] * len(tokens), grammar):
-        told = next((s.measure for s in item.senses if s.role in _TELLING), None)
+def find_topic(tokens: Sequence[Token], grammar: Grammar, listed: bool = False) -> str | None:
+    """Return the measure a heading or a question speaks of: "Deaths in custody", "How many were arrested?".
+
+    The title of a list tells it also by whom it lists: "List of political prisoners".
+    """
+    telling = _TELLING | {"people"} if listed else _TELLING
+    read = [t._replace(text=t.lower) for t in tokens] if listed else tokens
+    for item in itemise(read, (), [False] * len(tokens), grammar):
+        told = next((s.measure for s in item.senses if s.role in telling), None)
         if told is not None:
             return told
     return None

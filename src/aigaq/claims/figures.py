@@ -38,6 +38,8 @@ _OWN_WORDS = frozenset({"told.that"})
 _LETTER = re.compile(r"[^\W\d_]")
 #: Characters of a heading or a question that can set the topic.
 _HEADING = 60
+#: Characters of a title.
+_TITLE = 140
 #: Words that may stand alone with a full stop.
 _ALONE = 3
 
@@ -63,12 +65,25 @@ def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Ana
         bare = sentence.end - sentence.start > _HEADING and _LETTER.search(sentence.text) is None
         if words.hint.search(sentence.text) and not bare:  # numbers alone, and many: a table, or noise
             analysis = analysis_of(sentence, language)
-        if not analysis.groups and _may_set_topic(sentence.text):
+        if (
+            not sentence.index
+            and _is_title(sentence.text)
+            and words.listing.intersection(sentence.text.lower().split())
+        ):
+            topic = find_topic(sentence.tokens, grammar, listed=True)
+            analysis = Analysis(sentence.tokens, topic=topic, lists=topic is not None)
+        elif not analysis.groups and _may_set_topic(sentence.text):
             topic = find_topic(sentence.tokens, grammar)
             labels = topic is not None and opens_with_label(sentence.tokens, grammar)
             analysis = Analysis(sentence.tokens, topic=topic, labels=labels)
         if analysis.groups or analysis.topic is not None:
             yield sentence, analysis
+
+
+def _is_title(text: str) -> bool:
+    """Tell a title from the first sentence of a story."""
+    text = text.rstrip()
+    return len(text) < _TITLE and text[-1:] not in (".", "!", "?", ";", ":")
 
 
 def _may_set_topic(text: str) -> bool:
