@@ -103,8 +103,10 @@ def classify(phrase: str, language: str = "en") -> Source | None:
     across = [h for h in _hits(words[:stop], lexicon.heads) if h.start < core_end < h.end]
     whole = [*_hits(words[:stop], lexicon.known), *across]
     if not lexicon.national.isdisjoint(" ".join(words[n : n + 2]) for n in range(core_end)):
-        found = (h for h in [*whole, *_hits(words[:stop], lexicon.heads)] if _is_national(written, words, h, lexicon))
-        if next(found, None) is not None:
+        national = (
+            h for h in [*whole, *_hits(words[:stop], lexicon.heads)] if _is_national(written, words, h, lexicon)
+        )
+        if next(national, None) is not None:
             return Source("ngo", "ngo_nat")
     if whole:
         return max(whole, key=lambda h: h.end - h.start).source
