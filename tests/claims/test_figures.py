@@ -344,3 +344,9 @@ def test_votes_formats_and_ages_count_nobody(text: str) -> None:
 )
 def test_numbers_after_signs_and_labels_that_count_are_read(text: str, low: int) -> None:
     assert low in {c.figure.low for c in claims(text) if c.figure}
+
+
+def test_fraction_behind_those_it_is_part_of() -> None:
+    text = "Soldiers wounded 60 miners, of whom two thirds had been asleep."
+    part = next(c.figure for c in claims(text) if c.figure and c.figure.qualifier == "relative")
+    assert (part.measure, part.term) == ("injured", "two thirds")
