@@ -52,6 +52,12 @@ def held(text: str, number: str, **known: str | None) -> Attribution:
 EXAMPLES = load_table("en", "attribution")["example"]
 
 
+def test_those_who_are_counted_hold_their_own_account() -> None:
+    text = "Troops took 30 monks; fourteen were beaten in the trucks, by their own account."
+    assert held(text, "fourteen").cls == "witness"
+    assert held("Troops took 30 monks; the abbot gave no account of 14 others.", "14").cls != "witness"
+
+
 @pytest.mark.parametrize("row", EXAMPLES, ids=[row["text"] for row in EXAMPLES])
 def test_an_example_of_the_data_is_held_by_whom_it_says(row: dict[str, str]) -> None:
     found = held(row["text"], row["figure"])

@@ -294,3 +294,59 @@ def test_a_short_sentence_of_the_story_sets_no_topic(text: str) -> None:
 )
 def test_promises_names_and_vague_things_count_nobody(text: str) -> None:
     assert claims(text) == []
+
+
+def test_bare_numbers_of_a_list_count_whom_its_title_names() -> None:
+    text = (
+        "Notes on the register of political prisoners in Utopia, spring edition\n\n"
+        "The register that follows contains 64 names. It was 70 a year ago.\n\n"
+        "Last May, at a rally, police killed three men.\n\n"
+        "Members of parties. Twelve, of whom four belong to the Reform Party.\n"
+    )
+    read = {c.figure.low: c.figure.measure for c in claims(text) if c.figure}
+    assert read == {64: "imprisoned", 70: "imprisoned", 3: "killed", 12: "imprisoned", 4: "imprisoned"}
+
+
+def test_numbers_without_a_list_in_the_title_count_nothing_of_it() -> None:
+    text = "Notes on the political prisoners of Utopia\n\nThe book contains 64 names.\n"
+    assert "imprisoned" not in {c.figure.measure for c in claims(text) if c.figure and c.figure.low == 64}
+
+
+def test_label_of_a_number_is_quoted_and_tells_whom_it_counts() -> None:
+    text = "Persons killed: 9\n\n - police officers: 2\n"
+    second = next(c for c in claims(text) if c.figure and c.figure.low == 2)
+    assert second.span.quote == "police officers: 2"
+    assert second.figure is not None
+    assert second.figure.population == "security_forces"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MPs had voted, 195 to 106, for the Bill that killed the press.",
+        "The resolution passed by 22 votes to 12 after the deaths.",
+        'The mission met in the "5+2" format after the killing.',
+        "Some of those detained were as young as 13, she said.",
+    ],
+)
+def test_votes_formats_and_ages_count_nobody(text: str) -> None:
+    assert not [c for c in claims(text) if c.figure and c.figure.qualifier != "vague"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ('They repeat that "355 teachers were murdered" in May.', 355),
+        ("Troops killed 40 men, up from 15 a day earlier.", 15),
+        ("Eye injuries number 460, they say.", 460),
+        ("Doctors counted 14 dead, whereas the governor conceded one.", 1),
+    ],
+)
+def test_numbers_after_signs_and_labels_that_count_are_read(text: str, low: int) -> None:
+    assert low in {c.figure.low for c in claims(text) if c.figure}
+
+
+def test_fraction_behind_those_it_is_part_of() -> None:
+    text = "Soldiers wounded 60 miners, of whom two thirds had been asleep."
+    part = next(c.figure for c in claims(text) if c.figure and c.figure.qualifier == "relative")
+    assert (part.measure, part.term) == ("injured", "two thirds")

@@ -37,6 +37,8 @@ def is_age(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> boo
     if before.lower in never["age_bounds"] and follows not in words.counted and follows != "of":
         older = closed and _value(tokens[i], words) in _AGES and earlier.lower in never.get("age_are", _NOTHING)
         return older or earlier.lower in words.people or earlier.lower in never["age_of"]
+    if before.lower == "as" and earlier.lower in never.get("age_as", _NOTHING):
+        return closed or follows in never["age_after"]  # "as young as 13"
     named = before.lower == "was" and earlier.text[0].isupper()
     if named or (before.lower in ("was", "is") and earlier.lower in never["age_subject"]):
         return closed or follows in never["age_after"]

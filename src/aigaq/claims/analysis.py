@@ -32,10 +32,14 @@ class Analysis(NamedTuple):
         For each group, the best first.
     doers : frozenset of int
         The groups that count who did something, not to whom it happened.
+    goes_on : frozenset of int
+        The groups that count what the figure before them counts.
     held : tuple of int
         Tokens that tell a place where people are held: "in police custody".
     topic : str or None
         The measure that a short sentence without quantities speaks of: a heading, a question.
+    lists : bool
+        That sentence is the title of a list: "Political prisoners in X: a list".
     labels : bool
         That sentence opens with the name of what it speaks of: "Пропавшие.", "Взятые под стражу."
     """
@@ -44,9 +48,11 @@ class Analysis(NamedTuple):
     groups: Sequence[Group] = ()
     ties: Sequence[list[Tie]] = ()
     doers: frozenset[int] = frozenset()
+    goes_on: frozenset[int] = frozenset()
     held: Sequence[int] = ()
     topic: str | None = None
     labels: bool = False
+    lists: bool = False
 
 
 def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, words: QuantityWords) -> Analysis:
@@ -71,8 +77,8 @@ def analyse(tokens: Sequence[Token], blocked: Sequence[bool], grammar: Grammar, 
         items = apply_chunk(items, chunk, grammar.alphabet)
     held = [i.start for i in _leaves(items) if _holds(i, tokens)]
     groups = find_groups(items, quantities, tokens, grammar, words)
-    ties, doers = find_ties(items, groups, tokens, grammar)
-    return Analysis(tokens, groups, ties, doers, held)
+    ties, doers, goes_on = find_ties(items, groups, tokens, grammar)
+    return Analysis(tokens, groups, ties, doers, goes_on, held)
 
 
 def _leaves(items: Sequence[Item]) -> Iterator[Item]:
@@ -95,10 +101,15 @@ def opens_with_label(tokens: Sequence[Token], grammar: Grammar) -> bool:
     return bool(items and items[0].senses and items[0].entry and items[0].entry.classes & _NAMING)
 
 
-def find_topic(tokens: Sequence[Token], grammar: Grammar) -> str | None:
-    """Return the measure a heading or a question speaks of: "Deaths in custody", "How many were arrested?"."""
-    for item in itemise(tokens, (), [False] * len(tokens), grammar):
-        told = next((s.measure for s in item.senses if s.role in _TELLING), None)
+def find_topic(tokens: Sequence[Token], grammar: Grammar, listed: bool = False) -> str | None:
+    """Return the measure a heading or a question speaks of: "Deaths in custody", "How many were arrested?".
+
+    The title of a list tells it also by whom it lists: "List of political prisoners".
+    """
+    telling = _TELLING | {"people"} if listed else _TELLING
+    read = [t._replace(text=t.lower) for t in tokens] if listed else tokens
+    for item in itemise(read, (), [False] * len(tokens), grammar):
+        told = next((s.measure for s in item.senses if s.role in telling), None)
         if told is not None:
             return told
     return None

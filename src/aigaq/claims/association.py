@@ -123,9 +123,12 @@ class _Reader:
         self._words = words
         self._here = 0  # the first draft of this sentence
         self._topic: tuple[int, str, int] | None = None
+        self._listed: str | None = None  # what the document lists
 
     def read(self, sentence: Sentence, analysis: Analysis) -> None:
         """Take in one sentence."""
+        if analysis.lists:
+            self._listed = analysis.topic
         if analysis.topic is not None:
             self._topic = (sentence.index, analysis.topic, sentence.paragraph if analysis.labels else -1)
             return
@@ -137,6 +140,10 @@ class _Reader:
             reason = "no measure found"
             if number in analysis.doers:
                 reason = "counts who did it"
+            elif (number in analysis.goes_on or self._stands_alone(analysis, group, ties)) and (
+                draft := self._going_on(sentence, analysis, group)
+            ) is not None:
+                pass
             elif ties or not unread or group.kind != "bare":
                 draft = self._direct(sentence, analysis, group, ties) or self._shared(sentence, analysis, group)
                 draft = draft or self._other(sentence, analysis, group)
@@ -244,6 +251,26 @@ class _Reader:
             return False
         measure = self.drafts[-1].measures[0]
         return measure not in ("other", best.sense.measure) and self._before(analysis, group) in self._words.joins
+
+    def _going_on(self, sentence: Sentence, analysis: Analysis, group: Group) -> Draft | None:
+        """Return the draft of a quantity whose sentence says that it goes on with the figure before: "It was 153"."""
+        last = next((d for d in reversed(self.drafts) if d.measures[0] != "other"), None)
+        near = last is not None and sentence.index - last.sentence.index <= (_REACH if group.kind == "bare" else 1)
+        if (
+            self._listed is not None
+            and group.kind == "bare"
+            and (last is None or last.sentence.paragraph != sentence.paragraph)
+        ):
+            return Draft(sentence, analysis, group, (self._listed,), None, "shared.title", "low")
+        if last is None or not near or (group.kind == "person" and last.measures[0] in KINDS):
+            return None
+        return Draft(sentence, analysis, group, last.measures[:1], None, "shared.told", "medium")
+
+    def _stands_alone(self, analysis: Analysis, group: Group, ties: list[Tie]) -> bool:
+        """Tell the number behind the heading of a part of a list: "Members of parties. Fourteen, of whom ..."."""
+        if self._listed is None or ties or group.kind != "bare" or group.start or group.quantity.weak:
+            return False
+        return not analysis.tokens[group.end].text[0].isalnum() if group.end < len(analysis.tokens) else True
 
     # -- a measure shared with what stands before ----------------------------------------------------------------------
 

@@ -66,6 +66,10 @@ def _openers(clauses: Clauses) -> Iterator[AttributionMention]:
     stretch = text[clauses.start : clauses.end]
     if not any(word in stretch for word in words.counts):
         return
+    for match in words.by_theirs.finditer(text, clauses.start, clauses.end):
+        yield _opener(clauses, match.start(), match.span(), match.end(), Source("witness", "victim"))._replace(
+            holder=None
+        )
     for match in words.by_our_count.finditer(text, clauses.start, clauses.end):
         mention = _opener(clauses, match.start(), match.span(), match.end(), Source("author", "author"))
         left, right = mention.reach

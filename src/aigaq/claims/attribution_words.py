@@ -23,6 +23,7 @@ class AttributionWords:
             frozenset(verbs[k]) for k in ("say", "show", "counting", "registering", "told", "shown", "between")
         )
         self.needing: dict[str, str] = verbs["with"]
+        self.of_counts = frozenset(verbs.get("of_counts", ()))
         self.count_nouns = frozenset(verbs["count_nouns"])
         self.heard = frozenset(verbs["heard"])
         self.possessive = tuple(w + " " for w in [*pronouns["possessive"], *pronouns["same"]])
@@ -51,6 +52,7 @@ class AttributionWords:
         self.by_our_count = re.compile(
             rf"(?i:\b(?:by|on|in) (?:{any_of(t['openers'].get('ours', ['our']))}) (?:own )?(?:{counts})\b)"
         )
+        self.by_theirs = re.compile(rf"(?i:\b(?:{any_of(t['openers'].get('theirs', ['by their own account']))})\b)")
         performing = t.get("performing", {})
         self.finding, self.naming = frozenset(performing.get("verbs", ())), frozenset(performing.get("naming", ()))
         self.performers = frozenset(performing.get("classes", ()))

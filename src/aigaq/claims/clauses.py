@@ -95,12 +95,13 @@ class Clauses:
         while last >= 0:
             if last in self.dated:
                 last = self.dated[last][0] - 1
-                if last >= 0 and tokens[last].lower in words.prepositions:
-                    last -= 1
+                if last >= 0 and (tokens[last].lower in words.prepositions or tokens[last].lower in self.small.of):
+                    last -= 1  # "Its report of 26 December found"
             elif tokens[last].lower == "part" and last > 1 and tokens[last - 2].lower == "for":  # for its part
                 last -= 3
             elif tokens[last].lower == "to" and last and tokens[last - 1].lower in words.able:
-                last -= 1
+                last -= 2
+                last -= last >= 0 and tokens[last].lower in words.be  # "were prepared to vouch for"
             elif tokens[last].lower in words.between:
                 passive = tokens[last].lower in words.be or (passive and tokens[last].lower not in words.say)
                 last -= 1

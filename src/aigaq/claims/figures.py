@@ -23,6 +23,7 @@ from .association import KINDS, Draft, Rest, associate
 from .dates import find_dates
 from .document import Document, Sentence
 from .frames import Context
+from .lexicon import load_lexicon
 from .populations import population_around
 from .quantity_words import load_quantity_words
 from .rules import load_grammar
@@ -37,6 +38,8 @@ _OWN_WORDS = frozenset({"told.that"})
 _LETTER = re.compile(r"[^\W\d_]")
 #: Characters of a heading or a question that can set the topic.
 _HEADING = 60
+#: Characters of a title.
+_TITLE = 140
 #: Words that may stand alone with a full stop.
 _ALONE = 3
 
@@ -62,12 +65,25 @@ def _analyses(document: Document, language: str) -> Iterator[tuple[Sentence, Ana
         bare = sentence.end - sentence.start > _HEADING and _LETTER.search(sentence.text) is None
         if words.hint.search(sentence.text) and not bare:  # numbers alone, and many: a table, or noise
             analysis = analysis_of(sentence, language)
-        if not analysis.groups and _may_set_topic(sentence.text):
+        if (
+            not sentence.index
+            and _is_title(sentence.text)
+            and words.listing.intersection(sentence.text.lower().split())
+        ):
+            topic = find_topic(sentence.tokens, grammar, listed=True)
+            analysis = Analysis(sentence.tokens, topic=topic, lists=topic is not None)
+        elif not analysis.groups and _may_set_topic(sentence.text):
             topic = find_topic(sentence.tokens, grammar)
             labels = topic is not None and opens_with_label(sentence.tokens, grammar)
             analysis = Analysis(sentence.tokens, topic=topic, labels=labels)
         if analysis.groups or analysis.topic is not None:
             yield sentence, analysis
+
+
+def _is_title(text: str) -> bool:
+    """Tell a title from the first sentence of a story."""
+    text = text.rstrip()
+    return len(text) < _TITLE and text[-1:] not in (".", "!", "?", ";", ":")
 
 
 def _may_set_topic(text: str) -> bool:
@@ -179,10 +195,20 @@ class _Composer:
 
     def _population(self, draft: Draft) -> str | None:
         """Return whom a figure counts, and remember it for the next."""
-        population = draft.group.population or _held(draft) or population_around(draft, self._told, self._language)
+        population = draft.group.population or _held(draft) or self._labelled(draft)
+        population = population or population_around(draft, self._told, self._language)
         if population is not None:
             self._told = draft.sentence, draft, population
         return population
+
+    def _labelled(self, draft: Draft) -> str | None:
+        """Return whom the label of a number names: "civilians in confrontations: 45"."""
+        first, nouns = _label_start(draft), load_lexicon(self._language).words
+        for token in draft.sentence.tokens[first : draft.group.start]:
+            entry = nouns.get(token.lower)
+            if entry is not None and entry.noun is not None and entry.noun.population is not None:
+                return entry.noun.population
+        return None
 
     def _relative(self, draft: Draft) -> Relative:
         """Return what a relative quantity is measured against, as far as the words after it tell."""
@@ -216,7 +242,18 @@ def _quoted(draft: Draft) -> Range:
         others = any(first <= g.start < last for g in draft.analysis.groups if g.start != group.start)
         if last - first <= (_SHARED if others else _LONGEST):
             return first, last
-    return group.start, group.end
+    return _label_start(draft), group.end
+
+
+def _label_start(draft: Draft) -> int:
+    """Return where the label of a number begins that stands at the head of its line: "police officers: 1"."""
+    start, tokens = draft.group.start, draft.sentence.tokens
+    if draft.group.kind != "bare" or not 1 < start <= _SHARED or tokens[start - 1].text != ":":
+        return start
+    first = next((n for n in range(start - 1) if tokens[n].text[0].isalpha()), start)
+    ends = draft.group.end >= len(tokens) or not tokens[draft.group.end].text[0].isalpha()
+    plain = all(t.text[0].isalpha() or t.text in "-'’" for t in tokens[first : start - 1])
+    return first if ends and plain else start
 
 
 def _alternatives(draft: Draft) -> tuple[Alternative, ...]:
@@ -231,7 +268,10 @@ def _held(draft: Draft) -> str | None:
     if draft.measures[0] != "killed" or draft.trigger is None:
         return None
     after = draft.trigger[1]
-    end = min((g.start for g in draft.analysis.groups if g.start >= after), default=len(draft.sentence.tokens))
+    end = min(
+        (g.start for g in draft.analysis.groups if g.start >= after and g.at != draft.group.at),
+        default=len(draft.sentence.tokens),
+    )
     return "detainees" if any(after <= at < end for at in draft.analysis.held) else None
 
 

@@ -33,6 +33,8 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
     """
     size = len(lowers)
     never, units = words.never["after"], words.never["time"] | words.never["money"]
+    if lowers[j + 2 : j + 3] and lowers[j + 2] in words.never.get("earlier", ()) and lowers[j + 1] in units:
+        return False  # "up from 15 a day earlier"
     for _ in range(8):
         if j >= size:
             return False
@@ -62,6 +64,8 @@ def is_measurement(lowers: Sequence[str], j: int, words: QuantityWords, cardinal
 
 def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qualified: bool) -> bool:
     """Tell whether the number in tokens ``i:j`` names something instead of counting: an article, a year, an age."""
+    if _is_vote(tokens, i, j, words):
+        return True
     if is_age(tokens, i, j, words) or _shares_unit(tokens, i, j, words) or _is_clock(tokens, i, j, words):
         return True
     token = tokens[i]
@@ -77,10 +81,13 @@ def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qual
         return True
     if after and after.text in ("/", "°"):
         return True
+    if after and after.text == "+" and j + 1 < len(tokens) and tokens[j + 1].text[0].isdigit():
+        return True  # the "5+2" format
     if before is not None and before.end == token.start:
         if before.text == "," and i > 1 and tokens[i - 2].text[-1].isdigit() and tokens[i - 2].end == before.start:
             return True  # "K2,500"
-        if before.text in _CLOSING:
+        opening = before.text == '"' and (i == 1 or tokens[i - 2].end < before.start)
+        if before.text in _CLOSING and not opening:
             return True  # a footnote mark
         if before.text == "(" and i > 1 and tokens[i - 2].end == before.start:
             return True  # "article 307(3)"
@@ -97,6 +104,19 @@ def is_label(tokens: Sequence[Token], i: int, j: int, words: QuantityWords, qual
     return False
 
 
+def _is_vote(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bool:
+    """Tell "195 to 106" and "22 votes to 12" of a vote."""
+    if not words.never.get("voting"):
+        return False
+    first = tokens[i - 1].lower == "to" if i > 1 else False
+    against = j + 1 < len(tokens) and tokens[j].lower == "to" and tokens[j + 1].text[0].isdigit()
+    if not against and not (
+        first and (tokens[i - 2].text[0].isdigit() or tokens[i - 2].lower in words.never["voting"])
+    ):
+        return False
+    return any(t.lower in words.never["voting"] for t in tokens)
+
+
 def _is_clock(tokens: Sequence[Token], i: int, j: int, words: QuantityWords) -> bool:
     """Tell "by nine the next morning" from a count."""
     if i == 0 or tokens[i - 1].lower not in words.never["clock_before"]:
@@ -111,6 +131,8 @@ def _after_label_word(tokens: Sequence[Token], i: int, after: Token | None, word
     if before.lower in never["before"]:
         return True
     named = before.text[0].isupper() or i < 2 or tokens[i - 2].lower not in words.definite  # not "the hospital 51"
+    if before.text in never.get("label_verbs", ()) and i > 1 and tokens[i - 2].text[-1] == "s":
+        return False
     if (
         named
         and before.lower in never["before_capital"]
@@ -200,7 +222,12 @@ def is_pointing_one(lowers: Sequence[str], i: int, j: int, words: QuantityWords)
         before in never["one_before"]
         or (before in never["one_before_noun"] and not person)
         or after in never["one_after"]
-        or (after and not after[0].isalpha() and after not in ",;)–—")
+        or (
+            after
+            and not after[0].isalpha()
+            and after not in ",;)–—"
+            and not (after == "." and before in never.get("one_stated", ()))
+        )
     ):
         return True
     if after == "of":

@@ -272,6 +272,13 @@ class _Scanner(Numerals):
                 self.words.people if self.words.inverted else frozenset[str]()
             )  # "половина задержанных"; "a third man"
             parted = j < self.size and (self.lowers[j] in self.words.part_of or self.lowers[j] in bare)
+            if (
+                i > 1
+                and self.lowers[i - 2] == "of"
+                and self.lowers[i - 1] in self.words.pointing
+                and self.matches(i, words)
+            ):
+                return self._relative(i, i, j, " ".join(words), factor=value), j  # "of whom four fifths"
             if self.matches(i, words) and parted:
                 end = min(self.size, j + 2)
                 if (

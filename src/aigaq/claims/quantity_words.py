@@ -70,6 +70,7 @@ class QuantityWords(NamedTuple):
     absence: frozenset[str]
     lacking: frozenset[str]
     absent: frozenset[str]
+    listing: frozenset[str]
     hint: re.Pattern[str]
 
 
@@ -234,5 +235,6 @@ def load_quantity_words(language: str) -> QuantityWords:
         absence=frozenset(absence),
         lacking=frozenset(lacking),
         absent=_absent(language) if absence else frozenset(),
+        listing=frozenset(t.get("listing", {}).get("words", ())),
         hint=hint,
     )

@@ -38,6 +38,8 @@ class Link(NamedTuple):
         The quantity is not counted by any measure.
     any_noun : bool
         The trigger counts whatever the noun of the quantity is.
+    shares : bool
+        The quantity counts what the figure before it counts, unless a better link tells more.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Link(NamedTuple):
     adds: bool
     drop: bool
     any_noun: bool
+    shares: bool
 
 
 class Grammar(NamedTuple):
@@ -145,6 +148,7 @@ def _links(row: dict[str, Any], alphabet: Alphabet, macros: dict[str, str]) -> l
             row.get("adds", False),
             row.get("drop", False),
             row.get("any_noun", False),
+            row.get("shares", False),
         )
         for p in _patterns(row)
     ]

@@ -48,6 +48,7 @@ class _Lexicon:
         self.counts = frozenset(_plain(w) for w in table["transparent"]["counts"])
         self.pointing = frozenset(_plain(w) for w in table["transparent"]["pointing"])
         self.turning: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in table["turning"].items()}
+        self.national, self.worldwide = (frozenset(table.get(k, ())) for k in ("national", "worldwide"))
         self.not_holders = frozenset(table["not_holders"]["words"])
 
 
@@ -100,7 +101,14 @@ def classify(phrase: str, language: str = "en") -> Source | None:
     core_end = next((i for i, w in enumerate(words) if w in lexicon.after_head and i), len(words))
     # an entry with a preposition of its own: "department of the interior"
     across = [h for h in _hits(words[:stop], lexicon.heads) if h.start < core_end < h.end]
-    if whole := [*_hits(words[:stop], lexicon.known), *across]:
+    whole = [*_hits(words[:stop], lexicon.known), *across]
+    if not lexicon.national.isdisjoint(" ".join(words[n : n + 2]) for n in range(core_end)):
+        national = (
+            h for h in [*whole, *_hits(words[:stop], lexicon.heads)] if _is_national(written, words, h, lexicon)
+        )
+        if next(national, None) is not None:
+            return Source("ngo", "ngo_nat")
+    if whole:
         return max(whole, key=lambda h: h.end - h.start).source
     named = core_end
     while named and written[named - 1][0].isupper():
@@ -111,6 +119,16 @@ def classify(phrase: str, language: str = "en") -> Source | None:
     rest = _hits(words[core_end:], lexicon.heads)
     opaque = [h for h in rest if " ".join(words[core_end:][h.start : h.end]) not in lexicon.transparent]
     return (opaque or rest)[0].source if rest else None
+
+
+def _is_national(written: list[str], words: list[str], hit: _Hit, lexicon: _Lexicon) -> bool:
+    """Tell the "Senegalese Red Cross" and the "Kenya Red Cross" from the movement."""
+    if " ".join(words[hit.start : hit.end]) not in lexicon.national or not hit.start:
+        return False
+    before = written[hit.start - 1]
+    return (
+        before[0].isupper() and lexicon.article.match(f"{before} ") is None and before.lower() not in lexicon.worldwide
+    )
 
 
 def _leading(words: list[str], lexicon: _Lexicon) -> Source | None:
@@ -214,7 +232,8 @@ def _owner(core: list[str], rest: list[str], lexicon: _Lexicon) -> Source | None
             h for h in _hits(rest, lexicon.heads) if " ".join(rest[h.start : h.end]) not in lexicon.transparent
         ]
         found = hits[0].source if hits else None
-    told_of = core[-1] in lexicon.counts and rest[0] in lexicon.of
+    body = rest[1:2] == ["the"] and not rest[end - 1].endswith("s")  # "the figure of the ministry"
+    told_of = core[-1] in lexicon.counts and rest[0] in lexicon.of and not body
     return None if found is None or (told_of and found.cls in ("witness", "official")) else found
 
 

@@ -91,12 +91,25 @@ def _spoken(clauses: Clauses, verb: int, subject: Subject) -> AttributionMention
         whose = None if low not in words.say or (plain == "it" and passive) else ("back", None)
     else:
         whose = None if plain in words.never else _named(clauses, subject, low)
+        found = (
+            _antecedent(clauses, subject.first - 1) if whose is None and _in_relative(clauses, verb, subject) else None
+        )
+        if found is not None:  # "the commission that came two months later found that"
+            whose, (first, last) = ("source", found[2]), found[:2]
     aside = _is_aside(clauses, verb, subject)
     if whose is None or (not aside and low in words.counting | words.show and not _tells(clauses, verb)):
         return None
     if clauses.tokens[last].lower == "and":
         last = _first_verb(clauses, first, last) - 1
     return _mention(clauses, verb, subject, (first, last), *whose, aside)
+
+
+def _in_relative(clauses: Clauses, verb: int, subject: Subject) -> bool:
+    """Tell whether the verb closes a relative clause without commas and is that of the noun before it."""
+    first = subject.first - 1
+    if clauses.word(first) not in clauses.words.relative or clauses.word(verb + 1) != "that":
+        return False
+    return clauses.words.say.isdisjoint(clauses.word(n) for n in range(max(0, first - 6), first))
 
 
 def _performs(clauses: Clauses, verb: int, source: Source | None) -> bool:
@@ -197,6 +210,12 @@ def _tells(clauses: Clauses, verb: int) -> bool:
     thing = clauses.word(verb + 1) in clauses.small.indefinite and clauses.word(verb) in clauses.words.registering
     if thing and clauses.words.count_nouns.isdisjoint(clauses.word(n) for n in range(verb + 2, verb + 6)):
         return False  # "recorded a video of 14 prisoners"
+    if clauses.word(verb) in clauses.words.of_counts and clauses.words.count_nouns.isdisjoint(
+        clauses.word(n) for n in range(verb + 1, verb + 6)
+    ):
+        return False  # "raised 14 flags"
+    if clauses.words.needing.get(clauses.word(verb)) == "it" and verb + 2 < len(clauses.tokens):  # "made it 19"
+        return clauses.words.quantity.match(clauses.text, clauses.tokens[verb + 2].start) is not None
     within = 4 if clauses.tokens[verb].lower in clauses.words.bare | clauses.words.nouns else 14
     for n in range(verb + 1, min(verb + within, len(clauses.tokens))):
         token = clauses.tokens[n]

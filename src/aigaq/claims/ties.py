@@ -21,8 +21,12 @@ _ROLES = {
     "act": frozenset({"verbs"}),
     "done": frozenset({"verbs", "states"}),
 }
+#: Words of the second part of a verb behind its object.
+_TAIL = 4
 #: Score of a participle before the noun: "the three detained activists".
 _INSIDE = 74
+#: Score of a verb whose second part stands behind its object: "let 83 convicts go".
+_SPLIT = 92
 #: What a negated predicate costs: another reading is better where there is one.
 _NEGATED = 10
 #: Rules in which the outcome stands between the verb and the number.
@@ -64,8 +68,10 @@ class Tie(NamedTuple):
 
 def find_ties(
     items: Sequence[Item], groups: Sequence[Group], tokens: Sequence[Token], grammar: Grammar
-) -> tuple[list[list[Tie]], frozenset[int]]:
-    """Return the ties of each group, the best first, and the groups that count who did something.
+) -> tuple[list[list[Tie]], frozenset[int], frozenset[int]]:
+    """Return the ties of each group, the best first, the groups that count who did something, and those that go on.
+
+    A group goes on that counts what the figure before it counts: "It includes 22 policemen".
 
     Parameters
     ----------
@@ -80,8 +86,9 @@ def find_ties(
     """
     codes = "".join(item.code for item in items)
     place = {group.at: number for number, group in enumerate(groups)}
-    ties = [_inside(group) for group in groups]
+    ties = [[*_inside(group), *_split(group, tokens, grammar)] for group in groups]
     doers: set[int] = set()
+    shared: dict[int, int] = {}
     for link in grammar.links:
         for match in link.pattern.finditer(codes):
             number = place.get(match.start("q"))
@@ -90,13 +97,17 @@ def find_ties(
             if link.drop:
                 doers.add(number)
                 continue
+            if link.shares:
+                shared[number] = max(link.score, shared.get(number, 0))
+                continue
             trigger = items[match.end("t") - 1]
             found = _ties(link, trigger, groups[number], grammar)
             settled = (_settled(t, groups, number, tokens, grammar) for t in found)
             ties[number] += [t for t in settled if t is not None]
     for rows in ties:
         rows.sort(key=lambda t: (-t.score, t.trigger, t.rule))
-    return ties, frozenset(doers)
+    goes_on = frozenset(n for n, score in shared.items() if not ties[n] or ties[n][0].score < score)
+    return ties, frozenset(doers), goes_on
 
 
 def _fit(sense: Sense, group: Group) -> int | None:
@@ -106,13 +117,19 @@ def _fit(sense: Sense, group: Group) -> int | None:
     return _DISTANCE.get(group.kind, (None, None))["person" not in sense.counts]
 
 
+def _of_case(sense: Sense, group: Group) -> int:
+    """Return what it costs that `sense` counts no people in "the 28 of the case": they have a part in one thing."""
+    noun, number = group.head.noun, group.quantity.low or 0
+    return 2 if noun is not None and not noun.plural and number > 1 and "person" not in sense.counts else 0
+
+
 def _ties(link: Link, trigger: Item, group: Group, grammar: Grammar) -> list[Tie]:
     classes = grammar.alphabet.classes[trigger.code]
     roles = next((allowed for name, allowed in _ROLES.items() if name in classes), None)
     negated = any(i.entry is not None and "neg" in i.entry.classes for i in trigger.inner)
     ties = []
     for sense in trigger.senses:
-        cost = 0 if link.any_noun else _fit(sense, group)
+        cost = _of_case(sense, group) if link.any_noun else _fit(sense, group)
         if cost is not None and (roles is None or sense.role in roles):
             score = link.score + sense.weight - cost - (_NEGATED if negated else 0)
             ties.append(Tie(score, sense, trigger.head, link.id, link.adds, negated))
@@ -130,9 +147,31 @@ def _inside(group: Group) -> list[Tie]:
             continue
         for sense in item.entry.senses:
             cost = _fit(sense, group)
+            if sense.measure == "participants":
+                continue  # "six strong objections"
             told = sense.role in ("verbs", "states") or (sense.role == "happens" and "long" in item.entry.classes)
             if told and cost is not None:
                 ties.append(Tie(_INSIDE + sense.weight - cost, sense, item.head, "group.participle"))
+    return ties
+
+
+def _split(group: Group, tokens: Sequence[Token], grammar: Grammar) -> list[Tie]:
+    """Return what a verb around the group tells: "let 83 convicts go", "set all of them free", "shot two boys dead"."""
+    verb, behind = group.start - 1, [t.lower for t in tokens[group.end : group.end + _TAIL]]
+    if verb < 0 or not behind:
+        return []
+    ties = []
+    for rest, _, entry in grammar.phrases.get(tokens[verb].lower, ()):
+        if tuple(behind[: len(rest)]) != rest:
+            continue
+        before = grammar.codes.get(tokens[verb - 1].lower) if verb else None
+        negated = before is not None and "neg" in before[1].classes
+        for sense in entry.senses:
+            cost = _fit(sense, group)
+            if sense.role == "verbs" and cost is not None:
+                score = _SPLIT + sense.weight - cost - (_NEGATED if negated else 0)
+                span = (verb, group.end + len(rest))
+                ties.append(Tie(score, sense, span, "object.split", negated=negated))
     return ties
 
 

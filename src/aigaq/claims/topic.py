@@ -18,6 +18,8 @@ from .places import PlaceMention
 HEADLINE = 9.0
 _CANDIDATES = 20
 _NEIGHBOURS = 3
+#: how much less a name counts that the gazetteer lacks: "Pavilion", "Main Department"
+_UNKNOWN = 2
 
 
 class Read(NamedTuple):
@@ -163,7 +165,7 @@ def main_place(rows: Sequence[tuple[Where, float]]) -> tuple[Where | None, Where
             countries[where.key] += weight
         elif not where.mention.site and where.mention.cue not in ("origin", "people"):
             first.setdefault(where.key, where)
-            towns[where.key] += weight
+            towns[where.key] += weight if where.place is not None else weight / _UNKNOWN
     town, country = _most(towns, 2), _most(countries, 2)
     if town is None and len(towns) == 1:
         town = next(iter(towns))
