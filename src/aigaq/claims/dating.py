@@ -74,7 +74,7 @@ def _period(mention: DateMention, anchor: Anchor) -> str | None:
 def _calendar(mention: DateMention, anchor: Anchor) -> str | None:
     first, last = mention.first, mention.last
     if last.year is None and last.month is not None:
-        year = first.year if mention.which not in _YEARS else _year_named(mention.which, anchor)
+        year = first.year
         if year is None:
             year = _nearest_year(last, anchor, mention)
         elif first.month is not None and last.month < first.month:
@@ -87,16 +87,6 @@ def _calendar(mention: DateMention, anchor: Anchor) -> str | None:
         first = first._replace(year=last.year - later_in_year)
     left, right = _written(first), _written(last)
     return left if left == right else f"{left}/{right}"
-
-
-#: "of last year", "of this year".
-_YEARS = {"last": -1, "this": 0}
-
-
-def _year_named(which: str, anchor: Anchor) -> int | None:
-    """Return the year of "7 August of last year", told from publication or from the latest day known."""
-    base = anchor.published or anchor.about
-    return base.year + _YEARS[which] if base is not None else None
 
 
 def _written(part: Partial) -> str:
