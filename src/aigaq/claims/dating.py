@@ -11,6 +11,8 @@ from .dates import DateMention, Partial
 
 #: Days by which "the 5th" may lie before the day told last; further back, the next month is meant.
 _BACK = 14
+#: Years around what is known in which a day with its weekday is looked for.
+_YEARS = 6
 
 
 class Anchor(NamedTuple):
@@ -113,7 +115,7 @@ def _nearest_year(part: Partial, anchor: Anchor, mention: DateMention) -> int | 
     if near is None:
         return anchor.review
     years = (
-        set(range(near.year - 6, near.year + 2)) if weekday is not None else {near.year - 1, near.year, near.year + 1}
+        set(range(near.year - _YEARS, near.year + _YEARS + 1)) if weekday is not None else {near.year - 1, near.year, near.year + 1}
     )
     if anchor.review is not None:
         years.add(anchor.review)
@@ -131,7 +133,7 @@ def _nearest_year(part: Partial, anchor: Anchor, mention: DateMention) -> int | 
             gap = 0
         cost = gap if gap >= 0 else -2.0 * gap
         if anchor.published is None and anchor.review is None and anchor.about is not None and day > anchor.about:
-            cost *= 1.5  # later than every full date of the document
+            cost *= 4.0 if anchor.dated else 1.5  # later than every full date of the document
         if anchor.review is not None and year != anchor.review:
             cost += 200 if year < anchor.review else 600
         if best is None or cost < best[0]:

@@ -18,7 +18,7 @@ from .frame_words import frame_words
 from .gazetteer import Place
 from .places import PlaceMention, find_places
 from .speech import AttributionMention
-from .topic import HEADLINE, Read, Topic, When, Where, main_court, main_date, main_place, review_year
+from .topic import HEADLINE, Read, Topic, When, Where, is_news, main_court, main_date, main_place, review_year
 
 _IMPRINT = 4  #: characters between the place and the date of a publication
 _REVIEWED = 7  #: the last month in which the review of the year before appears
@@ -163,7 +163,8 @@ class Narrative:
             published = None
         self._published = published if published is not None and ".." not in published else None
         span = bounds(published) if published is not None else Bounds(None, None)
-        review = review_year(all_dates, span.earliest) or self._headed_by_period()
+        self._news = is_news(all_dates)
+        review = self._headed_by_period(review_year(all_dates, span.earliest))
         if review is not None and not self._may_review(review, span):
             review = None
         month = self._headed_by_month() if span.latest is None else None
@@ -194,15 +195,18 @@ class Narrative:
                     return bounds(value).latest if value is not None else None
         return None
 
-    def _headed_by_period(self) -> int | None:
-        """Return the year of the months a document is headed by: "January to June 2023"."""
+    def _headed_by_period(self, review: int | None) -> int | None:
+        """Return the year a document reviews: `review`, else that of the months it is headed by, "January to June 2023".
+
+        None where these are of several years: "October 2022 to July 2024".
+        """
         for scene in self.scenes:
             if scene.sentence.paragraph >= _HEADED or len(scene.sentence.text.split()) > _TITLE:
                 continue
             for d in scene.dates:
                 if d.kind == "months" and d.first.day is None and d.last.year is not None and not d.future:
-                    return d.last.year if d.first.year in (None, d.last.year) else None
-        return None
+                    return (review or d.last.year) if d.first.year in (None, d.last.year) else None
+        return review
 
     def _may_review(self, review: int, published: Bounds) -> bool:
         """Tell whether a document can review a year: published when it is over, no later year in its head."""

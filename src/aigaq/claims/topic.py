@@ -18,6 +18,8 @@ from .places import PlaceMention
 HEADLINE = 9.0
 _CANDIDATES = 20
 _NEIGHBOURS = 3
+_NEWS = 2  #: mentions of days by which a document is of the day
+_NEWS_DAYS = 4
 
 
 class Read(NamedTuple):
@@ -88,6 +90,8 @@ def review_year(dates: Sequence[DateMention], published: date | None = None) -> 
     published : date, optional
         The day of publication, where known.
     """
+    if is_news(dates):
+        return None
     bare = [d for d in dates if d.first.month is not None and d.first.year is None and d.last.year is None]
     full = [d for d in dates if d.full]
     months = {d.first.month for d in bare if d.first.month is not None}
@@ -104,6 +108,16 @@ def review_year(dates: Sequence[DateMention], published: date | None = None) -> 
     if not often or (latest is not None and latest > max(often)):
         return None  # a story that goes on after the year
     return max(often)
+
+
+def is_news(dates: Sequence[DateMention]) -> bool:
+    """Tell whether a document is of the day: it names weekdays without a date, "yesterday", "this week"."""
+    count = 0
+    for d in dates:
+        count += d.kind in ("weekday", "weekdays") and d.which != "that" and not d.first.day
+        count += d.kind == "ago" and d.unit == "day" and (d.amount or 0) < _NEWS_DAYS
+        count += d.kind in ("last", "this", "next") and d.unit == "week"
+    return count >= _NEWS
 
 
 def main_date(rows: Sequence[tuple[When, float]]) -> When | None:
