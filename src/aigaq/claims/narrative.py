@@ -57,13 +57,15 @@ class Frame(NamedTuple):
 class _State:
     """What holds while the document is read through."""
 
-    def __init__(self) -> None:
+    def __init__(self, news: bool) -> None:
+        self._news = news
         self.frame = Frame()
         self._outer = Frame()
         self._paragraph = -1
         self._told: str | None = None
         self._told_full: str | None = None
         self._told_in = -1
+        self._fence: str | None = None
 
     def enter(self, sentence: Sentence) -> bool:
         """Go on to `sentence`; return whether it opens a paragraph."""
@@ -80,17 +82,23 @@ class _State:
         A paragraph of a dated document opens from the document's own date, unless that looks back on the years before
         it; of an undated one from the last full date, of whatever paragraph; an annual review from its year.
         """
+        if self._fence is not None and mention.which.startswith("that"):
+            return self._fence
         if self._told_in == self._paragraph or mention.first.month is None:
             return self._told
         if anchor.review is not None or self._told_full is None:
             return None
         known = (anchor.published or anchor.about) if anchor.dated else None
         told = bounds(self._told_full).earliest
-        old = known is not None and told is not None and (known - told).days in _LATE
+        old = known is not None and told is not None and (known - told).days in _LATE and not self._news
         return self._told_full if known is None or old else None
 
     def hear(self, mention: DateMention, value: str, aside: bool) -> None:
         """Note a date that was told; what is told aside is no date to go on from elsewhere."""
+        self._fence = None
+        if mention.bound:
+            self._fence = value.strip("/.")  # "on bail since November 2022 ... on 14 June that year"
+            return
         if _coarse(mention):
             return
         self._told, self._told_in = value, self._paragraph
@@ -257,7 +265,7 @@ class Narrative:
 
     def _walk(self) -> Topic:
         """Resolve every date and note for each sentence what was told before it."""
-        state = _State()
+        state = _State(self._news)
         dates: list[tuple[When, float]] = []
         places: list[tuple[Where, float]] = []
         for scene in self._heads:
@@ -310,9 +318,11 @@ class Narrative:
         for mention in scene.dates:
             value = resolve(mention, self.anchor._replace(told=state.told_for(mention, self.anchor)))
             self._resolved[sentence.index, mention.start] = value
-            if value is None or mention.bound:
+            if value is None:
                 continue
             state.hear(mention, value, scene.aside)
+            if mention.bound:
+                continue
             if not any(a <= mention.start < b for a, b in spoken):
                 whens.append(When(value, Read(sentence, mention.start, mention.end), mention))
         return whens
