@@ -28,6 +28,7 @@ _TITLE = 16  #: words
 _LATE = range(300, 1000)  #: days by which a document that looks back on one story is later
 _PAPER = 0.2  #: of the weight of a date
 _ABOVE = 3.0  #: how much a line above the title counts
+_ON = 8  #: years by which a day told later may be behind the latest one known
 _LATER = 31  #: days behind a dateline, of which a document published on it cannot tell
 
 
@@ -315,17 +316,31 @@ class Narrative:
         sentence = scene.sentence
         spoken = self.spoken(sentence)
         whens: list[When] = []
+        heard: str | None = None
         for mention in scene.dates:
             value = resolve(mention, self.anchor._replace(told=state.told_for(mention, self.anchor)))
             self._resolved[sentence.index, mention.start] = value
             if value is None:
                 continue
-            state.hear(mention, value, scene.aside)
+            self._go_on(mention, value)
+            state.hear(mention, value, scene.aside or _is_recalled(mention, value, heard))
+            heard = heard or (value if not mention.full and mention.first.month is not None else None)
             if mention.bound:
                 continue
             if not any(a <= mention.start < b for a, b in spoken):
                 whens.append(When(value, Read(sentence, mention.start, mention.end), mention))
         return whens
+
+    def _go_on(self, mention: DateMention, value: str) -> None:
+        """Note that a document whose day is unknown tells of a later day than was known."""
+        anchor = self.anchor
+        if anchor.published is not None or anchor.dated or anchor.about is None or mention.future or mention.bound:
+            return
+        if not mention.full and not mention.weekdays:
+            return
+        day = bounds(value).earliest
+        if day is not None and day > anchor.about and day.year - anchor.about.year <= _ON:
+            self.anchor = anchor._replace(about=day)
 
     def _event_weight(self, sentence: Sentence) -> float:
         """Return how much a sentence tells of what the document is about: its head most, the law's steps least."""
@@ -341,7 +356,7 @@ class Narrative:
         return self._words.paper.search(sentence.reading.text, sentence.start, start) is not None
 
     def _is_publication(self, when: When) -> bool:
-        return when.edtf == self._published
+        return when.edtf == self._published and when.mention.kind == "day"
 
     def _date_frame(self, sentence: Sentence, whens: list[When]) -> Frame:
         """Return the frame a sentence's dates make: the last one that is not only part of a name."""
@@ -381,6 +396,11 @@ class Narrative:
             found = find_attributions(sentence, self.scenes[sentence.index].dates, self._language)
             self._attributions[sentence.index] = found
         return found
+
+
+def _is_recalled(mention: DateMention, value: str, heard: str | None) -> bool:
+    """Tell whether a date with its year is only recalled: "fined on 22 August for what he wrote on 1 May 2021"."""
+    return heard is not None and mention.full and value[:4] < heard[:4]
 
 
 def _is_narrow(span: Bounds) -> bool:
