@@ -156,7 +156,11 @@ def _year_told(part: Partial, anchor: Anchor, which: str) -> int | None:
     if which == "last":
         day = (part.month or 0, part.day or 0)
         return base.year - (day >= (base.month, base.day if part.day else 0))
-    return base.year + {"this": 0, "last year": -1, "this year": 0, "next year": 1}[which]
+    year = base.year + {"this": 0, "last year": -1, "this year": 0, "next year": 1}[which]
+    if which == "this year" and anchor.published is None and not anchor.dated and told is not None:
+        # a story that has come to what it is told against goes on: "in August 2022 ... on 2 January of this year"
+        year += (year, part.month or 0, part.day or 31) < (told.year, told.month, told.day) and told.year == year
+    return year
 
 
 def _day_of_month(mention: DateMention, anchor: Anchor) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from aigaq.records import Bounds, Description, Range, bounds, contains, readings
+from aigaq.records import FLOW, Bounds, Description, Range, bounds, contains, readings
 
 from .attribution import find_attributions
 from .dates import DateMention, find_dates
@@ -160,7 +160,7 @@ class Narrative:
         return mention.sure or mention.text in self._sure_names
 
     def _start(self, description: Description) -> Anchor:
-        published, by_line = description.published, description.found.get("published") == "dateline"
+        published, by_line = description.published, description.found.get("published", "")
         all_dates = [d for scene in self.scenes for d in scene.dates]
         head = [(s.sentence.reading, d) for s in self.scenes if s.sentence.paragraph < HEAD for d in s.dates]
         own = date_at_head(head, self._language)
@@ -168,7 +168,9 @@ class Narrative:
             published = own
         if own is None and (published is None or ".." in published):
             published = day_of_dateline(head, latest_told(all_dates, published), self._language) or published
-        if published is not None and by_line and self._tells_later(all_dates, published):
+        if published is not None and by_line == "dateline" and self._tells_later(all_dates, published):
+            published = None
+        if published is not None and by_line.startswith("date") and self._looks_back(published):
             published = None
         self._published = published if published is not None and ".." not in published else None
         span = bounds(published) if published is not None else Bounds(None, None)
@@ -191,6 +193,13 @@ class Narrative:
             bounds(v).earliest for d in dates if d.full and not d.future and (v := resolve(d, Anchor())) is not None
         ]
         return day is not None and any(d is not None and (d - day).days > _LATER for d in full)
+
+    def _looks_back(self, published: str) -> bool:
+        """Tell whether a day at the head is the one the document looks back on: told again, with a later year."""
+        dates = [d for s in self.scenes if s.sentence.reading.block.kind in FLOW for d in s.dates if not d.future]
+        again = any(d.full and d.kind == "day" and resolve(d, Anchor()) == published for d in dates)
+        year = int(published[:4])
+        return again and any(d.kind in ("year", "month", "part") and (d.first.year or 0) > year for d in dates)
 
     def _headed_by_month(self) -> date | None:
         """Return the end of the month that a line at the head names: "Monthly note, April 2017"."""
