@@ -47,12 +47,13 @@ class Scene:
 
 
 class Frame(NamedTuple):
-    """What was told last: when the event was, when a step of the law, where, and before which court."""
+    """What was told last: when the event was, when a step of the law, where, before which court, and in which year."""
 
     event: When | None = None
     legal: When | None = None
     place: Where | None = None
     court: Where | None = None
+    year: When | None = None
 
 
 class _State:
@@ -103,7 +104,7 @@ class _State:
         if _coarse(mention):
             return
         self._told, self._told_in = value, self._paragraph
-        if mention.full and not aside:
+        if (mention.full or mention.which.endswith("year")) and not aside:
             self._told_full = value
 
     def tell(self, new: Frame, aside: bool, opening: bool) -> None:
@@ -112,7 +113,8 @@ class _State:
             return
         old = self.frame
         self.frame = Frame(
-            new.event or old.event, new.legal or old.legal, _wider(new.place, old.place), new.court or old.court
+            new.event or old.event, new.legal or old.legal, _wider(new.place, old.place), new.court or old.court,
+            new.year if new.year or new.event or new.legal else old.year,
         )
         if not aside:
             self._outer = self.frame
@@ -375,7 +377,8 @@ class Narrative:
         free = [w for w in firm if not self._words.small.naming.search(text, sentence.start, w.read.start)]
         chosen = (free or firm)[-1] if firm else None
         if chosen is None:
-            return Frame()
+            years = [w for w in whens if w.mention.kind in ("year", "part") and not w.mention.future]
+            return Frame(year=years[-1] if years else None)
         law = self._words.law.search(sentence.text) is not None
         if law and self._words.events.search(text, max(sentence.start, chosen.read.start - 60), chosen.read.start):
             law = False  # "the trial followed the events of 16 December"
