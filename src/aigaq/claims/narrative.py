@@ -292,7 +292,9 @@ class Narrative:
             if scene.dates:
                 whens = self._whens(scene, state)
                 dates += [
-                    (w, weight * (_PAPER if self._is_of_paper(w) else 1)) for w in whens if not self._is_publication(w)
+                    (w, weight * (_PAPER if self._is_of_paper(w) or self._is_standing(w) else 1))
+                    for w in whens
+                    if not self._is_publication(w)
                 ]
                 new = self._date_frame(scene.sentence, [w for w in whens if not self._is_publication(w)])
             imprints = [w.read.start for w in whens if self._is_publication(w)]
@@ -365,6 +367,11 @@ class Narrative:
         """Tell the date of a letter or a law, "the joint communication of 16 January", from one of what happened."""
         sentence, start, _ = when.read
         return self._words.paper.search(sentence.reading.text, sentence.start, start) is not None
+
+    def _is_standing(self, when: When) -> bool:
+        """Tell whether a date says as of when things stand, "as of 14 March", not when they happened."""
+        sentence, start, _ = when.read
+        return self._words.standing.search(sentence.reading.text, sentence.start, start) is not None
 
     def _is_publication(self, when: When) -> bool:
         return when.edtf == self._published and when.mention.kind == "day"
