@@ -13,6 +13,10 @@ from .dates import DateMention, Partial
 _BACK = 14
 #: Years around what is known in which a day with its weekday is looked for.
 _YEARS = 6
+#: Days before and behind a document's own day in which a date without a year is rather of the day than of the story.
+_RECENT, _SOON = 45, 31
+#: What such a date costs, in days of going on with the story.
+_NOW = 60.0
 
 
 class Anchor(NamedTuple):
@@ -111,7 +115,8 @@ def _nearest_year(part: Partial, anchor: Anchor, mention: DateMention) -> int | 
     told = bounds(anchor.told).earliest if anchor.told else None
     if told is None and anchor.review is not None and not future and weekday is None:
         return anchor.review
-    near = anchor.published if future and anchor.published else told or anchor.published or anchor.about
+    known = anchor.published or anchor.about
+    near = known if future and known else told or known
     if near is None:
         return anchor.review
     years = (
@@ -134,6 +139,8 @@ def _nearest_year(part: Partial, anchor: Anchor, mention: DateMention) -> int | 
         cost = gap if gap >= 0 else -2.0 * gap
         if anchor.published is None and anchor.review is None and anchor.about is not None and day > anchor.about:
             cost *= 4.0 if anchor.dated else 1.5  # later than every full date of the document
+        if known is not None and anchor.review is None and -_RECENT <= (day - known).days <= _SOON:
+            cost = min(cost, _NOW)
         if anchor.review is not None and year != anchor.review:
             cost += 200 if year < anchor.review else 600
         if best is None or cost < best[0]:

@@ -104,7 +104,7 @@ class _State:
         if _coarse(mention):
             return
         self._told, self._told_in = value, self._paragraph
-        if (mention.full or mention.which.endswith("year")) and not aside:
+        if (mention.full or mention.which.endswith(("year", "last"))) and not aside:
             self._told_full = value
 
     def tell(self, new: Frame, aside: bool, opening: bool) -> None:
