@@ -204,13 +204,14 @@ class Narrative:
         return again and any(d.kind in ("year", "month", "part") and (d.first.year or 0) > year for d in dates)
 
     def _headed_by_month(self) -> date | None:
-        """Return the end of the month that a line at the head names: "Monthly note, April 2017"."""
+        """Return the end of the month or months that a line at the head names: "Monthly note, April 2017"."""
         for scene in self.scenes:
             text = scene.sentence.text.rstrip()
             if scene.sentence.paragraph >= HEAD or len(text.split()) > _TITLE or text.endswith((".", "!", "?")):
                 continue
             for d in scene.dates:
-                if d.kind == "month" and d.first.year is not None and not d.bound and not d.future:
+                year = d.last.year if d.kind == "months" else d.first.year
+                if d.kind in ("month", "months") and year is not None and not d.bound and not d.future:
                     value = resolve(d, Anchor())
                     return bounds(value).latest if value is not None else None
         return None
