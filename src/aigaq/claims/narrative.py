@@ -101,7 +101,7 @@ class _State:
         if mention.bound:
             self._fence = value.strip("/.")  # "on bail since November 2022 ... on 14 June that year"
             return
-        if _coarse(mention):
+        if _coarse(mention) or mention.kind == "earlier":
             return
         self._told, self._told_in = value, self._paragraph
         if (mention.full or mention.which.endswith(("year", "last"))) and not aside:
@@ -380,6 +380,7 @@ class Narrative:
     def _date_frame(self, sentence: Sentence, whens: list[When]) -> Frame:
         """Return the frame a sentence's dates make: the last one that is not only part of a name."""
         firm = [w for w in whens if not _coarse(w.mention) and not w.mention.future and not self._is_of_paper(w)]
+        firm = [w for w in firm if w.mention.kind != "earlier"]
         text = sentence.reading.text
         firm = [w for w in firm if not self._words.comparing.search(text, sentence.start, w.read.start)]
         free = [w for w in firm if not self._words.small.naming.search(text, sentence.start, w.read.start)]
