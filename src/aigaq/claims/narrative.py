@@ -28,6 +28,8 @@ _TITLE = 16  #: words
 _LATE = range(300, 1000)  #: days by which a document that looks back on one story is later
 _PAPER = 0.2  #: of the weight of a date
 _ABOVE = 3.0  #: how much a line above the title counts
+_CHAIN = 45  #: days between two dates of which one follows the other
+_DAY = 10  #: characters of a full day
 _ON = 8  #: years by which a day told later may be behind the latest one known
 _LATER = 31  #: days behind a dateline, of which a document published on it cannot tell
 
@@ -145,6 +147,7 @@ class Narrative:
         self._language = language
         self._words = frame_words(language)
         self._attributions: dict[int, list[AttributionMention]] = {}
+        self._days: dict[str, str] = {}
         self._resolved: dict[tuple[int, int], str | None] = {}
         self.scenes = [Scene(s, find_dates(s, language), find_places(s, language)) for s in document.sentences]
         self._heads = [Scene(s, find_dates(s, language), find_places(s, language)) for s in _head_lines(document)]
@@ -174,6 +177,9 @@ class Narrative:
             published = None
         if published is not None and by_line.startswith("date") and self._looks_back(published):
             published = None
+        if published is not None and published.startswith("../"):
+            until, latest = bounds(published).latest, latest_told([d for d in all_dates if d.full], None)
+            published = None if until is not None and latest is not None and latest > until else published
         self._published = published if published is not None and ".." not in published else None
         span = bounds(published) if published is not None else Bounds(None, None)
         self._news = is_news(all_dates)
@@ -332,7 +338,8 @@ class Narrative:
         whens: list[When] = []
         heard: str | None = None
         for mention in scene.dates:
-            value = resolve(mention, self.anchor._replace(told=state.told_for(mention, self.anchor)))
+            told = state.told_for(mention, self.anchor)
+            value = self._same_day(mention, resolve(mention, self.anchor._replace(told=told)), told)
             self._resolved[sentence.index, mention.start] = value
             if value is None:
                 continue
@@ -344,6 +351,20 @@ class Narrative:
             if not any(a <= mention.start < b for a, b in spoken):
                 whens.append(When(value, Read(sentence, mention.start, mention.end), mention))
         return whens
+
+    def _same_day(self, mention: DateMention, value: str | None, told: str | None) -> str | None:
+        """Return the day told before in full that a later "28 September" means, else `value`."""
+        part = mention.first
+        if mention.kind != "day" or value is None or len(value) != _DAY:
+            return value
+        if part.year is not None or mention.which or mention.weekdays:
+            self._days[value[5:]] = value
+            return value
+        known, day = self._days.get(value[5:]), date.fromisoformat(value)
+        if known is None:
+            return value
+        near = [d for d in (bounds(told).earliest if told else None, self.anchor.published) if d is not None]
+        return value if any(abs((day - d).days) <= _CHAIN for d in near) else known
 
     def _go_on(self, mention: DateMention, value: str) -> None:
         """Note that a document whose day is unknown tells of a later day than was known."""
