@@ -80,6 +80,11 @@ class _State:
         self.frame = self._outer = Frame() if heading else self._outer
         return True
 
+    @property
+    def going_on(self) -> bool:
+        """Whether the paragraph has told a date."""
+        return self._told_in == self._paragraph
+
     def told_for(self, mention: DateMention, anchor: Anchor) -> str | None:
         """Return the date that an incomplete `mention` is read from.
 
@@ -88,7 +93,7 @@ class _State:
         """
         if self._fence is not None and mention.which.startswith("that"):
             return self._fence
-        if self._told_in == self._paragraph or mention.first.month is None:
+        if self.going_on or mention.first.month is None:
             return self._told
         if anchor.review is not None or self._told_full is None:
             return None
@@ -339,7 +344,7 @@ class Narrative:
         heard: str | None = None
         for mention in scene.dates:
             told = state.told_for(mention, self.anchor)
-            value = self._same_day(mention, resolve(mention, self.anchor._replace(told=told)), told)
+            value = self._same_day(mention, resolve(mention, self.anchor._replace(told=told)), told, state.going_on)
             self._resolved[sentence.index, mention.start] = value
             if value is None:
                 continue
@@ -352,8 +357,8 @@ class Narrative:
                 whens.append(When(value, Read(sentence, mention.start, mention.end), mention))
         return whens
 
-    def _same_day(self, mention: DateMention, value: str | None, told: str | None) -> str | None:
-        """Return the day told before in full that a later "28 September" means, else `value`."""
+    def _same_day(self, mention: DateMention, value: str | None, told: str | None, going_on: bool) -> str | None:
+        """Return the day told before in full that a "28 September" means which opens a paragraph, else `value`."""
         part = mention.first
         if mention.kind != "day" or value is None or len(value) != _DAY:
             return value
@@ -361,7 +366,7 @@ class Narrative:
             self._days[value[5:]] = value
             return value
         known, day = self._days.get(value[5:]), date.fromisoformat(value)
-        if known is None:
+        if known is None or going_on:
             return value
         near = [d for d in (bounds(told).earliest if told else None, self.anchor.published) if d is not None]
         return value if any(abs((day - d).days) <= _CHAIN for d in near) else known
