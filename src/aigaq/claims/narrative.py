@@ -12,7 +12,7 @@ from aigaq.records import FLOW, Bounds, Description, Range, bounds, contains, re
 from .attribution import find_attributions
 from .dates import DateMention, find_dates
 from .dating import Anchor, resolve
-from .describe import HEAD, date_at_head, day_of_dateline, latest_told
+from .describe import HEAD, compared_year, date_at_head, day_of_dateline, latest_told
 from .document import Document, Sentence
 from .frame_words import frame_words
 from .gazetteer import Place
@@ -188,7 +188,9 @@ class Narrative:
         self._published = published if published is not None and ".." not in published else None
         span = bounds(published) if published is not None else Bounds(None, None)
         self._news = is_news(all_dates)
-        review = self._headed_by_period(review_year(all_dates, span.earliest))
+        texts = ((s.sentence.reading.text, d) for s in self.scenes for d in s.dates)
+        compared = compared_year(texts, self._language)
+        review = self._headed_by_period(review_year(all_dates, span.earliest, compared))
         if review is not None and not self._may_review(review, span):
             review = None
         month = self._headed_by_month() if span.latest is None else None
