@@ -120,7 +120,9 @@ def _nearest_year(part: Partial, anchor: Anchor, mention: DateMention) -> int | 
     if near is None:
         return anchor.review
     years = (
-        set(range(near.year - _YEARS, near.year + _YEARS + 1)) if weekday is not None else {near.year - 1, near.year, near.year + 1}
+        set(range(near.year - _YEARS, near.year + _YEARS + 1))
+        if weekday is not None
+        else {near.year - 1, near.year, near.year + 1}
     )
     if anchor.review is not None:
         years.add(anchor.review)

@@ -120,7 +120,10 @@ class _State:
             return
         old = self.frame
         self.frame = Frame(
-            new.event or old.event, new.legal or old.legal, _wider(new.place, old.place), new.court or old.court,
+            new.event or old.event,
+            new.legal or old.legal,
+            _wider(new.place, old.place),
+            new.court or old.court,
             new.year if new.year or new.event or new.legal else old.year,
         )
         if not aside:

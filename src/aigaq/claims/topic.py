@@ -77,9 +77,7 @@ class Topic(NamedTuple):
     review: int | None = None
 
 
-def review_year(
-    dates: Sequence[DateMention], published: date | None = None, compared: int | None = None
-) -> int | None:
+def review_year(dates: Sequence[DateMention], published: date | None = None, compared: int | None = None) -> int | None:
     """Return the year an annual review is about; None for other documents.
 
     Months without a year, running from the beginning to the end of a year, are a review's way to tell its year. It is
