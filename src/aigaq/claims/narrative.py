@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from aigaq.records import FLOW, Bounds, Description, Range, bounds, contains, readings
+from aigaq.records import Range, bounds, readings
 
+from .anchoring import Anchoring
 from .attribution import find_attributions
 from .dates import DateMention, find_dates
 from .dating import Anchor, resolve
-from .describe import HEAD, compared_year, date_at_head, day_of_dateline, latest_told
 from .document import Document, Sentence
 from .frame_words import frame_words
 from .gazetteer import Place
 from .places import PlaceMention, find_places
 from .speech import AttributionMention
-from .topic import HEADLINE, Read, Topic, When, Where, is_news, main_court, main_date, main_place, review_year
+from .topic import HEADLINE, Read, Topic, When, Where, is_news, main_court, main_date, main_place
 
 _IMPRINT = 4  #: characters between the place and the date of a publication
-_REVIEWED = 7  #: the last month in which the review of the year before appears
-_REVIEWED_SOON = 3  #: the same for one whose head does not name the year
-_HEADED = 2  #: paragraphs whose years tell what a document is about
-_TITLE = 16  #: words
 _LATE = range(300, 1000)  #: days by which a document that looks back on one story is later
 _PAPER = 0.2  #: of the weight of a date
 _ABOVE = 3.0  #: how much a line above the title counts
 _CHAIN = 45  #: days between two dates of which one follows the other
 _DAY = 10  #: characters of a full day
 _ON = 8  #: years by which a day told later may be behind the latest one known
-_LATER = 31  #: days behind a dateline, of which a document published on it cannot tell
 
 
 class Scene:
@@ -159,7 +153,9 @@ class Narrative:
         self._resolved: dict[tuple[int, int], str | None] = {}
         self.scenes = [Scene(s, find_dates(s, language), find_places(s, language)) for s in document.sentences]
         self._heads = [Scene(s, find_dates(s, language), find_places(s, language)) for s in _head_lines(document)]
-        self.anchor = self._start(document.item.description)
+        rows = [(scene.sentence, scene.dates) for scene in self.scenes]
+        self.anchor, self._published = Anchoring(rows, language).start(document.item.description)
+        self._news = is_news([d for scene in self.scenes for d in scene.dates])
         self._countries = self._count_countries()
         self._sure_names = {p.text for scene in self.scenes for p in scene.places if p.sure}
         self.topic = self._walk()
@@ -171,97 +167,6 @@ class Narrative:
     def is_place(self, mention: PlaceMention) -> bool:
         """Tell whether a name is a place, by what stands around it here or elsewhere in the document."""
         return mention.sure or mention.text in self._sure_names
-
-    def _start(self, description: Description) -> Anchor:
-        published, by_line = description.published, description.found.get("published", "")
-        all_dates = [d for scene in self.scenes for d in scene.dates]
-        head = [(s.sentence.reading, d) for s in self.scenes if s.sentence.paragraph < HEAD for d in s.dates]
-        own = date_at_head(head, self._language)
-        if own is not None and (published is None or (".." in published and contains(published, own))):
-            published = own
-        if own is None and (published is None or ".." in published):
-            published = day_of_dateline(head, latest_told(all_dates, published), self._language) or published
-        if published is not None and by_line == "dateline" and self._tells_later(all_dates, published):
-            published = None
-        if published is not None and by_line.startswith("date") and self._looks_back(published):
-            published = None
-        if published is not None and published.startswith("../"):
-            until, latest = bounds(published).latest, latest_told([d for d in all_dates if d.full], None)
-            published = None if until is not None and latest is not None and latest > until else published
-        self._published = published if published is not None and ".." not in published else None
-        span = bounds(published) if published is not None else Bounds(None, None)
-        self._news = is_news(all_dates)
-        texts = ((s.sentence.reading.text, d) for s in self.scenes for d in s.dates)
-        compared = compared_year(texts, self._language)
-        review = self._headed_by_period(review_year(all_dates, span.earliest, compared))
-        if review is not None and not self._may_review(review, span):
-            review = None
-        month = self._headed_by_month() if span.latest is None else None
-        if month is not None and review is not None and not 0 <= month.year - review <= 1:
-            review = None
-        if published is None or month is not None:
-            return Anchor(date(review, 12, 31) if review else None, False, review, about=month, dated=month is not None)
-        exact = span.earliest is not None and span.earliest == span.latest
-        return Anchor(span.latest, exact, review, about=span.earliest, dated=_is_narrow(span))
-
-    def _tells_later(self, dates: Sequence[DateMention], published: str) -> bool:
-        """Tell whether full dates of the past lie well behind `published`: it heads an entry of a chronology."""
-        day = bounds(published).latest
-        full = [
-            bounds(v).earliest for d in dates if d.full and not d.future and (v := resolve(d, Anchor())) is not None
-        ]
-        return day is not None and any(d is not None and (d - day).days > _LATER for d in full)
-
-    def _looks_back(self, published: str) -> bool:
-        """Tell whether a day at the head is the one the document looks back on: told again, with a later year."""
-        dates = [d for s in self.scenes if s.sentence.reading.block.kind in FLOW for d in s.dates if not d.future]
-        again = any(d.full and d.kind == "day" and resolve(d, Anchor()) == published for d in dates)
-        year = int(published[:4])
-        return again and any(d.kind in ("year", "month", "part") and (d.first.year or 0) > year for d in dates)
-
-    def _headed_by_month(self) -> date | None:
-        """Return the end of the month or months that a line at the head names: "Monthly note, April 2017"."""
-        for scene in self.scenes:
-            text = scene.sentence.text.rstrip()
-            if scene.sentence.paragraph >= HEAD or len(text.split()) > _TITLE or text.endswith((".", "!", "?")):
-                continue
-            for d in scene.dates:
-                year = d.last.year if d.kind == "months" else d.first.year
-                if d.kind in ("month", "months") and year is not None and not d.bound and not d.future:
-                    value = resolve(d, Anchor())
-                    return bounds(value).latest if value is not None else None
-        return None
-
-    def _headed_by_period(self, review: int | None) -> int | None:
-        """Return the year a document reviews: `review`, else that of the months it is headed by, "January to June 2023".
-
-        None where these are of several years: "October 2022 to July 2024".
-        """
-        for scene in self.scenes:
-            if scene.sentence.paragraph >= _HEADED or len(scene.sentence.text.split()) > _TITLE:
-                continue
-            for d in scene.dates:
-                if d.kind == "months" and d.first.day is None and d.last.year is not None and not d.future:
-                    return (review or d.last.year) if d.first.year in (None, d.last.year) else None
-        return review
-
-    def _may_review(self, review: int, published: Bounds) -> bool:
-        """Tell whether a document can review a year: published when it is over, no later year in its head."""
-        head = {
-            y
-            for s in self.scenes
-            if s.sentence.paragraph < _HEADED
-            for d in s.dates
-            for y in (d.first.year, d.last.year)
-        }
-        years = {y for y in head if y is not None}
-        day = published.earliest
-        if day is not None and day == published.latest:
-            last = _REVIEWED if review in years else _REVIEWED_SOON
-            over = day.year == review + 1 and day.month <= last
-            if not over and not (day.year == review and day.month == 12):
-                return False
-        return not years or min(years) <= review + 1
 
     def _count_countries(self) -> Counter[str]:
         votes: Counter[str] = Counter()
@@ -453,11 +358,6 @@ class Narrative:
 def _is_recalled(mention: DateMention, value: str, heard: str | None) -> bool:
     """Tell whether a date with its year is only recalled: "fined on 22 August for what he wrote on 1 May 2021"."""
     return heard is not None and mention.full and value[:4] < heard[:4]
-
-
-def _is_narrow(span: Bounds) -> bool:
-    """Tell whether a document's date is known to the month."""
-    return None not in span and (span.latest - span.earliest).days <= _LATER  # type: ignore[operator]
 
 
 def _wider(new: Where | None, old: Where | None) -> Where | None:

@@ -168,7 +168,7 @@ def _begins(before: str) -> bool:
 
 
 def _closes(text: str) -> bool:
-    """Tell whether a short line is a place and a date with little behind it: "Managua, 11 February 2023, Year of ..."."""
+    """Tell whether a short line is a place and a date with little behind it: "Quito, 1 May 2023, Labour Day"."""
     dated = dates_in(text) if len(text) < _CLOSING_LINE else []
     if len(dated) != 1 or not _begins(text[: dated[0].start]):
         return False
