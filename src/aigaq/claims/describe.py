@@ -178,7 +178,7 @@ def latest_told(dates: Iterable[DateMention], published: str | None) -> datetime
         for d in dates
         if not d.future and not d.bound
         for part in (d.last if d.last.year is not None else d.first,)
-        if part.year is not None
+        if part.year is not None and (part.day or 1) <= monthrange(part.year, part.month or 1)[1]
     )
     while len(told) > 1 and told[-1].year - told[-2].year > _TO_COME:
         told.pop()
