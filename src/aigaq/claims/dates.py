@@ -89,6 +89,7 @@ class _Grammar:
         self.year_after = frozenset(table["year_alone"]["after"])
         self.year_never = frozenset(table["year_alone"]["never_after"])
         self.days: dict[str, int] = table.get("days", {})
+        self.feasts: dict[str, list[int]] = table.get("feasts", {})
         self.which: dict[str, str] = table["which"]
         told = table.get("told_year", "(?!)")
         holes = {"told_year": rf"(?P<told_year>{told})"} | self._holes(
@@ -130,6 +131,7 @@ class _Grammar:
             "count": rf"(?<!\d)(?P<count>\d{{1,2}}|{any_of(self.counts)}|few|several|some)",
             "weekday": rf"(?P<weekday>{weekday})",
             "day_word": rf"(?P<day_word>{any_of(self.days)})",
+            "feast": rf"(?P<feast>{any_of(self.feasts)})",
             "weekday_to": rf"(?P<weekday_to>{weekday})",
         }
         for end in ("", "_to"):
@@ -275,6 +277,9 @@ def _parts(holes: dict[str, Any], kind: str, grammar: _Grammar) -> tuple[Partial
             year_to = year
         first = Partial(year, month_from or month_to, number("day"))
         return first, Partial(year_to, month_to or month_from, number("day_to"))
+    if feast := holes.get("feast"):
+        one = Partial(year, *grammar.feasts[feast.lower()])
+        return one, one
     day_named = grammar.days.get((holes.get("day_word") or "").lower())
     one = Partial(year, month("month"), number("day") or day_named)
     return one, one

@@ -11,6 +11,12 @@ from .dates import DateMention, Partial
 
 #: Days by which "the 5th" may lie before the day told last; further back, the next month is meant.
 _BACK = 14
+#: Years around what is known in which a day with its weekday is looked for.
+_YEARS = 6
+#: Days before and behind a document's own day in which a date without a year is rather of the day than of the story.
+_RECENT, _SOON = 45, 31
+#: What such a date costs, in days of going on with the story.
+_NOW = 60.0
 
 
 class Anchor(NamedTuple):
@@ -74,7 +80,7 @@ def _period(mention: DateMention, anchor: Anchor) -> str | None:
 def _calendar(mention: DateMention, anchor: Anchor) -> str | None:
     first, last = mention.first, mention.last
     if last.year is None and last.month is not None:
-        year = first.year if mention.which not in _YEARS else _year_named(mention.which, anchor)
+        year = first.year
         if year is None:
             year = _nearest_year(last, anchor, mention)
         elif first.month is not None and last.month < first.month:
@@ -87,16 +93,6 @@ def _calendar(mention: DateMention, anchor: Anchor) -> str | None:
         first = first._replace(year=last.year - later_in_year)
     left, right = _written(first), _written(last)
     return left if left == right else f"{left}/{right}"
-
-
-#: "of last year", "of this year".
-_YEARS = {"last": -1, "this": 0}
-
-
-def _year_named(which: str, anchor: Anchor) -> int | None:
-    """Return the year of "7 August of last year", told from publication or from the latest day known."""
-    base = anchor.published or anchor.about
-    return base.year + _YEARS[which] if base is not None else None
 
 
 def _written(part: Partial) -> str:
@@ -119,11 +115,14 @@ def _nearest_year(part: Partial, anchor: Anchor, mention: DateMention) -> int | 
     told = bounds(anchor.told).earliest if anchor.told else None
     if told is None and anchor.review is not None and not future and weekday is None:
         return anchor.review
-    near = anchor.published if future and anchor.published else told or anchor.published or anchor.about
+    known = anchor.published or anchor.about
+    near = known if future and known else told or known
     if near is None:
         return anchor.review
     years = (
-        set(range(near.year - 6, near.year + 2)) if weekday is not None else {near.year - 1, near.year, near.year + 1}
+        set(range(near.year - _YEARS, near.year + _YEARS + 1))
+        if weekday is not None
+        else {near.year - 1, near.year, near.year + 1}
     )
     if anchor.review is not None:
         years.add(anchor.review)
@@ -141,7 +140,9 @@ def _nearest_year(part: Partial, anchor: Anchor, mention: DateMention) -> int | 
             gap = 0
         cost = gap if gap >= 0 else -2.0 * gap
         if anchor.published is None and anchor.review is None and anchor.about is not None and day > anchor.about:
-            cost *= 1.5  # later than every full date of the document
+            cost *= 4.0 if anchor.dated else 1.5  # later than every full date of the document
+        if known is not None and anchor.review is None and -_RECENT <= (day - known).days <= _SOON:
+            cost = min(cost, _NOW)
         if anchor.review is not None and year != anchor.review:
             cost += 200 if year < anchor.review else 600
         if best is None or cost < best[0]:
@@ -164,7 +165,11 @@ def _year_told(part: Partial, anchor: Anchor, which: str) -> int | None:
     if which == "last":
         day = (part.month or 0, part.day or 0)
         return base.year - (day >= (base.month, base.day if part.day else 0))
-    return base.year + {"this": 0, "last year": -1, "this year": 0, "next year": 1}[which]
+    year = base.year + {"this": 0, "last year": -1, "this year": 0, "next year": 1}[which]
+    if which == "this year" and anchor.published is None and not anchor.dated and told is not None:
+        # a story that has come to what it is told against goes on: "in August 2022 ... on 2 January of this year"
+        year += (year, part.month or 0, part.day or 31) < (told.year, told.month, told.day) and told.year == year
+    return year
 
 
 def _day_of_month(mention: DateMention, anchor: Anchor) -> str | None:

@@ -24,6 +24,7 @@ _ENDS = 1500
 _DATELINE = re.compile(r"\)?\s*(?:\([^)]{2,40}\))?\s*(?:[–—:-]|\.\s)")
 _ABBREVIATED = re.compile(r"г\.\s+(?=[А-ЯЁ«])")  #: "of the year", whose full stop ends a dateline
 _LINE = 120  #: characters
+_COMPARED = 30  #: characters between the words that compare and the year
 _YEARS = 6
 _TO_COME = 8  #: years
 #: How many years later a dateline may rather be than have a weekday so many days after the one that is told.
@@ -129,8 +130,32 @@ def _published(blocks: list[Reading], language: str) -> tuple[str, str] | None:
     day = day_of_dateline(head, latest_told([d for _, d in dated], None), language)
     if day is not None:
         return day, "dateline, year from the text"
-    year = review_year([d for _, d in dated])
+    year = review_year([d for _, d in dated], compared=compared_year(((r.text, d) for r, d in dated), language))
     return (f"{year}-12/..", f"annual review of {year}: months without a year") if year else None
+
+
+@cache
+def _comparing(language: str) -> re.Pattern[str]:
+    words = any_of(load_table(language, "describe")["compared"]["before"])
+    return re.compile(rf"(?i:\b(?:{words})\b)[^.;:]{{,{_COMPARED}}}\Z")
+
+
+def compared_year(dated: Iterable[tuple[str, DateMention]], language: str) -> int | None:
+    """Return the latest year that a document compares its figures with: "an increase on the 52 recorded in 2018".
+
+    Parameters
+    ----------
+    dated : iterable of (str, DateMention)
+        The dates, each with the text it stands in.
+    language : str
+        What it is written in.
+    """
+    years = [
+        d.first.year
+        for text, d in dated
+        if d.kind == "year" and d.first.year and _comparing(language).search(text, max(0, d.start - 60), d.start)
+    ]
+    return max(years, default=None)
 
 
 def date_at_head(dated: Iterable[tuple[Reading, DateMention]], language: str) -> str | None:
@@ -165,8 +190,13 @@ def latest_told(dates: Iterable[DateMention], published: str | None) -> datetime
     published : str or None
         What is known of the day of publication, EDTF.
     """
-    values = (resolve(d._replace(relation="in"), Anchor()) for d in dates if not d.future and not d.bound)
-    told = sorted(day for value in values if value and (day := bounds(value.rpartition("/")[2]).earliest))
+    told = sorted(
+        datetime.date(part.year, part.month or 1, part.day or 1)
+        for d in dates
+        if not d.future and not d.bound
+        for part in (d.last if d.last.year is not None else d.first,)
+        if part.year is not None and (part.day or 1) <= monthrange(part.year, part.month or 1)[1]
+    )
     while len(told) > 1 and told[-1].year - told[-2].year > _TO_COME:
         told.pop()
     known = bounds(published).earliest if published is not None else None

@@ -30,6 +30,8 @@ class FrameWords:
         country = load_table(language, "places")["kinds"]["country"]
         self.country = re.compile(rf"(?i:\b(?:{any_of(country)})\b)")
         self.comparing = re.compile(rf"\b(?:{any_of(t['aside']['comparing'])})(?: in| on)? \Z")
+        standing = [w for w in load_table(language, "dates")["relations"].get("as_of", ()) if " " in w]
+        self.standing = re.compile(rf"(?i:\b(?:{any_of(standing)})(?: the)? \Z)")
         papers = any_of(t["aside"].get("papers", ()))
         self.paper = re.compile(rf"(?i:\b(?:{papers})(?: no\. ?\S+)? (?:{any_of(t['aside'].get('dated', ()))}) \Z)")
         self.aside = re.compile(rf"(?i:\b(?:{any_of(t['aside']['words'])})\b)")

@@ -128,6 +128,11 @@ class Context:
         same = near is not None and _holds_in(near.read.sentence, scene.sentence)
         if near is not None and (event or aftermath) and (same or (topic.date is None and topic.review is None)):
             return _dated(near, "inherited", aftermath)
+        year = before.year
+        other = year is not None and (topic.date is None or not topic.date.edtf.startswith(year.edtf[:4]))
+        told = year is not None and _holds_in(year.read.sentence, scene.sentence)
+        if year is not None and told and other and (event or aftermath) and topic.review is None:
+            return _dated(year, "inherited", False)
         if topic.date is not None and (event or aftermath) and topic.review is None:
             return _dated(topic.date, "topic", aftermath)
         if near is not None and same and measure in words.act:

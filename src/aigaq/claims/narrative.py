@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from aigaq.records import Bounds, Description, Range, bounds, contains, readings
+from aigaq.records import Range, bounds, readings
 
+from .anchoring import Anchoring
 from .attribution import find_attributions
 from .dates import DateMention, find_dates
 from .dating import Anchor, resolve
-from .describe import HEAD, date_at_head, day_of_dateline, latest_told
 from .document import Document, Sentence
 from .frame_words import frame_words
 from .gazetteer import Place
 from .places import PlaceMention, find_places
 from .speech import AttributionMention
-from .topic import HEADLINE, Read, Topic, When, Where, main_court, main_date, main_place, review_year
+from .topic import HEADLINE, Read, Topic, When, Where, is_news, main_court, main_date, main_place
 
 _IMPRINT = 4  #: characters between the place and the date of a publication
-_REVIEWED = 7  #: the last month in which the review of the year before appears
-_REVIEWED_SOON = 3  #: the same for one whose head does not name the year
-_HEADED = 2  #: paragraphs whose years tell what a document is about
-_TITLE = 16  #: words
 _LATE = range(300, 1000)  #: days by which a document that looks back on one story is later
 _PAPER = 0.2  #: of the weight of a date
 _ABOVE = 3.0  #: how much a line above the title counts
-_LATER = 31  #: days behind a dateline, of which a document published on it cannot tell
+_CHAIN = 45  #: days between two dates of which one follows the other
+_DAY = 10  #: characters of a full day
+_ON = 8  #: years by which a day told later may be behind the latest one known
 
 
 class Scene:
@@ -46,24 +43,27 @@ class Scene:
 
 
 class Frame(NamedTuple):
-    """What was told last: when the event was, when a step of the law, where, and before which court."""
+    """What was told last: when the event was, when a step of the law, where, before which court, and in which year."""
 
     event: When | None = None
     legal: When | None = None
     place: Where | None = None
     court: Where | None = None
+    year: When | None = None
 
 
 class _State:
     """What holds while the document is read through."""
 
-    def __init__(self) -> None:
+    def __init__(self, news: bool) -> None:
+        self._news = news
         self.frame = Frame()
         self._outer = Frame()
         self._paragraph = -1
         self._told: str | None = None
         self._told_full: str | None = None
         self._told_in = -1
+        self._fence: str | None = None
 
     def enter(self, sentence: Sentence) -> bool:
         """Go on to `sentence`; return whether it opens a paragraph."""
@@ -74,27 +74,38 @@ class _State:
         self.frame = self._outer = Frame() if heading else self._outer
         return True
 
+    @property
+    def going_on(self) -> bool:
+        """Whether the paragraph has told a date."""
+        return self._told_in == self._paragraph
+
     def told_for(self, mention: DateMention, anchor: Anchor) -> str | None:
         """Return the date that an incomplete `mention` is read from.
 
         A paragraph of a dated document opens from the document's own date, unless that looks back on the years before
         it; of an undated one from the last full date, of whatever paragraph; an annual review from its year.
         """
-        if self._told_in == self._paragraph or mention.first.month is None:
+        if self._fence is not None and mention.which.startswith("that"):
+            return self._fence
+        if self.going_on or mention.first.month is None:
             return self._told
         if anchor.review is not None or self._told_full is None:
             return None
         known = (anchor.published or anchor.about) if anchor.dated else None
         told = bounds(self._told_full).earliest
-        old = known is not None and told is not None and (known - told).days in _LATE
+        old = known is not None and told is not None and (known - told).days in _LATE and not self._news
         return self._told_full if known is None or old else None
 
     def hear(self, mention: DateMention, value: str, aside: bool) -> None:
         """Note a date that was told; what is told aside is no date to go on from elsewhere."""
-        if _coarse(mention):
+        self._fence = None
+        if mention.bound:
+            self._fence = value.strip("/.")  # "on bail since November 2022 ... on 14 June that year"
+            return
+        if _coarse(mention) or mention.kind == "earlier":
             return
         self._told, self._told_in = value, self._paragraph
-        if mention.full and not aside:
+        if (mention.full or mention.which.endswith(("year", "last"))) and not aside:
             self._told_full = value
 
     def tell(self, new: Frame, aside: bool, opening: bool) -> None:
@@ -103,7 +114,11 @@ class _State:
             return
         old = self.frame
         self.frame = Frame(
-            new.event or old.event, new.legal or old.legal, _wider(new.place, old.place), new.court or old.court
+            new.event or old.event,
+            new.legal or old.legal,
+            _wider(new.place, old.place),
+            new.court or old.court,
+            new.year if new.year or new.event or new.legal else old.year,
         )
         if not aside:
             self._outer = self.frame
@@ -134,10 +149,13 @@ class Narrative:
         self._language = language
         self._words = frame_words(language)
         self._attributions: dict[int, list[AttributionMention]] = {}
+        self._days: dict[str, str] = {}
         self._resolved: dict[tuple[int, int], str | None] = {}
         self.scenes = [Scene(s, find_dates(s, language), find_places(s, language)) for s in document.sentences]
         self._heads = [Scene(s, find_dates(s, language), find_places(s, language)) for s in _head_lines(document)]
-        self.anchor = self._start(document.item.description)
+        rows = [(scene.sentence, scene.dates) for scene in self.scenes]
+        self.anchor, self._published = Anchoring(rows, language).start(document.item.description)
+        self._news = is_news([d for scene in self.scenes for d in scene.dates])
         self._countries = self._count_countries()
         self._sure_names = {p.text for scene in self.scenes for p in scene.places if p.sure}
         self.topic = self._walk()
@@ -149,78 +167,6 @@ class Narrative:
     def is_place(self, mention: PlaceMention) -> bool:
         """Tell whether a name is a place, by what stands around it here or elsewhere in the document."""
         return mention.sure or mention.text in self._sure_names
-
-    def _start(self, description: Description) -> Anchor:
-        published, by_line = description.published, description.found.get("published") == "dateline"
-        all_dates = [d for scene in self.scenes for d in scene.dates]
-        head = [(s.sentence.reading, d) for s in self.scenes if s.sentence.paragraph < HEAD for d in s.dates]
-        own = date_at_head(head, self._language)
-        if own is not None and (published is None or (".." in published and contains(published, own))):
-            published = own
-        if own is None and (published is None or ".." in published):
-            published = day_of_dateline(head, latest_told(all_dates, published), self._language) or published
-        if published is not None and by_line and self._tells_later(all_dates, published):
-            published = None
-        self._published = published if published is not None and ".." not in published else None
-        span = bounds(published) if published is not None else Bounds(None, None)
-        review = review_year(all_dates, span.earliest) or self._headed_by_period()
-        if review is not None and not self._may_review(review, span):
-            review = None
-        month = self._headed_by_month() if span.latest is None else None
-        if month is not None and review is not None and not 0 <= month.year - review <= 1:
-            review = None
-        if published is None or month is not None:
-            return Anchor(date(review, 12, 31) if review else None, False, review, about=month, dated=month is not None)
-        exact = span.earliest is not None and span.earliest == span.latest
-        return Anchor(span.latest, exact, review, about=span.earliest, dated=_is_narrow(span))
-
-    def _tells_later(self, dates: Sequence[DateMention], published: str) -> bool:
-        """Tell whether full dates of the past lie well behind `published`: it heads an entry of a chronology."""
-        day = bounds(published).latest
-        full = [
-            bounds(v).earliest for d in dates if d.full and not d.future and (v := resolve(d, Anchor())) is not None
-        ]
-        return day is not None and any(d is not None and (d - day).days > _LATER for d in full)
-
-    def _headed_by_month(self) -> date | None:
-        """Return the end of the month that a line at the head names: "Monthly note, April 2017"."""
-        for scene in self.scenes:
-            text = scene.sentence.text.rstrip()
-            if scene.sentence.paragraph >= HEAD or len(text.split()) > _TITLE or text.endswith((".", "!", "?")):
-                continue
-            for d in scene.dates:
-                if d.kind == "month" and d.first.year is not None and not d.bound and not d.future:
-                    value = resolve(d, Anchor())
-                    return bounds(value).latest if value is not None else None
-        return None
-
-    def _headed_by_period(self) -> int | None:
-        """Return the year of the months a document is headed by: "January to June 2023"."""
-        for scene in self.scenes:
-            if scene.sentence.paragraph >= _HEADED or len(scene.sentence.text.split()) > _TITLE:
-                continue
-            for d in scene.dates:
-                if d.kind == "months" and d.first.day is None and d.last.year is not None and not d.future:
-                    return d.last.year if d.first.year in (None, d.last.year) else None
-        return None
-
-    def _may_review(self, review: int, published: Bounds) -> bool:
-        """Tell whether a document can review a year: published when it is over, no later year in its head."""
-        head = {
-            y
-            for s in self.scenes
-            if s.sentence.paragraph < _HEADED
-            for d in s.dates
-            for y in (d.first.year, d.last.year)
-        }
-        years = {y for y in head if y is not None}
-        day = published.earliest
-        if day is not None and day == published.latest:
-            last = _REVIEWED if review in years else _REVIEWED_SOON
-            over = day.year == review + 1 and day.month <= last
-            if not over and not (day.year == review and day.month == 12):
-                return False
-        return not years or min(years) <= review + 1
 
     def _count_countries(self) -> Counter[str]:
         votes: Counter[str] = Counter()
@@ -253,7 +199,7 @@ class Narrative:
 
     def _walk(self) -> Topic:
         """Resolve every date and note for each sentence what was told before it."""
-        state = _State()
+        state = _State(self._news)
         dates: list[tuple[When, float]] = []
         places: list[tuple[Where, float]] = []
         for scene in self._heads:
@@ -268,7 +214,9 @@ class Narrative:
             if scene.dates:
                 whens = self._whens(scene, state)
                 dates += [
-                    (w, weight * (_PAPER if self._is_of_paper(w) else 1)) for w in whens if not self._is_publication(w)
+                    (w, weight * (_PAPER if self._is_of_paper(w) or self._is_standing(w) else 1))
+                    for w in whens
+                    if not self._is_publication(w)
                 ]
                 new = self._date_frame(scene.sentence, [w for w in whens if not self._is_publication(w)])
             imprints = [w.read.start for w in whens if self._is_publication(w)]
@@ -303,15 +251,46 @@ class Narrative:
         sentence = scene.sentence
         spoken = self.spoken(sentence)
         whens: list[When] = []
+        heard: str | None = None
         for mention in scene.dates:
-            value = resolve(mention, self.anchor._replace(told=state.told_for(mention, self.anchor)))
+            told = state.told_for(mention, self.anchor)
+            value = self._same_day(mention, resolve(mention, self.anchor._replace(told=told)), told, state.going_on)
             self._resolved[sentence.index, mention.start] = value
-            if value is None or mention.bound:
+            if value is None:
                 continue
-            state.hear(mention, value, scene.aside)
+            self._go_on(mention, value)
+            state.hear(mention, value, scene.aside or _is_recalled(mention, value, heard))
+            heard = heard or (value if not mention.full and mention.first.month is not None else None)
+            if mention.bound:
+                continue
             if not any(a <= mention.start < b for a, b in spoken):
                 whens.append(When(value, Read(sentence, mention.start, mention.end), mention))
         return whens
+
+    def _same_day(self, mention: DateMention, value: str | None, told: str | None, going_on: bool) -> str | None:
+        """Return the day told before in full that a "28 September" means which opens a paragraph, else `value`."""
+        part = mention.first
+        if mention.kind != "day" or value is None or len(value) != _DAY:
+            return value
+        if part.year is not None or mention.which or mention.weekdays:
+            self._days[value[5:]] = value
+            return value
+        known, day = self._days.get(value[5:]), date.fromisoformat(value)
+        if known is None or going_on:
+            return value
+        near = [d for d in (bounds(told).earliest if told else None, self.anchor.published) if d is not None]
+        return value if any(abs((day - d).days) <= _CHAIN for d in near) else known
+
+    def _go_on(self, mention: DateMention, value: str) -> None:
+        """Note that a document whose day is unknown tells of a later day than was known."""
+        anchor = self.anchor
+        if anchor.published is not None or anchor.dated or anchor.about is None or mention.future or mention.bound:
+            return
+        if not mention.full and not mention.weekdays:
+            return
+        day = bounds(value).earliest
+        if day is not None and day > anchor.about and day.year - anchor.about.year <= _ON:
+            self.anchor = anchor._replace(about=day)
 
     def _event_weight(self, sentence: Sentence) -> float:
         """Return how much a sentence tells of what the document is about: its head most, the law's steps least."""
@@ -326,18 +305,25 @@ class Narrative:
         sentence, start, _ = when.read
         return self._words.paper.search(sentence.reading.text, sentence.start, start) is not None
 
+    def _is_standing(self, when: When) -> bool:
+        """Tell whether a date says as of when things stand, "as of 14 March", not when they happened."""
+        sentence, start, _ = when.read
+        return self._words.standing.search(sentence.reading.text, sentence.start, start) is not None
+
     def _is_publication(self, when: When) -> bool:
-        return when.edtf == self._published
+        return when.edtf == self._published and when.mention.kind == "day"
 
     def _date_frame(self, sentence: Sentence, whens: list[When]) -> Frame:
         """Return the frame a sentence's dates make: the last one that is not only part of a name."""
         firm = [w for w in whens if not _coarse(w.mention) and not w.mention.future and not self._is_of_paper(w)]
+        firm = [w for w in firm if w.mention.kind != "earlier"]
         text = sentence.reading.text
         firm = [w for w in firm if not self._words.comparing.search(text, sentence.start, w.read.start)]
         free = [w for w in firm if not self._words.small.naming.search(text, sentence.start, w.read.start)]
         chosen = (free or firm)[-1] if firm else None
         if chosen is None:
-            return Frame()
+            years = [w for w in whens if w.mention.kind in ("year", "part") and not w.mention.future]
+            return Frame(year=years[-1] if years else None)
         law = self._words.law.search(sentence.text) is not None
         if law and self._words.events.search(text, max(sentence.start, chosen.read.start - 60), chosen.read.start):
             law = False  # "the trial followed the events of 16 December"
@@ -369,9 +355,9 @@ class Narrative:
         return found
 
 
-def _is_narrow(span: Bounds) -> bool:
-    """Tell whether a document's date is known to the month."""
-    return None not in span and (span.latest - span.earliest).days <= _LATER  # type: ignore[operator]
+def _is_recalled(mention: DateMention, value: str, heard: str | None) -> bool:
+    """Tell whether a date with its year is only recalled: "fined on 22 August for what he wrote on 1 May 2021"."""
+    return heard is not None and mention.full and value[:4] < heard[:4]
 
 
 def _wider(new: Where | None, old: Where | None) -> Where | None:

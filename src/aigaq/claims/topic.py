@@ -20,6 +20,8 @@ _CANDIDATES = 20
 _NEIGHBOURS = 3
 #: how much less a name counts that the gazetteer lacks: "Pavilion", "Main Department"
 _UNKNOWN = 2
+_NEWS = 2  #: mentions of days by which a document is of the day
+_NEWS_DAYS = 4
 
 
 class Read(NamedTuple):
@@ -77,7 +79,7 @@ class Topic(NamedTuple):
     review: int | None = None
 
 
-def review_year(dates: Sequence[DateMention], published: date | None = None) -> int | None:
+def review_year(dates: Sequence[DateMention], published: date | None = None, compared: int | None = None) -> int | None:
     """Return the year an annual review is about; None for other documents.
 
     Months without a year, running from the beginning to the end of a year, are a review's way to tell its year. It is
@@ -89,15 +91,21 @@ def review_year(dates: Sequence[DateMention], published: date | None = None) -> 
         All dates of the document, in order.
     published : date, optional
         The day of publication, where known.
+    compared : int, optional
+        The latest year that figures are compared with, "an increase on the 52 recorded in 2018": the year before.
     """
+    if is_news(dates):
+        return None
     bare = [d for d in dates if d.first.month is not None and d.first.year is None and d.last.year is None]
     full = [d for d in dates if d.full]
-    months = {d.first.month for d in bare if d.first.month is not None}
+    months = {part.month for d in bare for part in (d.first, d.last) if part.month is not None}
     if len(bare) < 5 or len(bare) < 0.8 * len(full) or len(months) < 4 or max(months) < 10 or min(months) > 4:
         return None
     years = Counter(y for d in dates for y in {d.first.year, d.last.year} if y is not None)
     if not years:
         return published.year - 1 if published is not None and max(months) > published.month else None
+    if compared is not None and compared == max(years):
+        return compared + 1
     latest = max((y for d in full if not d.future for y in (d.first.year, d.last.year) if y is not None), default=None)
     often = [y for y, n in years.items() if n >= 0.3 * max(years.values()) and n >= 2]
     if not often:  # told once: in a heading rather than in a date of the story
@@ -106,6 +114,16 @@ def review_year(dates: Sequence[DateMention], published: date | None = None) -> 
     if not often or (latest is not None and latest > max(often)):
         return None  # a story that goes on after the year
     return max(often)
+
+
+def is_news(dates: Sequence[DateMention]) -> bool:
+    """Tell whether a document is of the day: it names weekdays without a date, "yesterday", "this week"."""
+    count = 0
+    for d in dates:
+        count += d.kind in ("weekday", "weekdays") and d.which != "that" and not d.first.day
+        count += d.kind == "ago" and d.unit == "day" and (d.amount or 0) < _NEWS_DAYS
+        count += d.kind in ("last", "this", "next") and d.unit == "week"
+    return count >= _NEWS
 
 
 def main_date(rows: Sequence[tuple[When, float]]) -> When | None:

@@ -21,6 +21,8 @@ WEAK = "document properties"
 _LETTERHEAD_BLOCKS = 25
 _DATELINE_BLOCKS = 3
 _CLOSING_BLOCKS = 5
+_CLOSING_LINE = 90
+_CLOSING_WORDS = 6
 _STANCE_BLOCKS = 300
 _LONGEST = 2_000
 _LONGEST_DATED = 100_000
@@ -114,7 +116,7 @@ def _stated(texts: _Texts, days: tuple[list[date], list[date]]) -> Iterator[_Pro
     for text in prose[:_DATELINE_BLOCKS]:
         yield from _dateline(text, prose)
     for _, text in texts[-_CLOSING_BLOCKS:]:
-        if is_date_line(text):
+        if is_date_line(text) or _closes(text):
             yield "published", dates_in(text)[0].day.isoformat(), "date line at the end"
     yield from _dated_head(texts, days[0])
     yield from _publisher(leading, prose)
@@ -163,6 +165,15 @@ def _begins(before: str) -> bool:
         and all(w[0].isupper() or w == "г." for w in words)
         and not (words and words[0] in OPENERS)
     )
+
+
+def _closes(text: str) -> bool:
+    """Tell whether a short line is a place and a date with little behind it: "Quito, 1 May 2023, Labour Day"."""
+    dated = dates_in(text) if len(text) < _CLOSING_LINE else []
+    if len(dated) != 1 or not _begins(text[: dated[0].start]):
+        return False
+    behind = text[dated[0].end :].strip(" .)")
+    return not behind or (behind.startswith((",", "/", "(")) and len(behind.split()) <= _CLOSING_WORDS)
 
 
 def _bound(past: list[date], ahead: list[date]) -> tuple[str, str] | None:
