@@ -189,7 +189,7 @@ class Clause:
 
     def before(self, verb: int) -> int | None:
         """Return where the phrase that ends before token `verb` begins, at most a few words off."""
-        last = self._before_insertion(self.skip_back(verb - 1))
+        last = self.before_insertion(self.skip_back(verb - 1))
         first = last
         while first >= 0 and last - first < LONGEST:
             token = self.tokens[first]
@@ -208,7 +208,7 @@ class Clause:
             first -= 1
         return first + 1 if first < last else None
 
-    def _before_insertion(self, last: int) -> int:
+    def before_insertion(self, last: int) -> int:
         """Return the token before ", выступая в парламенте," or ", бежавший за границу,"; `last` where none is."""
         if last < 0 or self.tokens[last].text != "," or not self.words.insertion:
             return last
