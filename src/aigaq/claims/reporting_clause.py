@@ -153,6 +153,13 @@ class Clause:
             found = self.text.find(turn, found + 1, self.end)
         return found
 
+    def is_initial(self, n: int) -> bool:
+        """Tell whether token `n` is the full stop of an initial: "А. Сериков"."""
+        if not 0 < n < len(self.tokens) - 1 or self.tokens[n].text != ".":
+            return False
+        before, after = self.tokens[n - 1].text, self.tokens[n + 1].text
+        return len(before) == 1 and before.isupper() and after[0].isupper()
+
     # -- holders ------------------------------------------------------------------------------------------------------
 
     def noun_phrase(self, first: int) -> int:
@@ -165,6 +172,8 @@ class Clause:
                 quoted = True
             elif quoted:
                 quoted = token.text not in '»”"“'
+            elif self.is_initial(n):
+                pass
             elif token.text in STOPS or n in self.dated or (low in self.words.verbs and not token.text[0].isupper()):
                 break
             elif low in self.words.ends and n > first:
@@ -200,6 +209,9 @@ class Clause:
                 if opened is None:
                     break
                 first = opened - 1
+                continue
+            if self.is_initial(first):
+                first -= 1
                 continue
             if token.text in STOPS or first in self.dated or token.lower in self.words.that:
                 break
