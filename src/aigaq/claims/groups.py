@@ -103,8 +103,8 @@ def find_groups(
         if "substantive" in alphabet.classes[item.code]:
             head = head._replace(kind="person")  # "six of those killed"
         quantity = _hedged(quantities[item.quantity], inner)
-        if head.kind == "unknown" and tokens[quantity.number[1] - 1].lower in words.collective:
-            head = head._replace(kind="person")  # "шестеро его однополчан": collective numbers count people
+        if head.kind in ("unknown", "place") and tokens[quantity.number[1] - 1].lower in words.collective:
+            head = head._replace(kind="person")  # "шестеро его однополчан", "четверых суд": such numbers count people
         pointed = [
             *tokens[quantity.first : quantity.number[0]],
             *tokens[quantity.last : min(quantity.last + 2, item.end)],
