@@ -103,6 +103,8 @@ def _fit(sense: Sense, group: Group) -> int | None:
     """Return what it costs that `sense` counts the noun of `group`; None when it cannot."""
     if group.kind in sense.counts:
         return 0
+    if group.kind == "bare" and group.people and "person" not in sense.counts:
+        return None
     return _DISTANCE.get(group.kind, (None, None))["person" not in sense.counts]
 
 
