@@ -19,6 +19,7 @@ from .agreement import MANY, Person, agrees, chain, same_in_all_cases
 from .authorities import authority_near, court_named
 from .detail_words import DetailWords
 from .drafts import Cast, Draft, Missed
+from .form_bodies import bodies, told_of
 from .form_following import Following
 from .form_nearest import distance, spelled_out
 from .form_penalties import BREAKS, further, penalty_near
@@ -30,6 +31,7 @@ from .shape import Shape
 from .spoken_of import OFFICE, SpokenOf
 
 _FAR, _FAR_NOUN = 24, 8
+_BODIES = frozenset({"organisation"})
 _IF = 8  #: tokens before a verb in which "if" leaves open whether it happened
 #: It costs that an active verb's object stands before it, that someone is a judge or a prosecutor.
 _BEFORE, _OFFICIAL = 4, 10
@@ -179,6 +181,12 @@ class FormReader:
         tail: tuple[int, int], drafts: Sequence[Draft],
     ) -> list[Person]:  # fmt: skip
         frame, form = trigger.frame, trigger.form
+        if frame.takes == _BODIES:
+            decides = self._operative or (verb > 0 and shape.lowers[verb - 1] in self._forms.done)
+            if form in ("long", "active") or (form == "base" and not decides):
+                return []
+            found = [b for b in bodies(shape, self._words.lexicon) if b.first != tail[1] or b.last > b.first]
+            return told_of(shape, verb, max(verb + 1, tail[1]), found, trigger.use == "nouns")
         if trigger.use == "nouns":
             return self._of_noun(shape, max(verb, tail[1] - 1), people, frame.given)
         if form == "base" and not (self._operative or (verb and shape.lowers[verb - 1] in self._forms.done)):
