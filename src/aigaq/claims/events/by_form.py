@@ -32,6 +32,7 @@ from .spoken_of import OFFICE, SpokenOf
 
 _FAR, _FAR_NOUN = 24, 8
 _BODIES = frozenset({"organisation"})
+_ROW = 2  #: tokens between the last name of a row and the number that goes on it
 _IF = 8  #: tokens before a verb in which "if" leaves open whether it happened
 #: It costs that an active verb's object stands before it, that someone is a judge or a prosecutor.
 _BEFORE, _OFFICIAL = 4, 10
@@ -222,6 +223,9 @@ class FormReader:
             same = [p for p in doers if same_in_all_cases(p)]  # names that have one form
             best = self._nearest(shape, verb, same, hits, first_behind)
         if best is not None:
+            beside = next((p for p in people if p.party.named and 0 <= best.first - p.last - 1 <= _ROW), None)
+            if not best.party.named and best.many and beside is not None and self._joins(shape, beside, best):
+                return [*chain(people, beside, shape), best]  # "Анна Кон, Олег Лем и ещё двое осуждены"
             if best.party.how == "group":
                 return [p for p in people if p.first == best.first and p.party.how == "group"]
             return [*chain(people, best, shape), *spelled_out(people, best, shape, self._forms)]
@@ -242,6 +246,11 @@ class FormReader:
                 party = person.party._replace(start=token.start, end=token.end, how="pronoun")
                 return [person._replace(party=party)]
         return []
+
+    @staticmethod
+    def _joins(shape: Shape, person: Person, group: Person) -> bool:
+        """Tell whether a number goes on a row of people: "Олег Лем и ещё двое"."""
+        return "и" in shape.lowers[person.last + 1 : group.first + 1]
 
     def _told_last(self, shape: Shape) -> Person | None:
         """Return whom a sentence without a subject means: the one told of just before, or its paragraph's own."""
