@@ -26,7 +26,7 @@ _INSIDE = 74
 #: What a negated predicate costs: another reading is better where there is one.
 _NEGATED = 10
 #: Rules in which the outcome stands between the verb and the number.
-_AFTER_OUTCOME = frozenset({"subject.floating", "list.following"})
+_AFTER_OUTCOME = frozenset({"subject.floating", "list.following", "before.term"})
 #: Only there: "handed four years to six of them".
 _TO = "award.to"
 #: How many words after a sentence can tell its outcome.
