@@ -42,7 +42,7 @@ def bodies(shape: Shape, lexicon: Mapping[str, Entry]) -> list[Person]:
 
 
 def told_of(shape: Shape, verb: int, last: int, found: list[Person], noun: bool) -> list[Person]:
-    """Return the bodies that a verb at token `verb` speaks of, its words up to token `last`; a noun, of those behind."""
+    """Return the bodies that a verb at token `verb`, its words up to `last`, speaks of; a noun, of those behind."""
     best: tuple[int, int] | None = None
     for k, body in enumerate(found):
         behind = body.first >= verb
@@ -108,4 +108,6 @@ def _quoted(shape: Shape, n: int) -> int | None:
     """Return the closing mark of a name in quotation marks that opens at token `n`."""
     if n >= len(shape.tokens) or shape.tokens[n].text not in _OPENING:
         return None
-    return next((k for k in range(n + 2, min(n + _QUOTED, len(shape.tokens))) if shape.tokens[k].text in _CLOSING), None)
+    return next(
+        (k for k in range(n + 2, min(n + _QUOTED, len(shape.tokens))) if shape.tokens[k].text in _CLOSING), None
+    )

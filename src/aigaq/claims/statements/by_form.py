@@ -40,7 +40,9 @@ _THAT = re.compile(r"\s*(?:,\s*(?:что|чтобы|будто)\s+|:\s*)")
 @cache
 def _acts(language: str) -> dict[str, str]:
     """Return the acts of speech by the form of their verb."""
-    return {f: act for act, verbs in load_table(language, "reporting")["acts"].items() for f in _finite(verbs, language)}
+    return {
+        f: act for act, verbs in load_table(language, "reporting")["acts"].items() for f in _finite(verbs, language)
+    }
 
 
 @cache

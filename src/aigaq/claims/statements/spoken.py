@@ -254,7 +254,8 @@ class Speakers:
 
     def _is_aside(self, clause: Clause, first: int, last: int) -> bool:
         word = clause.word(first)
-        if last - first <= _TURN and word in clause.words.ends | clause.words.as_ and word not in clause.words.that:
+        small = len(word) < _TURN and not clause.tokens[first].text[0].isupper() and word not in clause.words.that
+        if last - first <= _TURN and small:
             return not any(clause.word(k) in clause.words.verbs for k in range(first, last))  # "со своей стороны"
         return last - first <= 1 or word in clause.words.relative or word.endswith(self._gerunds)
 
