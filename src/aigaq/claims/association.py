@@ -384,9 +384,10 @@ class _Reader:
         quantity = group.quantity
         hedged = group.kind in ("bare", "tally") and (quantity.qualifier != "exact" or group.anaphoric)
         outlet = group.kind == "organisation" and group.population is not None
+        alone = (group.kind == "bare" and group.people) or (group.kind == "tally" and self._words.concord)
         nobody = quantity.kind == "zero" and self._words.concord and (group.kind == "person" or group.anaphoric)
         weak = quantity.weak and not nobody  # "никто из подсудимых вину не признал"
-        if weak or quantity.kind == "relative" or not (group.kind in _COUNTED or hedged or outlet or nobody):
+        if weak or quantity.kind == "relative" or not (group.kind in _COUNTED or hedged or outlet or nobody or alone):
             return None
         if self._definite(analysis, group):
             return None

@@ -34,7 +34,7 @@ VERSION = "claims/2"
 #: Tokens of a quotation, and of one in which other quantities stand; a longer one is cut to the quantity and its noun.
 _LONGEST, _SHARED = 26, 12
 #: Links by which those who are counted tell themselves what happened to them.
-_OWN_WORDS = frozenset({"told.that"})
+_OWN_WORDS = frozenset({"told", "told.that", "told.happened"})
 _LETTER = re.compile(r"[^\W\d_]")
 #: Characters of a heading or a question that can set the topic.
 _HEADING = 60

@@ -50,6 +50,8 @@ class Group(NamedTuple):
         Its words.
     at : int
         Its position in the chunked sentence.
+    people : bool
+        Its number counts people only: "двоих".
     """
 
     quantity: Quantity
@@ -61,6 +63,7 @@ class Group(NamedTuple):
     acts: bool
     inner: tuple[Item, ...]
     at: int
+    people: bool = False
 
     @property
     def kind(self) -> str:
@@ -103,8 +106,9 @@ def find_groups(
         if "substantive" in alphabet.classes[item.code]:
             head = head._replace(kind="person")  # "six of those killed"
         quantity = _hedged(quantities[item.quantity], inner)
-        if head.kind == "unknown" and tokens[quantity.number[1] - 1].lower in words.collective:
-            head = head._replace(kind="person")  # "шестеро его однополчан": collective numbers count people
+        people = tokens[quantity.number[1] - 1].lower in words.collective
+        if head.kind in ("unknown", "place") and people:
+            head = head._replace(kind="person")  # "шестеро его однополчан", "четверых суд": such numbers count people
         pointed = [
             *tokens[quantity.first : quantity.number[0]],
             *tokens[quantity.last : min(quantity.last + 2, item.end)],
@@ -122,6 +126,7 @@ def find_groups(
                 acts=at + 1 < len(items) and "v" in alphabet.classes[items[at + 1].code],
                 inner=inner,
                 at=at,
+                people=people,
             )
         )
     return groups

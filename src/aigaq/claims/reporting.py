@@ -207,7 +207,7 @@ def _subject(
     """Return the span, the holder, its source and kind of a reporting verb; None when nobody speaks."""
     words, tokens = clause.words, clause.tokens
     left = clause.before(verb)
-    last = clause.last_before(verb) + 1
+    last = clause.before_insertion(clause.skip_back(verb - 1)) + 1
     if words.verb_last and (found := _opening_subject(clause, verb)) is not None:
         return found
     if left is not None and left < last:

@@ -153,6 +153,13 @@ class Clause:
             found = self.text.find(turn, found + 1, self.end)
         return found
 
+    def is_initial(self, n: int) -> bool:
+        """Tell whether token `n` is the full stop of an initial: "А. Сериков"."""
+        if not 0 < n < len(self.tokens) - 1 or self.tokens[n].text != ".":
+            return False
+        before, after = self.tokens[n - 1].text, self.tokens[n + 1].text
+        return len(before) == 1 and before.isupper() and after[0].isupper()
+
     # -- holders ------------------------------------------------------------------------------------------------------
 
     def noun_phrase(self, first: int) -> int:
@@ -165,6 +172,8 @@ class Clause:
                 quoted = True
             elif quoted:
                 quoted = token.text not in '»”"“'
+            elif self.is_initial(n):
+                pass
             elif token.text in STOPS or n in self.dated or (low in self.words.verbs and not token.text[0].isupper()):
                 break
             elif low in self.words.ends and n > first:
@@ -189,7 +198,7 @@ class Clause:
 
     def before(self, verb: int) -> int | None:
         """Return where the phrase that ends before token `verb` begins, at most a few words off."""
-        last = self.last_before(verb)
+        last = self.before_insertion(self.skip_back(verb - 1))
         first = last
         while first >= 0 and last - first < LONGEST:
             token = self.tokens[first]
@@ -201,6 +210,9 @@ class Clause:
                     break
                 first = opened - 1
                 continue
+            if self.is_initial(first):
+                first -= 1
+                continue
             if token.text in STOPS or first in self.dated or token.lower in self.words.that:
                 break
             if token.lower in self.words.verbs and not token.text[0].isupper():
@@ -208,9 +220,8 @@ class Clause:
             first -= 1
         return first + 1 if first < last else None
 
-    def last_before(self, verb: int) -> int:
-        """Return the last token before a verb and before ", выступая в парламенте," or ", бежавший за границу,"."""
-        last = self.skip_back(verb - 1)
+    def before_insertion(self, last: int) -> int:
+        """Return the token before ", выступая в парламенте," or ", бежавший за границу,"; `last` where none is."""
         if last < 0 or self.tokens[last].text != "," or not self.words.insertion:
             return last
         for first in range(last - 2, max(0, last - _INSERTED), -1):

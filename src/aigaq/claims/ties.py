@@ -30,7 +30,7 @@ _SPLIT = 92
 #: What a negated predicate costs: another reading is better where there is one.
 _NEGATED = 10
 #: Rules in which the outcome stands between the verb and the number.
-_AFTER_OUTCOME = frozenset({"subject.floating", "list.following"})
+_AFTER_OUTCOME = frozenset({"subject.floating", "list.following", "before.term"})
 #: Only there: "handed four years to six of them".
 _TO = "award.to"
 #: How many words after a sentence can tell its outcome.
@@ -114,6 +114,8 @@ def _fit(sense: Sense, group: Group) -> int | None:
     """Return what it costs that `sense` counts the noun of `group`; None when it cannot."""
     if group.kind in sense.counts:
         return 0
+    if group.kind == "bare" and group.people and "person" not in sense.counts:
+        return None
     return _DISTANCE.get(group.kind, (None, None))["person" not in sense.counts]
 
 

@@ -19,6 +19,7 @@ from .agreement import MANY, Person, agrees, chain, same_in_all_cases
 from .authorities import authority_near, court_named
 from .detail_words import DetailWords
 from .drafts import Cast, Draft, Missed
+from .form_bodies import bodies, told_of
 from .form_following import Following
 from .form_nearest import distance, spelled_out
 from .form_penalties import BREAKS, further, penalty_near
@@ -30,6 +31,8 @@ from .shape import Shape
 from .spoken_of import OFFICE, SpokenOf
 
 _FAR, _FAR_NOUN = 24, 8
+_BODIES = frozenset({"organisation"})
+_ROW = 2  #: tokens between the last name of a row and the number that goes on it
 _IF = 8  #: tokens before a verb in which "if" leaves open whether it happened
 #: It costs that an active verb's object stands before it, that someone is a judge or a prosecutor.
 _BEFORE, _OFFICIAL = 4, 10
@@ -179,6 +182,12 @@ class FormReader:
         tail: tuple[int, int], drafts: Sequence[Draft],
     ) -> list[Person]:  # fmt: skip
         frame, form = trigger.frame, trigger.form
+        if frame.takes == _BODIES:
+            decides = self._operative or (verb > 0 and shape.lowers[verb - 1] in self._forms.done)
+            if form in ("long", "active") or (form == "base" and not decides):
+                return []
+            found = [b for b in bodies(shape, self._words.lexicon) if b.first != tail[1] or b.last > b.first]
+            return told_of(shape, verb, max(verb + 1, tail[1]), found, trigger.use == "nouns")
         if trigger.use == "nouns":
             return self._of_noun(shape, max(verb, tail[1] - 1), people, frame.given)
         if form == "base" and not (self._operative or (verb and shape.lowers[verb - 1] in self._forms.done)):
@@ -214,6 +223,9 @@ class FormReader:
             same = [p for p in doers if same_in_all_cases(p)]  # names that have one form
             best = self._nearest(shape, verb, same, hits, first_behind)
         if best is not None:
+            beside = next((p for p in people if p.party.named and 0 <= best.first - p.last - 1 <= _ROW), None)
+            if not best.party.named and best.many and beside is not None and self._joins(shape, beside, best):
+                return [*chain(people, beside, shape), best]  # "Анна Кон, Олег Лем и ещё двое осуждены"
             if best.party.how == "group":
                 return [p for p in people if p.first == best.first and p.party.how == "group"]
             return [*chain(people, best, shape), *spelled_out(people, best, shape, self._forms)]
@@ -234,6 +246,11 @@ class FormReader:
                 party = person.party._replace(start=token.start, end=token.end, how="pronoun")
                 return [person._replace(party=party)]
         return []
+
+    @staticmethod
+    def _joins(shape: Shape, person: Person, group: Person) -> bool:
+        """Tell whether a number goes on a row of people: "Олег Лем и ещё двое"."""
+        return "и" in shape.lowers[person.last + 1 : group.first + 1]
 
     def _told_last(self, shape: Shape) -> Person | None:
         """Return whom a sentence without a subject means: the one told of just before, or its paragraph's own."""

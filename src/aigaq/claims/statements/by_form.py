@@ -2,12 +2,13 @@
 
 The verbs of `reporting.toml` that make an act of speech are listed there by their act; who speaks is found as for
 attributions. Only officials, institutions and unions of states are kept: what relatives, lawyers and the press say is
-attribution, not a statement of an authority.
+attribution, not a statement of an authority. Of bodies of rights defenders, what they judge, demand or deny is kept.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from aigaq.claims.document import Document, Sentence
@@ -23,6 +24,8 @@ from .spoken import Speaker, Speakers
 
 #: Classes of holders whose words are statements.
 _SPEAKERS = frozenset({"official", "intergovernmental", "unofficial"})
+#: What a body of rights defenders does by saying so; what it tells is attribution.
+_OWN = frozenset({"call", "denial", "commitment"})
 _TYPES = {
     "fact": "statement.fact",
     "acknowledgement": "statement.fact",
@@ -37,15 +40,21 @@ _THAT = re.compile(r"\s*(?:,\s*(?:что|чтобы|будто)\s+|:\s*)")
 @cache
 def _acts(language: str) -> dict[str, str]:
     """Return the acts of speech by the form of their verb."""
-    irregular = load_table(language, "verbs")["irregular"]
-    finite = ("present", "presents", "past", "pasts")
     return {
-        form: act
-        for act, verbs in load_table(language, "reporting")["acts"].items()
-        for verb in verbs
-        for form, name in verb_forms(verb, irregular, language)
-        if name in finite
+        f: act for act, verbs in load_table(language, "reporting")["acts"].items() for f in _finite(verbs, language)
     }
+
+
+@cache
+def _judged(language: str) -> frozenset[str]:
+    """Return the forms of verbs by which a body of rights defenders judges."""
+    return frozenset(_finite(load_table(language, "reporting").get("judged", {}).get("verbs", []), language))
+
+
+def _finite(verbs: list[str], language: str) -> Iterator[str]:
+    irregular = load_table(language, "verbs")["irregular"]
+    forms = (form for verb in verbs for form in verb_forms(verb, irregular, language))
+    return (form for form, name in forms if name in ("present", "presents", "past", "pasts"))
 
 
 def _voices(document: Document) -> tuple[str, ...]:
@@ -69,6 +78,7 @@ def read_statements_by_form(document: Document, context: Context, people: People
     """
     acts = _acts(document.language)
     table = load_table(document.language, "reporting")["speakers"]
+    negated = load_table(document.language, "reporting").get("negated", {"words": [], "acts": {}})
     openers = tuple(table["openers"])
     speakers = Speakers(document.language, people, frozenset(acts), tuple(table["gerunds"]), frozenset(table["back"]))
     item = ItemRef.of(document.item)
@@ -82,8 +92,9 @@ def read_statements_by_form(document: Document, context: Context, people: People
     for sentence in document.sentences:
         dates = context.narrative.scenes[sentence.index].dates
         if speakers.hears(sentence):
-            for spoken, speaker in speakers.read(sentence, dates):
-                keep(sentence, spoken, speaker, acts[spoken.form])
+            for spoken, speaker, before in speakers.read(sentence, dates):
+                act = acts[spoken.form]
+                keep(sentence, spoken, speaker, negated["acts"].get(act, act) if before in negated["words"] else act)
         if not openers or not any(o in sentence.text.lower() for o in openers):
             continue
         for mention in find_reported(sentence, dates, document.language):
@@ -100,15 +111,16 @@ def _claim(
     document: Document, item: ItemRef, context: Context, people: People, version: str, sentence: Sentence,
     spoken: SpokenVerb, who: Speaker, act: str,
 ) -> Claim | None:  # fmt: skip
-    called = who.source.cls == "ngo" and act == "call"  # what a body of rights defenders demands
-    if who.source.cls not in _SPEAKERS and not called:
+    own = act in _OWN or spoken.form in _judged(document.language)
+    if who.source.cls not in _SPEAKERS and not (who.source.cls == "ngo" and own):
         return None
     if who.source.source == "court" and not who.sentence.written(*who.holder).lower().startswith(_voices(document)):
         return None  # a court rules
     words = _words(sentence, spoken, act)
     start, end = spoken.span
     slots = context.slots(sentence, start, end)
-    bearer = next((b for b in people.resolve(who.sentence, *who.holder) if b.kind != "place"), None)
+    bearers = [b for b in people.resolve(who.sentence, *who.holder) if b.kind != "place"]
+    bearer = next((b for b in bearers if b.kind == "person" and " " in b.name), bearers[0] if bearers else None)
     name = who.sentence.written(*who.holder)
     speaker = Role(
         role="off_speaker" if bearer is not None and bearer.kind == "person" else "organisation",

@@ -20,6 +20,9 @@ from aigaq.records import Range
 
 #: Words at most that stand between commas behind a subject.
 _ASIDE = 14
+#: Words at most of a turn between commas; of a name between quotation marks.
+_TURN = 4
+_NAME = 8
 #: Sentences back in a paragraph in which the one who goes on spoke.
 _BACK = 2
 _OFFICES = {
@@ -37,6 +40,8 @@ _OBLIQUE = (
 _OWNER = ("ның", "нің", "дың", "дің", "тың", "тің")
 _TURNS = frozenset({"ал", "алайда", "бірақ", "және", "десе"})
 _STOPS = frozenset(";:.!?…")
+#: Right before a second verb of one subject.
+_JOINED = frozenset({"и", "но"})
 
 
 class Speaker(NamedTuple):
@@ -52,6 +57,8 @@ class Spoken(NamedTuple):
 
     verb: SpokenVerb
     speaker: Speaker
+    #: the word before the verb
+    before: str = ""
 
 
 class Speakers:
@@ -112,7 +119,8 @@ class Speakers:
             verb = next(
                 (s for s in told.values() if s.span[0] <= token.start < s.span[1] and s.form == token.lower), None
             )
-            speaker = self._of(clause, sentence, n, verb)
+            joined = here is not None and not clause.words.verb_last and clause.word(clause.skip_back(n - 1)) in _JOINED
+            speaker = here[1] if joined and here is not None else self._of(clause, sentence, n, verb)
             if speaker is None and here is not None and self._goes_on(clause, here[0], n):
                 speaker = here[1]
             if speaker is None:
@@ -124,7 +132,7 @@ class Speakers:
             own = verb is not None and verb.holder == speaker.holder
             span = verb.span if own and verb is not None else (clause.tokens[n].start, token.end)
             aside = verb.aside if verb is not None else False
-            yield Spoken(SpokenVerb(form, span, speaker.holder, speaker.source, aside), speaker)
+            yield Spoken(SpokenVerb(form, span, speaker.holder, speaker.source, aside), speaker, clause.word(n - 1))
 
     def _of(self, clause: Clause, sentence: Sentence, n: int, verb: SpokenVerb | None) -> Speaker | None:
         """Return who is told as the subject of the verb at token `n`."""
@@ -214,6 +222,7 @@ class Speakers:
 
     def _leads(self, clause: Clause, first: int, end: int) -> bool:
         """Tell whether the first words of a phrase name a holder, rather than words at its end."""
+        first += clause.tokens[first].text in "«“" and first + 1 < end
         short = min(end, first + 3)
         return (
             classify(clause.phrase(first, short), self._language) is not None or clause.tokens[first].text[0].isupper()
@@ -224,8 +233,11 @@ class Speakers:
         k = n - 1
         while k >= 0:
             text = clause.tokens[k].text
-            initial = text == "." and k and len(clause.tokens[k - 1].text) == 1 and clause.tokens[k - 1].text.isupper()
-            if (text in _STOPS and not initial) or text in "–—«»“”":
+            named = self._named_from(clause, k) if text in "»”" else None
+            if named is not None:
+                k = named - 1
+                continue
+            if (text in _STOPS and not clause.is_initial(k)) or text in "–—«»“”":
                 return k + 1
             if text == ",":
                 left = next((j for j in range(k - 1, max(-1, k - _ASIDE), -1) if clause.tokens[j].text == ","), None)
@@ -235,8 +247,16 @@ class Speakers:
             k -= 1
         return 0
 
+    def _named_from(self, clause: Clause, last: int) -> int | None:
+        """Return the mark with which a short name in quotation marks opens that closes at `last`."""
+        opened = next((j for j in range(last - 1, max(-1, last - _NAME), -1) if clause.tokens[j].text in "«“"), None)
+        return opened if opened is not None and clause.tokens[opened + 1].text[0].isupper() else None
+
     def _is_aside(self, clause: Clause, first: int, last: int) -> bool:
         word = clause.word(first)
+        small = len(word) < _TURN and not clause.tokens[first].text[0].isupper() and word not in clause.words.that
+        if last - first <= _TURN and small:
+            return not any(clause.word(k) in clause.words.verbs for k in range(first, last))  # "со своей стороны"
         return last - first <= 1 or word in clause.words.relative or word.endswith(self._gerunds)
 
     def office(self, sentence: Sentence, holder: Range) -> Source | None:
