@@ -195,3 +195,24 @@ def test_bodies_that_are_closed(text: str) -> None:
     rows = [c.event for c in found if c.event is not UNSET and c.event is not None]
     told = {(e.type, r.name) for e in rows for r in e.roles if r.part == "patient" and r.name is not None}
     assert told == CLOSED[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Пресс-релиз\n\nПрокуратура Лесного края завершила проверку.\n\n"
+            "Сведения о пытках не соответствуют действительности.",
+            {("denial", "Прокуратура")},
+        ),
+        (
+            "Заявление\n\nСпециальный докладчик ООН изучила письма семей.\n\nМы призываем освободить задержанных.",
+            {("call", "Специальный докладчик")},
+        ),
+        ("Хроника недели\n\nПрокуратура завершила проверку.\n\nМы призываем читателей помочь.", set()),
+        ("Пресс-релиз\n\nПрокуратура завершила проверку. На стене написано: «Мы требуем правды».", set()),
+    ],
+)
+def test_a_release_speaks_for_the_body_that_issues_it(text: str, wanted: set[tuple[str, str]]) -> None:
+    found = claims.extract(*document(text, language="ru")).claims
+    assert {(c.statement.act, r.name) for c in found if c.statement is not UNSET for r in c.statement.roles} == wanted

@@ -19,6 +19,7 @@ from aigaq.claims.people import People
 from aigaq.claims.reporting import SpokenVerb, find_reported
 from aigaq.records import Claim, ItemRef, Range, Role, Statement, make_id
 
+from .house import house_statements
 from .reader import Stated
 from .spoken import Speaker, Speakers
 
@@ -104,6 +105,8 @@ def read_statements_by_form(document: Document, context: Context, people: People
                 if source is not None:
                     spoken = SpokenVerb("", (mention.start, mention.end), mention.holder, source, False)
                     keep(sentence, spoken, Speaker(sentence, mention.holder, source), "fact")
+    for sentence, spoken, speaker, act in house_statements(document):
+        keep(sentence, spoken, speaker, act)
     return found
 
 
