@@ -23,7 +23,7 @@ _CAPITAL = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 _SMALL = "а-яёәғқңөұүһі"
 _WORD = rf"[{_CAPITAL}][{_SMALL}]+(?:[-–][{_CAPITAL}{_SMALL}]+)*"
 _RUN = re.compile(
-    rf"(?<![\w-])(?:[{_CAPITAL}]\. ?){{0,2}}{_WORD}(?: (?:[{_CAPITAL}]\. ?){{1,2}}(?={_WORD})"
+    rf"(?<![\w-])(?:[{_CAPITAL}]\. ?){{0,2}}{_WORD}(?: (?:[{_CAPITAL}]\. ?){{1,2}}{_WORD}"
     rf"| ?(?:[{_CAPITAL}]\.)+(?! [{_CAPITAL}][{_SMALL}])| {_WORD}"
     rf"| (?:уулу|оглы|кызы|улы|ұлы|қызы|кизи|угли)\b)*"
 )
@@ -236,6 +236,8 @@ def _at(
         size = 1
         while size < len(written) and written[size].endswith("."):
             size += 1
+        if size < len(written):
+            return 1, None  # "Прокурор А. Сериков"
         return size, _candidate(sentence, pieces[:size], words, None, written[0], title, 4, opens)
     like = surname_like(first)
     if len(written) > 1 and plain[1] not in forms and first not in words.common and first not in words.places:
