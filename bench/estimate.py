@@ -1,11 +1,13 @@
 """Estimates, warm, on one thread, beside figures measured in R: ``python -m bench.estimate`` (``make bench-estimate``).
 
 R figures: CPU seconds of Rcapture 1.4-4, SparseMSE 2.0.1, MultipleSystemsEstimation 1.2.0, dga 2.0.2 and LCMCR 0.4.14
-under R 4.2.2 on a 2-core AMD EPYC; they are given for orientation, and were not measured in this run.
+under R 4.2.2 on a 2-core AMD EPYC; they are given for orientation, and were not measured in this run. Where R is
+installed, its own `glm.fit` is timed on the first row's models too.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
@@ -82,6 +84,10 @@ def rows() -> list[Row]:
     ):
         found.append(_sampling(name, data, beside))
     found.append(_sampling("Kosovo", kosovo, 53, 3.0))
+    if (r := shutil.which("Rscript")) is not None:
+        script, data = Path(__file__).with_name("loglinear.R"), DATA / "uk_slavery_2013_5lists.csv"
+        done = subprocess.run([r, "--vanilla", script, data], capture_output=True, text=True, check=True)
+        found.append(Row("the 1,024 models of UK 5, by R's own glm.fit", f"{float(done.stdout):.2f} s", "", "this run"))
     code = _FIRST.format(path=str(DATA / "kosovo_1999_4lists.csv"))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     wall, cpu = (float(word) for word in done.stdout.split())
