@@ -69,8 +69,9 @@ _READ: Mapping[str, Callable[[Telling], str | None]] = {
     "legal_basis": _legal_basis,
     "cause": _cause,
     "articles": lambda one: ", ".join(one.body.law) or None if isinstance(one.body, Event) else None,
-    # claims tell when somebody was charged; when the acts were done, a source must tell apart from that
-    "acts_on": lambda one: None,
+    "acts_on": lambda one: (
+        words.day(one.body.acts_on.edtf) if isinstance(one.body, Event) and one.body.acts_on else None
+    ),
 }
 
 

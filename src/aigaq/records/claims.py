@@ -256,6 +256,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         Of an injury or death, as written.
     site : str or None
         Kind of place, as written ("police station", "the main square"), beside the claim's place.
+    acts_on : DateSlot or None
+        When what somebody is charged with or sentenced for was done, where it is told beside the date of the step.
     """
 
     type: str
@@ -271,6 +273,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     cause: str | None = None
     weapon: str | None = None
     site: str | None = None
+    acts_on: DateSlot | None = None
     spans: EventSpans = EventSpans()
 
 
