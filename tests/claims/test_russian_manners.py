@@ -12,6 +12,16 @@ from aigaq import claims
 Told = tuple[int | None, int | None, str, str, str]
 
 MANNERS: dict[str, list[Told]] = {
+    "Похищены 27 человек, сообщили в «Мемориале».": [(27, 27, "exact", "missing", "ngo")],
+    "Погибли девять горняков, пишет «Новая газета».": [(9, 9, "exact", "killed", "media")],
+    "Обвинения сняты с семерых, с четверыми расторгнуты контракты.": [
+        (7, 7, "exact", "released", "author"),
+        (4, 4, "exact", "dismissed", "author"),
+    ],
+    "К пожизненному заключению приговорены двое, трём назначено ограничение свободы.": [
+        (2, 2, "exact", "imprisoned", "author"),
+        (3, 3, "exact", "convicted", "author"),
+    ],
     "В колонии под Карагандой на день проверки содержались 812 человек.": [(812, 812, "exact", "imprisoned", "author")],
     "За решёткой остаются 43 журналиста.": [(43, 43, "exact", "imprisoned", "author")],
     "Под домашним арестом – ещё двое.": [(2, 2, "exact", "detained", "author")],

@@ -19,6 +19,9 @@ from .reporting_clause import AUTHOR, HEARSAY, LONGEST, STOPS, Clause, reporting
 from .sources import Source, classify, is_yardstick
 from .speech import AttributionMention, Kind
 
+#: Tokens of a name in quotation marks behind a verb; what is longer is said, not named.
+_NAMED = 8
+
 
 def find_reported(sentence: Sentence, dates: Sequence[DateMention], language: str) -> list[AttributionMention]:
     """Return the attributions of `sentence`, in order.
@@ -233,9 +236,10 @@ def _subject(
         right += 1
     at = right < len(tokens) and tokens[right].lower in words.at
     first = right + at
-    if first < len(tokens) and tokens[first].text not in STOPS and tokens[first].lower not in words.ends:
+    named = first + 1 < len(tokens) and tokens[first].text == "«"  # "сообщает «Мемориал»"
+    if first < len(tokens) and (named or tokens[first].text not in STOPS) and tokens[first].lower not in words.ends:
         end = clause.noun_phrase(first)
-        if end > first:
+        if end > first and not (named and end - first > _NAMED):
             phrase = clause.phrase(first, end)
             source = classify(phrase, clause.language)
             if source is None and phrase.lower() in words.back:
