@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from aigaq.claims.dating import Anchor, resolve
 from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context, Slots
 from aigaq.claims.people import People
 from aigaq.records import Claim, Event, EventSpans, ItemRef, Leftover, Range, Role, make_id
 from aigaq.records.claims import Alternative, Confidence, DateSlot, Modality, Specificity
 
+from .acts import acts_on
 from .detail_words import detail_words
 from .details import (
     find_attributes,
@@ -38,7 +38,6 @@ _DECISIONS = frozenset({"proceeding.verdict", "proceeding.sentence"})
 _HARM = frozenset({"force.death", "force.injury", "custody.death", "force.beating", "media.attacked"})
 _COUNTS = frozenset({"charge", "charges", "accusation", "accusations", "count", "counts"})
 _LEAD = 14  #: tokens before an infinitive in which a call for it may stand
-_ACTS = 24  #: characters behind a charge in which the day of the acts is told
 _CALL = 8  #: tokens before a noun in which a call for it may stand
 _QUOTED = 26  #: tokens of a quotation, beyond which it is cut to the trigger
 
@@ -133,7 +132,7 @@ class Composer(Terms):
         ):
             return None
         event = self._event(draft, kind, roles, cast, penalty, start, end)
-        acts, before = self._acts_on(shape, event, start)
+        acts, before = acts_on(shape, event, self._context.narrative.scenes[sentence.index].dates, start)
         if acts is not None:
             event = replace(event, acts_on=acts)
             if date is not None and date.span == acts.span:
@@ -234,28 +233,6 @@ class Composer(Terms):
                 weapon=self._layer(shape, *weapon.range) if weapon else None,
             ),
         )
-
-    def _acts_on(self, shape: Shape, event: Event, verb: int) -> tuple[DateSlot | None, Range]:
-        """Return the full date told behind a charge, where the step has one of its own, and where that stands.
-
-        "On 3 May the court fined him for a rally held on 16 December 2011": the rally's day is not that of the fine.
-        """
-        charge, dates = event.spans.charge, self._context.narrative.scenes[shape.sentence.index].dates
-        own = next((d for d in reversed(dates) if d.end <= verb), None)
-        if charge is None or own is None:
-            return None, (verb, verb)
-        for told in (d for d in dates if d.full and d.start > verb):
-            span, value = self._layer(shape, told.start, told.end), resolve(told, Anchor())
-            near = charge[0] <= span[0] <= charge[1] + _ACTS and self._goes_on(shape, told.start, span[0] - charge[1])
-            if value and near:
-                text = shape.sentence.written(told.start, told.end)
-                return DateSlot(edtf=value, text=text, how="explicit", span=span), (own.start, own.end)
-        return None, (verb, verb)
-
-    def _goes_on(self, shape: Shape, at: int, gap: int) -> bool:
-        """Tell whether what ends `gap` characters before `at` goes on up to it, without a conjunction or a comma."""
-        between = zip(shape.tokens, shape.tags, strict=False)
-        return not any(at - gap <= token.start < at and tag in "c," for token, tag in between)
 
     def _layer(self, shape: Shape, start: int, end: int) -> Range:
         return shape.sentence.to_layer(start, end)
