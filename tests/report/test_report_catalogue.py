@@ -9,7 +9,8 @@ from made_account import CaseBuilder, rendered
 from msgspec.structs import replace
 
 from aigaq.records import ContradictionKind, EntryKind, Review, Side, SourceKind
-from aigaq.records.claims import Confidence, How, Modality, ReviewStatus
+from aigaq.records.claims import ReviewStatus
+from aigaq.records.sourced import Confidence, How, Modality
 from aigaq.report.catalogue import Catalogue, catalogue
 
 

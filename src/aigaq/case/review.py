@@ -21,7 +21,7 @@ from aigaq.records import (
     make_id,
     vocabulary,
 )
-from aigaq.records.claims import Part
+from aigaq.records.events import Part
 from aigaq.records.reviewing import ReadKind, blank_claim, edits_of
 from aigaq.records.slots import SPANS, Value, literal, parsed, with_slots
 

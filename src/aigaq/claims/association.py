@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from aigaq.records.claims import Confidence
+from aigaq.records.sourced import Confidence
 
 from .analysis import Analysis
 from .document import Sentence

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from aigaq.records import Range
-from aigaq.records.claims import Modality
+from aigaq.records.sourced import Modality
 
 from .attribution_words import attribution_words
 from .clauses import Clauses

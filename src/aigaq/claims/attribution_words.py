@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from aigaq.records.claims import Modality
+from aigaq.records.sourced import Modality
 
 from .function_words import any_of
 from .lexicon import load_table

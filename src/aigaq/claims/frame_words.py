@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from aigaq.records.claims import Modality
+from aigaq.records.sourced import Modality
 
 from .dates import DateMention
 from .function_words import any_of, function_words

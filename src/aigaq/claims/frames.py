@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from aigaq.records import Attribution, DateSlot, PlaceSlot, Range
-from aigaq.records.claims import How, Modality
+from aigaq.records.sourced import How, Modality
 
 from .document import Document, Sentence
 from .frame_words import frame_words

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from aigaq.records import Range
-from aigaq.records.claims import Modality
+from aigaq.records.sourced import Modality
 
 from .dates import DateMention
 from .document import Sentence

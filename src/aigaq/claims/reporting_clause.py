@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from aigaq.records import Range
-from aigaq.records.claims import Modality
+from aigaq.records.sourced import Modality
 
 from .attribution_words import attribution_words
 from .dates import DateMention

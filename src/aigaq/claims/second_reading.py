@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 
 from aigaq.records import Claim, InputError, Item, ItemRef, Range, Reading, Role, TextLayer, make_id, vocabulary
-from aigaq.records.claims import Part
+from aigaq.records.events import Part
 from aigaq.records.reviewing import blank_claim
 from aigaq.records.slots import SPANS, Value, literal, parsed, with_slots
 

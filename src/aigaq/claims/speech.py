@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from aigaq.records import Range
-from aigaq.records.claims import Modality
+from aigaq.records.sourced import Modality
 
 from .clauses import ASIDE, CLOSING, HARD, Clauses, Subject
 from .sources import Source, belongs, classify, is_document, is_yardstick, points_back

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from aigaq.records import Attribution, Holder
-from aigaq.records.claims import How, Modality
+from aigaq.records.sourced import How, Modality
 
 from .attribution_words import attribution_words
 from .document import Document, Sentence

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from aigaq.records.claims import Claim, Event, Role
+from aigaq.records.claims import Claim
 from aigaq.records.edtf import contains, overlap
+from aigaq.records.events import Event, Role
 from aigaq.records.ids import make_id
 from aigaq.records.lists import Edge, ListRecord, Placed, Reason
 from aigaq.records.mentions import Mention, MentionKind

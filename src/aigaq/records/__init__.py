@@ -13,27 +13,7 @@ from .account import (
     Series,
     Standing,
 )
-from .claims import (
-    SCHEMA,
-    Alternative,
-    Attribution,
-    Claim,
-    DateSlot,
-    Event,
-    EventSpans,
-    Figure,
-    FigureSpans,
-    Holder,
-    ItemRef,
-    Leftover,
-    PlaceSlot,
-    Relation,
-    Relative,
-    Review,
-    Role,
-    Span,
-    Statement,
-)
+from .claims import SCHEMA, Alternative, Claim, Figure, FigureSpans, Leftover, Relative, Review
 from .decisions import Decision, DecisionKind, in_force, latest, standing
 from .edtf import Bounds, bounds, contains, is_edtf, overlap
 from .errors import (
@@ -47,6 +27,7 @@ from .errors import (
     Refused,
     UnreadableFile,
 )
+from .events import Event, EventSpans, Relation, Role, Statement
 from .findings import (
     Answered,
     Asked,
@@ -128,6 +109,7 @@ from .lists import (
 from .memo import Memo
 from .mentions import Gender, Mention, MentionKind, Naming
 from .reading import Reading, readings
+from .sourced import Attribution, DateSlot, Holder, ItemRef, PlaceSlot, Span
 
 __all__ = [
     "FLOW",

@@ -6,8 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from .claims import ItemRef, NameHow
+from .events import NameHow
 from .layers import Range
+from .sourced import ItemRef
 
 MentionKind = Literal["person", "organisation", "place"]
 Gender = Literal["f", "m"]

@@ -13,10 +13,12 @@ from typing import Any, Literal
 
 import msgspec
 
-from .claims import Claim, Event, Figure, ItemRef, Review, Span, Statement
+from .claims import Claim, Figure, Review
 from .decisions import Decision, in_force
 from .errors import InputError
+from .events import Event, Statement
 from .slots import with_slots
+from .sourced import ItemRef, Span
 
 #: `Claim.rule` and `Claim.made_by` of a claim that a person read.
 PERSON = "person"

@@ -11,10 +11,12 @@ import msgspec
 from msgspec import UNSET
 
 from . import vocabulary
-from .claims import Claim, Modality, Part, Polarity, Qualifier, Span, Specificity
+from .claims import Claim, Qualifier
 from .edtf import is_edtf
 from .errors import InputError
+from .events import Part
 from .layers import Range
+from .sourced import Modality, Polarity, Span, Specificity
 
 Value = str | int | bool | list[str] | None
 _Codes = Callable[[], Mapping[str, Any]]

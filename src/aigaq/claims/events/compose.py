@@ -10,7 +10,8 @@ from aigaq.claims.document import Document, Sentence
 from aigaq.claims.frames import Context, Slots
 from aigaq.claims.people import People
 from aigaq.records import Claim, Event, EventSpans, ItemRef, Leftover, Range, Role, make_id
-from aigaq.records.claims import Alternative, Confidence, DateSlot, Modality, Specificity
+from aigaq.records.claims import Alternative
+from aigaq.records.sourced import Confidence, DateSlot, Modality, Specificity
 
 from .acts import acts_on
 from .detail_words import detail_words

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aigaq.claims.gazetteer import gazetteer
 from aigaq.claims.numerals import MOST
 from aigaq.claims.people import Bearer, People, Reference
-from aigaq.records.claims import NameHow
+from aigaq.records.events import NameHow
 
 from .lexicon import EventWords
 from .phrases import AMOUNTS, Phrase, phrase_at, phrases_right

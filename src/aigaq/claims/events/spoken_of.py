@@ -9,7 +9,7 @@ from aigaq.claims.people import Bearer
 from aigaq.claims.people.words import people_words
 from aigaq.claims.quantities import Quantity, find_quantities
 from aigaq.claims.quantity_words import load_quantity_words
-from aigaq.records.claims import NameHow
+from aigaq.records.events import NameHow
 
 from .agreement import Person, chain, in_first_case
 from .detail_words import DetailWords

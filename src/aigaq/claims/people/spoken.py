@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from aigaq.claims.document import Sentence
-from aigaq.records.claims import NameHow
+from aigaq.records.events import NameHow
 
 from .bearers import Bearer
 from .words import PeopleWords

@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from aigaq.records import Range
-from aigaq.records.claims import Modality
+from aigaq.records.sourced import Modality
 
 Told = Literal["clause", "before", "passive", "noun", "according"]
 

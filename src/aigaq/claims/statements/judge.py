@@ -15,7 +15,7 @@ from aigaq.claims.sources import Source, classify, head_words, is_office
 from aigaq.claims.speech import AttributionMention
 from aigaq.claims.voices import Voices
 from aigaq.records import Range
-from aigaq.records.claims import NameHow
+from aigaq.records.events import NameHow
 
 from .act import SpeechAct
 from .words import speech_words

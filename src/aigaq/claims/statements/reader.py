@@ -14,7 +14,7 @@ from aigaq.claims.people import People
 from aigaq.claims.sources import Source, classify
 from aigaq.claims.voices import to_attribution
 from aigaq.records import Attribution, Claim, DateSlot, Holder, ItemRef, Leftover, Range, Role, Statement, make_id
-from aigaq.records.claims import Confidence
+from aigaq.records.sourced import Confidence
 
 from .assessments import Found, find_terms
 from .kinds import TYPES, kind_of

@@ -7,7 +7,7 @@ import re
 from aigaq.claims.document import Sentence
 from aigaq.claims.narrative import Narrative
 from aigaq.records import DateSlot
-from aigaq.records.claims import How
+from aigaq.records.sourced import How
 
 from .act import SpeechAct
 from .judge import Speaker

@@ -12,7 +12,7 @@ from aigaq.claims.people import Bearer, People
 from aigaq.claims.sources import classify, head_words, is_office
 from aigaq.claims.voices import Voices
 from aigaq.records import Range
-from aigaq.records.claims import NameHow
+from aigaq.records.events import NameHow
 
 from .act import SpeechAct
 from .judge import KNOWN, Judge, Speaker, is_name

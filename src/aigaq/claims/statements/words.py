@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from aigaq.claims.function_words import any_of
 from aigaq.claims.inflection import verb_forms
 from aigaq.claims.lexicon import load_table
-from aigaq.records.claims import Modality
+from aigaq.records.sourced import Modality
 
 #: acts in which one says something of the matter itself: only these are turned by what is said
 STATING = frozenset({"fact", "justification", "acknowledgement"})
