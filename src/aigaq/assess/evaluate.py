@@ -31,7 +31,7 @@ from .matching import Between, Facts, Fitting, Found, Known, holds
 from .requirements import Catalogue
 from .units import CASE, Own, Unit, large_units, persons_of, speaking, told_by, units_within
 
-VERSION = "assess/4"
+VERSION = "assess/5"
 #: Support for a claim, from none to the best: codes of ``status.toml``.
 _GRADES = ("unchecked", "single", "repeated", "contested", "corroborated", "documented", "acknowledged")
 #: Holders that are nobody in particular: what they say is shown, and is no independent origin.

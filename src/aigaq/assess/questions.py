@@ -23,8 +23,8 @@ from . import words
 from .requirements import Catalogue
 from .units import is_group
 
-#: Outcomes that leave something to ask.
-_OPEN = ("no_information", "contested")
+#: Outcomes that leave something to ask; to what speaks against a requirement the authority may have an answer.
+_OPEN = ("no_information", "contested", "breach_indicator")
 
 
 def questions_of(
@@ -32,7 +32,7 @@ def questions_of(
 ) -> tuple[Question, ...]:
     """Return the questions, those that would settle most first.
 
-    One for each requirement without information or contested, its units together; one for each series of numbers and
+    One for each requirement without information, contested, or told as not met, its units together; one for each series of numbers and
     each topic on which sources do not go together; one for each set of steps that is missing in somebody's case, for
     all whose case lacks the same.
     """
