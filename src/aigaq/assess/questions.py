@@ -32,9 +32,9 @@ def questions_of(
 ) -> tuple[Question, ...]:
     """Return the questions, those that would settle most first.
 
-    One for each requirement without information, contested, or told as not met, its units together; one for each series of numbers and
-    each topic on which sources do not go together; one for each set of steps that is missing in somebody's case, for
-    all whose case lacks the same.
+    One for each requirement without information, contested, or told as not met, its units together; one for each series
+    of numbers and each topic on which sources do not go together; one for each set of steps that is missing in
+    somebody's case, for all whose case lacks the same.
     """
     by_requirement: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
