@@ -33,6 +33,15 @@ def test_tables_for_others_hide_names_unless_asked(aigaq, folder):
     assert "Dana Ospanova" in json.dumps(json.loads(aigaq("timeline", "--json", "--case", folder).out))
 
 
+def test_no_page_of_the_report_names_them(aigaq, folder):
+    assert aigaq("report", "build", "--case", folder).code == 0
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (folder / "out/report").rglob("*.html")}
+    assert "questions.html" in pages
+    assert [name for name, page in pages.items() if "Ospanova" in page] == []
+    assert "Timur Bekov" in pages["questions.html"]
+    assert "[person 1]" in pages["questions.html"]
+
+
 def test_the_register_hides_children_whom_only_a_list_names(aigaq, folder, tmp_path):
     pytest.importorskip("splink")
     listed = tmp_path / "wounded.csv"

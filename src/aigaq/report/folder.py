@@ -23,7 +23,7 @@ from .source import SourceFacts, facts_of, foreign_claims, source_text
 from .standards import standards_pages
 
 #: Name and version of this step; a new version makes reports be written again.
-VERSION = "report/4"
+VERSION = "report/5"
 
 #: Gives the text layer of an item, or None where its text could not be read.
 LayerOf = Callable[[str], TextLayer | None]
@@ -86,8 +86,8 @@ def render(
     yield from claim_pages(site)
     yield from leftover_pages(site)
     yield from custody_pages(site)
-    if standards is not None:
-        yield from standards_pages(site, standards)
+    if site.standards is not None:
+        yield from standards_pages(site, site.standards)
     yield front_page(site)
 
 

@@ -64,7 +64,7 @@ def _line(site: Site, number: int, one: Asked, titles: dict[str, str]) -> Questi
     for ident in question.claims:
         if ident in claims:
             claim = claims[ident]
-            words = fold(claim.sentence.quote)
+            words = site.views.words(fold(claim.sentence.quote))
             short = words if len(words) <= 160 else f"{words[:150]}…"
             places.setdefault((claim.item.id, claim.sentence.start), Link(short, site.plan.claim_href(ident)))
     return QuestionLine(
