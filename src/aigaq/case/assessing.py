@@ -29,13 +29,14 @@ from aigaq.records import (
     latest,
     make_id,
 )
+from aigaq.records.collector import without_collector
 from aigaq.records.vocabulary import proof_levels
 
 from .decisions import decide
 from .explaining import account_of_words
 from .folder import Case
 from .lookup import find_item
-from .steps import account_as_of, account_key, account_of, without_collector
+from .steps import account_as_of, account_key, account_of
 
 #: A folder of the case with requirements, instruments and cues of its own.
 STANDARDS = "standards"

@@ -6,8 +6,6 @@ everything the output depends on. Results are committed as they come, so an inte
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -33,6 +31,7 @@ from aigaq.records import (
     contains,
     make_id,
 )
+from aigaq.records.collector import without_collector
 from aigaq.vault import add_bytes, blob_path
 
 from .folder import Case, now, who, writing
@@ -275,18 +274,6 @@ def _reckon(case: Case, progress: Progress) -> bool:
         case.store.put_value("account", account_key(case), msgspec.json.encode(account))
     progress("reckon", 1, 1, "")
     return True
-
-
-@contextlib.contextmanager
-def without_collector() -> Iterator[None]:
-    """Keep the collector of cycles from going through millions of records that hold none, again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _account(case: Case, as_of: str | None = None, memo: Memo | None = None) -> Account:

@@ -16,16 +16,14 @@ from .common import (
     json_option,
     opened,
     plain,
-    write_csv,
     write_json,
-    write_table,
+    write_shown,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from aigaq.records import Asked, Finding
 
+_NONE = "Nothing to list."
 #: A plain sign for each outcome, beside the word.
 SIGNS = {
     "breach_indicator": "!",
@@ -88,7 +86,7 @@ def list_(
         rows.append(
             (requirement.id, f"{SIGNS[whole]} {whole.replace('_', ' ')}", requirement.title, units, str(claims))
         )
-    _written(kept, ("requirement", "as a whole", "title", "units", "claims"), rows, as_json, as_csv)
+    write_shown(kept, ("requirement", "as a whole", "title", "units", "claims"), rows, as_json, as_csv, empty=_NONE)
 
 
 @assess.command()
@@ -159,7 +157,7 @@ def diff(before: str, after: str, case_dir: Path | None, as_json: bool, as_csv: 
     with opened(case_dir) as case:
         found = changes(case, before, after)
     rows = [(c.requirement, c.unit_name, c.before or "", c.after or "") for c in found]
-    _written(found, ("requirement", "unit", before, after), rows, as_json, as_csv)
+    write_shown(found, ("requirement", "unit", before, after), rows, as_json, as_csv, empty=_NONE)
 
 
 @assess.command()
@@ -232,7 +230,9 @@ def list_questions(
         (one.question.id, one.state, one.due or "", str(one.question.weight), one.question.addressee, one.question.text)
         for one in found
     ]
-    _written(found, ("id", "state", "due", "would settle", "addressee", "question"), rows, as_json, as_csv)
+    write_shown(
+        found, ("id", "state", "due", "would settle", "addressee", "question"), rows, as_json, as_csv, empty=_NONE
+    )
 
 
 @questions.command("show")
@@ -350,12 +350,3 @@ def _register(case_dir: Path | None) -> list[Asked]:
 
     with opened(case_dir) as case:
         return register_of(case, assessment_of(case), datetime.now(UTC).date().isoformat())
-
-
-def _written(found: object, columns: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool, as_csv: bool) -> None:
-    if as_json:
-        write_json(found)
-    elif as_csv:
-        write_csv(columns, rows)
-    else:
-        write_table(columns, rows, empty="Nothing to list.")

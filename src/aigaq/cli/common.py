@@ -103,6 +103,18 @@ def write_csv(
         out.writerow(f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in map(plain, map(shown, row)))
 
 
+def write_shown(
+    found: Any, columns: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool, as_csv: bool, *, empty: str
+) -> None:
+    """Write the records themselves as JSON, or the same as CSV or as a table."""
+    if as_json:
+        write_json(found)
+    elif as_csv:
+        write_csv(columns, rows)
+    else:
+        write_table(columns, rows, empty=empty)
+
+
 def known(case: Case, as_of: str | None) -> Account:
     """Return the account, as of a day where one is named."""
     from aigaq.case import account_as_of, account_of

@@ -20,6 +20,7 @@ from .common import (
     result_file,
     write_csv,
     write_json,
+    write_shown,
     write_table,
 )
 
@@ -58,12 +59,7 @@ def list_(case_dir: Path | None, measure: str | None, as_of: str | None, as_json
         for series in chosen
     ]
     columns = ("id", "series", "claims", "lowest", "highest", "agreed", "support", "disagree")
-    if as_json:
-        write_json(chosen)
-    elif as_csv:
-        write_csv(columns, rows)
-    else:
-        write_table(columns, rows, empty="No series of figures.")
+    write_shown(chosen, columns, rows, as_json, as_csv, empty="No series of figures.")
 
 
 @figures.command()

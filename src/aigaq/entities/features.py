@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from aigaq.records.collector import without_collector
 from aigaq.records.edtf import bounds
 from aigaq.records.errors import InputError
 from aigaq.records.lists import ListRecord
@@ -70,20 +69,8 @@ def features(records: Sequence[ListRecord], sides: Sequence[int]) -> Columns:
     sides : sequence of int
         Of each record; records of one side are not compared.
     """
-    with _no_collection():
+    with without_collector():
         return _columns(records, sides)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python's collector of cycles still: none are made here, and it would walk millions of parts many times."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _columns(records: Sequence[ListRecord], sides: Sequence[int]) -> Columns:

@@ -44,7 +44,7 @@ _PATRONYMIC_F = re.compile(r"(.+?(?:овн|евн|ичн))(?:а|ы|е|у|ой)\Z
 
 
 @cache
-def _given(names_f: frozenset[str], names_m: frozenset[str]) -> dict[str, list[Given]]:
+def given_forms(names_f: frozenset[str], names_m: frozenset[str]) -> dict[str, list[Given]]:
     """Return what each form of a given name can be."""
     found: dict[str, list[Given]] = {}
     for names, gender, table in ((names_f, "f", _FEMALE), (names_m, "m", _MALE)):
@@ -155,7 +155,7 @@ def _of_one_family(one: Candidate, other: Candidate) -> Candidate:
 
 def _candidates(sentence: Sentence, words: PeopleWords, vocabulary: frozenset[str]) -> Iterator[Candidate]:
     text = sentence.reading.text
-    forms = _given(words.raw_f, words.raw_m)
+    forms = given_forms(words.raw_f, words.raw_m)
     for match in _RUN.finditer(text, sentence.start, sentence.end):
         pieces = list(_PIECE.finditer(text, match.start(), match.end()))
         at = 0
@@ -177,7 +177,7 @@ def _at(
     written = [p[0] for p in pieces]
     plain = [w.lower().replace("ё", "е") for w in written]
     opens = pieces[0].start() <= sentence.start + 1
-    title = _title(sentence, pieces[0].start(), words)
+    title = title_before(sentence, pieces[0].start(), words)
     first = plain[0]
     if first in words.titles or first.endswith(_COUNTING):
         return 1, None
@@ -337,7 +337,7 @@ def _candidate(
     return Candidate(sentence, start, end, tuple(parts), title, evidence, opens, " ".join(parts), others, gender)
 
 
-def _title(sentence: Sentence, start: int, words: PeopleWords) -> str:
+def title_before(sentence: Sentence, start: int, words: PeopleWords) -> str:
     """Return the title or office word right before a name, in the form of the lists."""
     text = sentence.reading.text
     before = _BEFORE.search(text, max(sentence.start, start - 50), start)

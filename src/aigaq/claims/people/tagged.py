@@ -27,7 +27,7 @@ _WITHOUT_CASES = "оеиуэю"
 
 
 def _given_forms(words: PeopleWords) -> dict[str, list[Given]]:
-    return declined._given(words.raw_f, words.raw_m)
+    return declined.given_forms(words.raw_f, words.raw_m)
 
 
 def reader_of(language: str) -> str | None:
@@ -139,7 +139,7 @@ def _first_case(long: Sequence[Word], words: PeopleWords) -> First | None:
 
 
 def _new(sentence: Sentence, start: int, end: int, long: Sequence[Word], words: PeopleWords, opens: bool) -> Candidate:
-    title = declined._title(sentence, start, words)
+    title = declined.title_before(sentence, start, words)
     read = _first_case(long, words)
     parts, gender = (read.parts, read.gender) if read else (tuple(w.text for w in long), None)
     return Candidate(sentence, start, end, parts, title, _SURE, opens, " ".join(parts), (), gender)
