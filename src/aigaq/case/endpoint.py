@@ -135,7 +135,7 @@ class Endpoint:
             response = connection.getresponse()
             data = self._body(response, late)
         except (OSError, http.client.HTTPException) as error:
-            if late.is_set():
+            if late.is_set() or isinstance(error, TimeoutError):  # the line's own time can be up first
                 raise self._slow() from error
             raise self._error("The endpoint breaks off.", "llm.down") from error
         finally:
